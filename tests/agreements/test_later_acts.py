@@ -9,6 +9,8 @@ from hermanar.agreements.operations import record_later_act
 from hermanar.agreements.queries import changes_since_last_act
 from hermanar.directory.models import Administration
 from hermanar.journal.models import Entry
+from hermanar.kernel.errors import Blocked
+from hermanar.partnerships import operations as partnerships
 from tests import relation as relations
 from tests.kept import kept
 
@@ -58,3 +60,21 @@ def test_changes_since_last_act_without_a_signature_are_none(cast):
     partnership = relations.open_relation(cast)
     agreement = relations.start_text(cast, partnership)
     assert changes_since_last_act(agreement, RATIFIED) == []
+
+
+@pytest.mark.parametrize("verb", ["withdraw_partnership", "refuse_partnership"])
+def test_what_is_signed_is_neither_given_up_nor_refused_but_ends_with_notice(cast, agreement, verb):
+    partnership = agreement.partnership
+    with pytest.raises(Blocked) as error:
+        getattr(partnerships, verb)(cast.act("liaison"), partnership=partnership, reason="Ya no interesa.")
+    assert [b.code for b in error.value.blockers] == ["signed_already"]
+    assert relations.fresh(partnership).case.state == "open"
+    client = cast.client("liaison")
+    case = f"/vinculaciones/{partnership.public_id}/"
+    page = client.get(case).content.decode()
+    assert f"{case}papeles/termination/" in page
+    assert f"{case}desistir/" not in page
+    door = client.get(case + ("desistir/" if verb == "withdraw_partnership" else "rechazo/"))
+    assert "ya no se desiste" in door.content.decode()
+    assert f"{case}papeles/" in door.content.decode()
+    assert partnerships.close_partnership(cast.act("liaison"), partnership=partnership, reason="Terminó.")

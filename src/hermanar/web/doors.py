@@ -37,6 +37,7 @@ DOORS: dict[str, tuple[str, tuple[str, ...]]] = {
     "coordination.advice": ("web:coordination:advice", ("advice",)),
     "coordination.invitation": ("web:coordination:invitation", ("invitation",)),
     "coordination.proposal": ("web:coordination:proposal", ("proposal",)),
+    "agreements.papers": ("web:papers:of_case", ("partnership",)),
     "agreements.case_paper": ("web:papers:paper", ("paper",)),
     "agreements.authorisation": ("web:agreements:authorisation", ("partnership",)),
     "agreements.foreign_approval": ("web:agreements:foreign_approval", ("partnership",)),

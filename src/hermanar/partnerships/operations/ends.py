@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hermanar.directory.models import day_said, in_spanish
 from hermanar.files.models import Attachment
 from hermanar.kernel.acts import Act
-from hermanar.kernel.errors import Invalid, Refused
+from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.notices.operations import notify
 from hermanar.process import operations as process
@@ -18,6 +18,7 @@ from hermanar.process.queries import turned_of
 from ..enums import Interruption, RefusedBy, Reopening
 from ..models import Partnership, Refusal
 from ..policies import HANDS
+from ..queries import given_up_no_more
 from .cases import _may_edit
 
 
@@ -88,10 +89,16 @@ def resume_partnership(act: Act, *, partnership: Partnership, reason: str, on: d
     return partnership
 
 
+def _not_signed(partnership: Partnership) -> None:
+    if blockers := given_up_no_more(partnership):
+        raise Blocked(blockers)
+
+
 @transaction.atomic
 def withdraw_partnership(act: Act, *, partnership: Partnership, reason: str, on: dt.date | None = None) -> Partnership:
-    """The municipality gives up the intention; the file stays. Raises Refused, Invalid."""
+    """The municipality gives up the intention; the file stays. Raises Refused, Invalid, Blocked (`signed_already`)."""
     _may_edit(act, partnership)
+    _not_signed(partnership)
     process.withdraw_case(act, case=partnership.case, reason=_reason(reason), on=_of_end(act, partnership, on))
     _tell_hands(act, partnership, "case_withdrawn", reason)
     return partnership
@@ -103,8 +110,9 @@ def refuse_partnership(
     attachment: Attachment | None = None,
 ) -> Partnership:  # fmt: skip
     """Put down that the other side, or an authority, said no: when, who (`RefusedBy`), and the paper that says it, with its
-    number and its scan. Raises Refused, Invalid."""
+    number and its scan. Raises Refused, Invalid, Blocked (`signed_already`)."""
     _may_edit(act, partnership)
+    _not_signed(partnership)
     act = act.recording()
     if by and by not in RefusedBy.values:
         raise Invalid({"by": [_("Elija de la lista quién dijo que no.")]})

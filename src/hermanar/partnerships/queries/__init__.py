@@ -4,7 +4,7 @@ from .areas import get_area_request, list_area_requests, office_of
 from .asked import Requests, asked_since, last_returned, requests_of
 from .authority import authorisation_blocker, in_own_words, is_of_state, note_on_authority, own_door, resolution_cited
 from .briefs import accepted_names, addressee, brief_for, brief_of_paper, designation_on, slot_values
-from .changes import AdministrationChange, administration_changes
+from .changes import AdministrationChange, administration_changes, given_up_no_more
 from .circles import ActorPicture, Board, actors_of, boards_of, list_given_places
 from .claims import Claim, cities_beside, claim_from, claim_of, names_of
 from .contacts import exchange_with, list_counterpart_heads
@@ -130,6 +130,7 @@ __all__ = [
     "get_letter",
     "get_partnership",
     "get_stakeholder",
+    "given_up_no_more",
     "in_own_words",
     "interruptions",
     "is_of_state",

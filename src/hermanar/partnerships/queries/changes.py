@@ -1,8 +1,11 @@
-"""Changes of administration on either side since a day (R0-10)."""
+"""What came over a relation since it was signed: changes of administration (R0-10), and that it is signed at all."""
 
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.kernel.verdicts import Blocker
 from hermanar.process.queries import standing_facts
 
 from ..enums import Fact, Side
@@ -37,3 +40,14 @@ def administration_changes(
     if counterpart is not None and term_ended(counterpart.term_ends_on, since, on):
         found.append(AdministrationChange(Side.THEIRS.value, counterpart.term_ends_on))
     return sorted(found, key=lambda c: c.on)
+
+
+def given_up_no_more(partnership: Partnership) -> list[Blocker]:
+    """Why the intention can be given up or refused no more: what is signed ends as its text says, with notice. One query."""
+    if Fact.SIGNED not in standing_facts(partnership.case):
+        return []
+    words = _(
+        "El acuerdo está firmado: ya no se desiste de él ni se rechaza. Se termina con el aviso que su texto prevé; si la "
+        "firma se asentó por error, corríjala en el texto firmado."
+    )
+    return [Blocker("signed_already", words, "agreements.papers", {"partnership": partnership.public_id})]

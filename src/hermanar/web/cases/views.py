@@ -27,6 +27,7 @@ from hermanar.partnerships.queries import (
     actors_of,
     administration_changes,
     designation_on,
+    given_up_no_more,
     in_own_words,
     list_given_places,
     stream_folder,
@@ -161,6 +162,7 @@ def show_case(request: SeatedRequest, public_id: str) -> HttpResponse:
         "exercise_day": day,
         "clock_form": clock_form,
         "liaison": liaison,
+        "signed": any(step.key == "signature" and step.state == "done" for step in picture.steps),
         "waived": any(step.state == "waived" for step in picture.steps),
         "asked": asked,
         "wrong_day": wrong,
@@ -490,6 +492,7 @@ def _end(
     *,
     form_of=EndForm,
     consequence: Any = "",
+    unsigned: bool = False,
 ):
     """The relation ends on a day, for a reason."""
     partnership = _editable(request, public_id)
@@ -499,7 +502,7 @@ def _end(
         offer(form, "by", [("", "—"), *said_by])
     deed = Deed(
         title=title, submit=title, back=_case_url(partnership), crumbs=crumbs(partnership, (title, "")), lead=lead,
-        kind="danger", consequence=consequence,
+        kind="danger", consequence=consequence, blockers=given_up_no_more(partnership) if unsigned else (),
     )  # fmt: skip
 
     def end(act: Any) -> Any:
@@ -519,6 +522,7 @@ def withdraw(request: SeatedRequest, public_id: str) -> HttpResponse:
     return _end(
         request, public_id, partnerships.withdraw_partnership, _("Desistir"),
         _("El municipio deja la intención; el expediente se conserva."), _("Quedó asentado el desistimiento."),
+        unsigned=True,
     )  # fmt: skip
 
 
@@ -528,7 +532,7 @@ def refuse(request: SeatedRequest, public_id: str) -> HttpResponse:
     return _end(
         request, public_id, partnerships.refuse_partnership, _("Asentar el rechazo"),
         _("La contraparte o una autoridad dijo que no; el expediente se conserva."), _("Quedó asentado el rechazo."),
-        form_of=RefusalForm, consequence=_("Queda como “asentado por” usted, desde el papel recibido."),
+        form_of=RefusalForm, unsigned=True, consequence=_("Queda como “asentado por” usted, desde el papel recibido."),
     )  # fmt: skip
 
 
