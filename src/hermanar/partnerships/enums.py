@@ -101,6 +101,13 @@ class LetterLack(TextChoices):
     SCAN = "scan", _("Sin copia digitalizada")
 
 
+class HowSigned(TextChoices):
+    """How a paper bears its signature."""
+
+    AUTOGRAPH = "autograph", _("Firma autógrafa")
+    ELECTRONIC = "electronic", _("Firma electrónica")
+
+
 class Direction(TextChoices):
     OUT = "out", _("Enviada")
     IN = "in", _("Recibida")
@@ -365,6 +372,14 @@ class Happened(HappenedBase):
     LETTER_ENTERED = "partnerships.letter_entered", _("Entró al registro %(letter)s, folio %(folio)s, del %(on)s")
     LETTER_REVIEWED = "partnerships.letter_reviewed", _("%(actor)s confirmó los datos de %(letter)s, folio %(folio)s")
     LETTER_JOINED = "partnerships.letter_joined", _("%(letter)s, folio %(folio)s, pasó al expediente %(case)s")
+    SIGNED_COPY_KEPT = (
+        "partnerships.signed_copy_kept",
+        _("%(actor)s guardó firmada, el %(on)s (%(how)s): %(letter)s, folio %(folio)s"),
+    )
+    SIGNED_COPY_CORRECTED = (
+        "partnerships.signed_copy_corrected",
+        _("%(actor)s corrigió el papel firmado de %(letter)s, folio %(folio)s: %(reason)s"),
+    )
     LETTERS_LOADED = "partnerships.letters_loaded", _("Entraron al registro de ejercicio %(number)s cartas")
     BATCH_OPENED = (
         "partnerships.batch_opened",

@@ -72,6 +72,8 @@ ROUTES = {
     "web:letters:withdraw_fact": Row(only("liaison", status=302), args=_one("sent")),  # it stated nothing
     "web:letters:give": Row(only("liaison"), args=_one("sent")),
     "web:letters:take_back": Row(only("liaison"), args=lambda made: [made["sent"], made["link"]]),
+    "web:letters:deposit_copy": Row(only(), args=_one("letter")),  # no paper was issued yet
+    "web:letters:correct_copy": Row(only(), args=lambda made: [made["letter"], "nada"]),
     "web:letters:case": Row(only("liaison", status=302), args=_one("sent")),  # no case yet: the eight questions
     "web:letters:reply": Row(only("liaison"), args=_one("came")),
     "web:letters:answered": Row(

@@ -1,5 +1,6 @@
 """Leads, the case and its parties, letters, the study, designation."""
 
+from .copies import SignedCopy
 from .relations import (
     Adviser,
     Annex,
@@ -33,6 +34,7 @@ __all__ = [
     "Partnership",
     "Party",
     "Refusal",
+    "SignedCopy",
     "Slot",
     "Stakeholder",
     "StateActivity",

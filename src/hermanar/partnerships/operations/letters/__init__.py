@@ -1,6 +1,7 @@
 """Letters: written here and signed, sent and followed, recorded from their paper, many at once, taken into a case."""
 
 from .batches import Candidate, SignedBatch, draft_batch, sign_off_batch
+from .copies import correct_signed_copy, deposit_signed_copy
 from .drafts import (
     draft_letter,
     draft_letter_to,
@@ -20,6 +21,8 @@ __all__ = [
     "SignedBatch",
     "acknowledge_letter",
     "complete_letter",
+    "correct_signed_copy",
+    "deposit_signed_copy",
     "draft_batch",
     "draft_letter",
     "draft_letter_to",

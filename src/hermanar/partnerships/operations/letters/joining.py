@@ -87,6 +87,9 @@ def _move(act: Act, one: Letter, partnership: Partnership, side: dict) -> None:
     """The letter's line goes to the case's circle; its scans are copied there, so that whoever sits in it reads them."""
     if one.attachment is not None:
         one.attachment = copy_attachment(act, attachment=one.attachment, circle=partnership.circle)
+    for signed in one.signed_copies.all():
+        signed.attachment = copy_attachment(act, attachment=signed.attachment, circle=partnership.circle)
+        signed.save(update_fields=["attachment"])
     copies = [copy_attachment(act, attachment=a, circle=partnership.circle) for a in one.attachments.all()]
     if copies:
         one.attachments.set(copies)
