@@ -1,9 +1,15 @@
 """A text signed otherwise than the one that got the opinion: nowhere said to have it, and taken to the ministry."""
 
 import pytest
+from django.urls import reverse
 
 from hermanar.agreements import operations as agreements
-from hermanar.agreements.queries import difference_blocker, is_another_text_signed, registration_blockers
+from hermanar.agreements.queries import (
+    difference_blocker,
+    is_another_text_signed,
+    registration_blockers,
+    standing_lacks,
+)
 from hermanar.kernel.errors import Blocked
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.queries import claim_of
@@ -12,8 +18,10 @@ from hermanar.registry.operations import conclude_registration, publish_entry
 from hermanar.registry.queries import verify_paper
 from hermanar.registry.rules.pictures import from_json
 from tests import relation
+from tests.web.forms import html_of
 
 DIFFERS = ("Artículo II: dice otra cosa",)
+LACK = "El texto firmado no es el que obtuvo el dictamen."
 
 
 @pytest.fixture
@@ -76,8 +84,19 @@ def test_text_signed_otherwise_is_dictated_upon_and_then_registered(cast, ready)
     said = "\n".join(block.text["es"] for block in row.act_issue.version.as_content.blocks)
     assert "No consta en el expediente un texto dictaminado" in said
     assert is_another_text_signed(found.agreement)
+    assert "text_differs_from_opinion" in standing_lacks(row)
+    shown = reverse("web:agreements:signing", args=[row.public_id])
+    assert LACK in html_of(cast.client("liaison").get(shown))
     relation.give_opinion(cast, relation.review(cast, found))
     found = relation.fresh(found)
+    row.refresh_from_db()
+    assert ("text_differs_from_opinion" in row.lacks, standing_lacks(row)) == (True, ["foreign_approval_missing"])
+    page = html_of(cast.client("liaison").get(shown))
+    assert LACK not in page
+    assert "Es el texto que obtuvo el dictamen, dado después de la firma." in page
+    assert LACK not in html_of(
+        cast.client("registrar").get(reverse("web:agreements:registration", args=[found.public_id]))
+    )
     assert not is_another_text_signed(found.agreement)
     assert any("Dictamen" in line for line in claim_of(found).proof)
     assert agreements.send_registration_notice(cast.act("mayor"), agreement=found.agreement).notice_folio

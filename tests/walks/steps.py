@@ -427,10 +427,9 @@ def sign(case: Case, *, theirs: str) -> None:
     """Prepared, deposited as it was signed, confirmed page by page; the act of deposit says so."""
     house = case.house
     page = case.url + "firma/"
-    signer = "mayor" if "mayor" in house.stage.people else "liaison"
-    case.turn(signer, "Firma").follow("Asentar la firma").follow("Preparar para firma")
-    house.enter(signer).refused("Expedir el texto para firma", NOT_A_DAY, issued_on=NO_DAY)
-    house.enter(signer).send("Expedir el texto para firma", issued_on=today(case))
+    case.turn("liaison", "Firma").follow("Asentar la firma").follow("Preparar para firma")
+    house.liaison.refused("Expedir el texto para firma", NOT_A_DAY, issued_on=NO_DAY)
+    house.liaison.send("Expedir el texto para firma", issued_on=today(case))
     liaison = house.liaison
     papers = liaison.open(page).papers()
     data = liaison.download(next(p for p in papers if ".pdf" in p))

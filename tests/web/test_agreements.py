@@ -1,5 +1,6 @@
 """Foreign approval, signature, deposit and registration over HTTP."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -7,9 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
 
+from hermanar.agreements import operations as agreements
 from hermanar.agreements.models import ForeignApproval, LaterAct, Registration, Signing
+from hermanar.directory.models import Seat
 from hermanar.documents.models import Issue
 from hermanar.documents.queries import get_rendition
+from hermanar.notices.models import Notice
 from hermanar.opinions.models import Dispatch, Opinion
 from hermanar.partnerships.enums import Fact
 from hermanar.process.queries import standing_facts
@@ -17,6 +21,7 @@ from hermanar.programmes.models import Duty
 from hermanar.registry.models import Entry
 from hermanar.registry.operations import conclude_signing
 from hermanar.registry.queries import verify_paper
+from hermanar.web.cases.listing import turn_at
 from hermanar.web.deeds import SAYS_WHY
 from tests import relation
 from tests.web.forms import errors_of, html_of, post
@@ -228,6 +233,63 @@ def test_registration_refused_can_be_sent_again(cast, ready):
     assert (step.state, step.proof) == ("returned", "No se inscribió el 31 ene 2022: Falta una rúbrica.")
     assert "No se inscribió el 31 ene 2022: Falta una rúbrica." in case.claim_missing
     assert post(cast.client("mayor"), url("send", ready.public_id), on="2022-01-31").status_code == 302
+
+
+def test_mayor_returns_the_letter_of_the_signed_copy_unsigned_and_it_is_asked_for_again(cast, ready):
+    relation.confirm(cast, relation.deposit(cast, ready))
+    mayor, liaison = cast.client("mayor"), cast.client("liaison")
+    shown, back, send = (url(name, ready.public_id) for name in ("registration", "return_unsigned", "send"))
+    assert post(liaison, send).status_code == 302
+    assert back in html_of(mayor.get(shown))
+    assert back in html_of(mayor.get(send))
+    assert {who: cast.client(who).get(back).status_code for who in ("mayor", "liaison", "registrar")} == {
+        "mayor": 200, "liaison": 404, "registrar": 404,
+    }  # fmt: skip
+    assert "Se avisará al enlace del municipio." in html_of(mayor.get(back))
+    assert list(errors_of(post(mayor, back, reason=""))) == ["reason"]
+    assert post(mayor, back, reason="Falta la constancia.").status_code == 302
+    assert "Falta la constancia." in html_of(liaison.get(shown))
+    assert Notice.objects.get(key="signature_returned").user == cast.users["liaison"]
+    assert post(liaison, send).status_code == 302
+    assert "Falta la constancia." not in html_of(liaison.get(shown))
+    assert post(mayor, send, on="2022-01-31").status_code == 302
+    assert errors_of(post(mayor, back, reason="Tarde."))["__all__"] == ["Ese oficio ya salió."]
+
+
+def test_refusal_from_paper_has_the_day_of_the_paper(cast, ready):
+    relation.confirm(cast, relation.deposit(cast, ready))
+    post(cast.client("mayor"), url("send", ready.public_id), on="2022-01-31")
+    address = url("refuse", ready.public_id)
+    assert "refused_on" not in cast.client("registrar").get(address).context["form"].fields
+    Seat.objects.filter(circle=ready.circle, part="registrar").delete()
+    liaison = cast.client("liaison")
+    assert "refused_on" in liaison.get(address).context["form"].fields
+    told = {}
+    for on in ("2022-01-30", "2022-02-01", ""):
+        told[on] = errors_of(post(liaison, address, refused_on=on, reason="Falta una rúbrica."))["refused_on"]
+    assert "31 de enero de 2022, día del oficio con que se envió el ejemplar" in told["2022-01-30"][0]
+    assert "no puede ser posterior al día de hoy" in told["2022-02-01"][0]
+    done = post(liaison, address, refused_on="2022-01-31", reason="Falta una rúbrica.")
+    assert done.status_code == 302, errors_of(done)
+    row = Registration.objects.get()
+    assert (row.refused_on, row.how) == (dt.date(2022, 1, 31), "recorded")
+    log = html_of(liaison.get(reverse("web:cases:log", args=[ready.public_id])))
+    assert "Se asentó que la SRE no inscribió el Acuerdo el 31 de enero de 2022: Falta una rúbrica." in log
+
+
+def test_step_of_the_signature_and_its_room_name_one_and_the_same(cast, ready):
+    approve = {"instrument": "R-1", "approved_on": cast.at.date(), "body": "Council"}
+    agreements.record_foreign_approval(cast.act("counterpart"), agreement=ready.agreement, **approve)
+    found = relation.fresh(ready)
+    for prepare in (False, True):
+        if prepare:
+            agreements.prepare_signature(cast.act("liaison"), agreement=found.agreement)
+        for who in ("liaison", "mayor", "state", "counterpart"):
+            turn = turn_at(cast.actor(who), relation.fresh(ready), "signature", cast.at.date())
+            room = cast.client(who).get(url("signature", ready.public_id)).context["next"]
+            assert (who, room["mine"], room["whose"]) == (who, turn.mine, turn.whose)
+            assert turn.mine == (who == "liaison")
+            assert "Enlace" in turn.whose
 
 
 def test_later_act_stands_beside_the_agreement(cast, ready):

@@ -105,6 +105,10 @@ class Happened(HappenedBase):
     )
     REGISTERED = "agreements.registered", _("Quedó inscrito ante la SRE con el número %(number)s, el %(on)s")
     REGISTRATION_REFUSED = "agreements.registration_refused", _("La SRE no inscribió el Acuerdo: %(reason)s")
+    REGISTRATION_NO_RECORDED = (
+        "agreements.registration_no_recorded",
+        _("Se asentó que la SRE no inscribió el Acuerdo el %(on)s: %(reason)s"),
+    )
     REGISTRATION_WITHDRAWN = (
         "agreements.registration_withdrawn",
         _("%(actor)s corrigió el registro asentado con el número %(number)s: %(reason)s"),

@@ -65,6 +65,7 @@ ROUTES = {
     "web:agreements:record": CASE,
     "web:agreements:refuse": CASE,
     "web:agreements:correct_registration": CASE,
+    "web:agreements:return_unsigned": Row(only("mayor"), args=_one("partnership")),
     "web:agreements:entry": CASE,
     "web:agreements:take_off": Row(only("liaison", "mayor", "registrar"), args=_one("partnership")),
     "web:agreements:publish": Row(only(), args=_one("partnership")),  # of an entry that was taken off

@@ -181,19 +181,41 @@ def record_registration(
 
 
 @transaction.atomic
-def refuse_registration(act: Act, *, agreement: Agreement, reason: str) -> Registration:
-    """The ministry does not register it, and why; another notice can be sent. Raises Refused, Invalid."""
+def refuse_registration(
+    act: Act, *, agreement: Agreement, reason: str, refused_on: dt.date | None = None
+) -> Registration:
+    """The ministry does not register it, and why; another notice can be sent. `refused_on`: the day of the ministry's letter,
+    where it is put down from it; the registry's own no is of today. Raises Refused, Invalid."""
     partnership = agreement.partnership
-    act, _own = _registrar(act, partnership)
+    act, own = _registrar(act, partnership)
     reason = normalise(reason, lines=True)
-    if not reason:
-        raise Invalid({"reason": [_("Escriba el motivo.")]})
     row = _pending(agreement)
     if row is None:
         raise Refused("no_notice", _("No hay un envío para registro por resolver. Envíe antes el ejemplar firmado."))
-    row.refused_reason, row.refused_on, row.how = reason, act.on, act.actor.how
+    on = act.on if own or refused_on is None else refused_on
+    errors: dict[str, list] = {}
+    if not reason:
+        errors["reason"] = [_("Escriba el motivo.")]
+    if on > act.on:
+        errors["refused_on"] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
+    elif row.notice_on and on < row.notice_on:
+        errors["refused_on"] = [
+            _("No puede ser anterior al %(on)s, día del oficio con que se envió el ejemplar.")
+            % {"on": day_said(row.notice_on)}
+        ]
+    if errors:
+        raise Invalid(errors)
+    row.refused_reason, row.refused_on, row.how = reason, on, act.actor.how
     row.save(update_fields=["refused_reason", "refused_on", "how"])
-    record(act, Happened.REGISTRATION_REFUSED, chain=partnership.circle.public_id, about=row.public_id, reason=reason)
+    happened = Happened.REGISTRATION_REFUSED if own else Happened.REGISTRATION_NO_RECORDED
+    record(
+        act,
+        happened,
+        chain=partnership.circle.public_id,
+        about=row.public_id,
+        reason=reason,
+        **({} if own else {"on": on}),
+    )
     notify(
         act, to=(partnership.circle, TOWN), key="registration_refused",
         data={"folio": partnership.folio, "reason": reason}, door="agreements.registration", at={"partnership": partnership.public_id},

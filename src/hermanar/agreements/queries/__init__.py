@@ -69,6 +69,7 @@ from .standing import (
     registration_blockers as registration_blockers,
     signature_blockers as signature_blockers,
     standing_approvals as standing_approvals,
+    standing_lacks as standing_lacks,
     standing_refusal as standing_refusal,
 )
 

@@ -13,6 +13,7 @@ from hermanar.process.queries import standing_facts
 
 from ..enums import SigningState
 from ..models import Agreement, ForeignApproval, Registration, Signed, Signing
+from ..rules import TEXT_DIFFERS
 
 
 def current_signing(agreement: Agreement) -> Signing | None:
@@ -129,6 +130,22 @@ def is_another_text_signed(agreement: Agreement) -> bool:
     facts = standing_facts(agreement.partnership.case)
     signed, opinion = facts.get(Fact.SIGNED), facts.get(Fact.OPINION_FAVOURABLE)
     return signed is not None and is_other_text(signed.data, opinion.data if opinion else None)
+
+
+def standing_lacks(signing: Signing) -> list[str]:
+    """What a deposit lacks today: another text than the one opined upon is a lack no more once what was signed got its own
+    opinion, which is then later than the signature. No query but of those that were marked with it."""
+    agreement = signing.agreement
+    if TEXT_DIFFERS not in signing.lacks or agreement is None or signing.state != SigningState.CONFIRMED:
+        return list(signing.lacks)
+    opinion = standing_facts(agreement.partnership.case).get(Fact.OPINION_FAVOURABLE)
+    if opinion is None or is_another_text_signed(agreement):
+        return list(signing.lacks)
+    late = "opinion_after_signing"
+    found = [late if code == TEXT_DIFFERS else code for code in signing.lacks if code != "opinion_missing"]
+    if opinion.on <= signing.signed_on:
+        found = [code for code in found if code != late]
+    return list(dict.fromkeys(found))
 
 
 def difference_blocker(agreement: Agreement) -> Blocker | None:

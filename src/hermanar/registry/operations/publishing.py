@@ -8,7 +8,13 @@ from django.utils.translation import gettext_lazy as _, override
 from hermanar.agreements.enums import Capacity, LaterActKind, NoText
 from hermanar.agreements.models import Agreement, Signing
 from hermanar.agreements.operations import give_transcript
-from hermanar.agreements.queries import corrected_signings, current_registration, current_signing, differences_of
+from hermanar.agreements.queries import (
+    corrected_signings,
+    current_registration,
+    current_signing,
+    differences_of,
+    standing_lacks,
+)
 from hermanar.agreements.rules import why_no_text
 from hermanar.directory.models import Appointment
 from hermanar.documents.rules import catalogues
@@ -164,7 +170,7 @@ def _picture(partnership: Partnership, agreement: Agreement, signing: Signing) -
         rung=claim.standing.rung,
         claim={"es": claim.es, "en": claim.en},
         proof=tuple({"es": line, "en": proof_in_english(line)} for line in claim.proof),
-        lacks=tuple(signing.lacks),
+        lacks=tuple(standing_lacks(signing)),
         areas=tuple(dict(areas[a["key"]].text) for a in partnership.areas if a["key"] in areas),
         theme=partnership.theme,
         signed_on=signing.signed_on,

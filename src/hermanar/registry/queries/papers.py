@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from hermanar.agreements.enums import SigningState
 from hermanar.agreements.models import Signing
-from hermanar.agreements.queries import differences_of
+from hermanar.agreements.queries import differences_of, standing_lacks
 from hermanar.directory.queries import withheld_names
 from hermanar.documents.models import Issue, Rendition
 from hermanar.documents.queries import find_issue, names_in
@@ -115,7 +115,7 @@ def _verdict(issue: Issue, matched: str = "") -> PaperVerdict:
     elif nature.to_sign and signing:
         what, not_proved = _SIGNED_TEXT, _NOT_THE_DEPOSITED
         differences = differences_of(signing)
-        differs = bool(differences) or Lack.TEXT_DIFFERS in signing.lacks
+        differs = bool(differences) or Lack.TEXT_DIFFERS in standing_lacks(signing)
         if state == PaperState.IN_FORCE:
             state = PaperState.SIGNED_OTHERWISE if differs else PaperState.SIGNED
     elif nature.to_sign and state == PaperState.IN_FORCE:

@@ -18,7 +18,8 @@ from hermanar.agreements.enums import (
     SigningState,
 )
 from hermanar.agreements.policies import can, is_unsent
-from hermanar.agreements.queries import differences_of, get_case_paper, get_signing
+from hermanar.agreements.queries import differences_of, get_case_paper, get_signing, standing_lacks
+from hermanar.agreements.rules import TEXT_DIFFERS
 from hermanar.directory.enums import Role
 from hermanar.directory.queries import posts_of, signer_on
 from hermanar.documents.enums import IssueState
@@ -237,6 +238,7 @@ def signing(request: HttpRequest, public_id: str) -> HttpResponse:
             return done.response
     read = {str(n) for n in (form["pages"].value() or [])} if form is not None else set()
     at = {"partnership": partnership.public_id, "signing": row.public_id}
+    lacks = standing_lacks(row)
     return page(
         request,
         "web/agreements/signing.html",
@@ -263,10 +265,12 @@ def signing(request: HttpRequest, public_id: str) -> HttpResponse:
                     "url": _mended_at(row, c, at, may),
                     "door": "",
                 }
-                for c in row.lacks
+                for c in lacks
                 if c in LACKS
             ],
             "differences": differences_of(row),
+            # the text signed got its own opinion since: what it differed in was asked of the one before
+            "opined_since": TEXT_DIFFERS in row.lacks and TEXT_DIFFERS not in lacks,
             "signatories": _with_posts(list(row.signatories.all())),
             "custody": list(row.custody.all()),
             "scan": file_url(row.scan),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.agreements.enums import Capacity, LaterActKind
 
-from ..deeds import day_field, offer
+from ..deeds import ReasonForm, day_field, offer
 from ..drafting.pictures import LANGUAGE_NAMES
 
 
@@ -152,6 +152,13 @@ class RegistrationForm(forms.Form):
     )
     registered_on = day_field(label=_("Fecha de registro"))
     scan = forms.FileField(label=_("Constancia"), required=False)
+
+
+class PaperRefusalForm(ReasonForm):
+    """That the registry did not register it, from its letter."""
+
+    refused_on = day_field(label=_("Fecha del oficio"), help_text=_("El día en que la SRE lo dijo."))
+    field_order = ("refused_on", "reason")
 
 
 class LaterActForm(forms.Form):

@@ -18,6 +18,7 @@ from hermanar.agreements.queries import (
     get_agreement,
     list_signed,
     registration_blockers,
+    standing_lacks,
 )
 from hermanar.directory.enums import Part, Role
 from hermanar.kernel.dates import date_in_words
@@ -34,9 +35,9 @@ from ..doors import shown
 from ..edge import given, page, seat_required
 from ..language import language
 from ..relations import crumbs, file_url, find_relation, paper_links, title_of, today_of
-from ..signed import asked_for, may_send, send_signed
+from ..signed import asked_for, may_send, return_unsigned as send_back, returned_as, send_signed
 from ..told import LIAISON, REGISTRAR, tell_hands, told_to
-from .forms import NoticeForm, RegistrationForm
+from .forms import NoticeForm, PaperRefusalForm, RegistrationForm
 from .shared import find_agreement, signing_url
 from .words import LACKS
 
@@ -103,7 +104,7 @@ def _parts(request: HttpRequest, partnership: Any, agreement: Any) -> list[dict]
                 {"label": _("Ejemplar digitalizado"), "url": file_url(signing.scan)},
                 *({"label": f"{_('Constancia de depósito')} · {p['label']}", "url": p["url"]} for p in paper_links(signing.act_issue)),
             ],
-            "lacks": [in_own_words(partnership, str(LACKS[code][0])) for code in signing.lacks if code in LACKS],
+            "lacks": [in_own_words(partnership, str(LACKS[code][0])) for code in standing_lacks(signing) if code in LACKS],
         }
     ]  # fmt: skip
     given_ = [o for o in list_opinions(request.seat.actor, partnership) if o.state == OpinionState.AUTHORISED]  # type: ignore[attr-defined]
@@ -150,6 +151,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "asked": asked_for(request, partnership, NOTICE_LETTER, {"partnership": partnership.public_id})
             if sends
             else "",
+            "unsigned": returned_as(partnership, NOTICE_LETTER) if sends and may_send(request, partnership) else "",
             "taken_off": agreement is not None and is_taken_off(partnership),
             "can_record": registers and done is None,
             "can_refuse": registers and sent is not None,
@@ -181,10 +183,33 @@ def send(request: HttpRequest, public_id: str) -> HttpResponse:
         paper=NOTICE_LETTER,
         door="agreements.registration",
         at={"partnership": partnership.public_id},
-        waits=_standing(list(agreement.registrations.all())) == (None, None),
+        waits=_waits(agreement),
         blockers=lambda: registration_blockers(agreement),
+        returns=reverse("web:agreements:return_unsigned", args=[partnership.public_id]),
         said=gettext_lazy("El ejemplar se envió para su registro."),
     )
+
+
+@seat_required
+def return_unsigned(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The mayor does not sign the letter, and says what must change."""
+    partnership = find_relation(request, public_id)
+    agreement = find_agreement(request, partnership)
+    return send_back(
+        request,
+        partnership=partnership,
+        paper=NOTICE_LETTER,
+        door="agreements.registration",
+        at={"partnership": partnership.public_id},
+        back=registration_url(partnership),
+        crumbs=_crumbs(partnership, (_("Devolver sin firma"), "")),
+        waits=agreement.partnership.klass != "domestic" and not registration_blockers(agreement) and _waits(agreement),
+    )
+
+
+def _waits(agreement: Any) -> bool:
+    """Whether no letter has gone out with the signed copy, nor any registration come in."""
+    return _standing(list(agreement.registrations.all())) == (None, None)
 
 
 @seat_required
@@ -237,10 +262,16 @@ def refuse(request: HttpRequest, public_id: str) -> HttpResponse:
         consequence=_("El municipio puede enviar otro ejemplar cuando lo subsane."),
         told=told_to(request, partnership.circle, LIAISON, also=TOWN),
     )
+    form = (
+        PaperRefusalForm(given(request), initial={"refused_on": today_of(request, partnership)})
+        if _is_from_paper(request, partnership)
+        else None
+    )
     return do_for_reason(
         request,
         deed,
         lambda act, **why: agreements.refuse_registration(act, agreement=agreement, **why),
+        form=form,
         circle=partnership.circle,
         said=gettext_lazy("Quedó asentado que no se inscribe, con su motivo."),
     )

@@ -97,11 +97,12 @@ def _next(request: HttpRequest, partnership: Any, issues: list, prepares: bool, 
             "url": turn.url if turn.mine and turn.url != case else "",
             "button": turn.button,
         }
-    liaison = Role.LIAISON.label
+    signs = turn_at(request.seat.actor, partnership, "signature", on)  # type: ignore[attr-defined]
+    whose, mine = (signs.whose, signs.mine) if signs else (Role.LIAISON.label, deposits)
     given_out = next((i for i in issues if i.state == IssueState.IN_FORCE and not i.is_transcript), None)
     if given_out is None:
         return {
-            "key": "prepare", "title": _("Preparar el texto para firma"), "mine": prepares, "whose": liaison,
+            "key": "prepare", "title": _("Preparar el texto para firma"), "mine": mine, "whose": whose,
             "why": _("El texto está acordado, autorizado y, si corresponde, dictaminado."),
             "url": reverse("web:agreements:prepare", args=[partnership.public_id]) if prepares else "",
             "button": _("Preparar para firma"),
@@ -110,7 +111,7 @@ def _next(request: HttpRequest, partnership: Any, issues: list, prepares: bool, 
         "El texto para firma se expidió el %(on)s con el código %(code)s. Quienes presiden lo firman; el enlace deposita el escaneo."
     )
     return {
-        "key": "deposit", "title": _("Firmar el texto y depositarlo firmado"), "mine": deposits, "whose": liaison,
+        "key": "deposit", "title": _("Firmar el texto y depositarlo firmado"), "mine": mine, "whose": whose,
         "why": told % {"on": date_in_words(given_out.issued_on, get_language() or "es"), "code": given_out.code},
         "url": reverse("web:agreements:deposit", args=[partnership.public_id]) if deposits else "",
         "button": _("Depositar el texto firmado"),

@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{CASE}firma/actos/", signatures.later, name="later"),
     path(f"{CASE}registro/", registrations.show, name="registration"),
     path(f"{CASE}registro/enviar/", registrations.send, name="send"),
+    path(f"{CASE}registro/devolver-sin-firma/", registrations.return_unsigned, name="return_unsigned"),
     path(f"{CASE}registro/asentar/", registrations.record, name="record"),
     path(f"{CASE}registro/rechazar/", registrations.refuse, name="refuse"),
     path(f"{CASE}registro/corregir/", registrations.correct, name="correct_registration"),

@@ -23,7 +23,7 @@ WHY = {
     "dispatch": _("La SRE dictamina el texto negociado; el envío va por conducto del enlace estatal."),
     "opinion": _("El dictamen dice si el acuerdo procede."),
     "counterpart_approval": _("La contraparte aprueba según sus propias normas."),
-    "signature": _("Se firma el texto que obtuvo el dictamen, en dos originales."),
+    "signature": _("Quienes presiden firman el texto, en dos originales; el enlace lo prepara y deposita lo firmado."),
     "registration": _("El ejemplar firmado se envía para su registro."),
     "first_programme": _("El acuerdo se vuelve trabajo con su primer Programa Operativo Anual."),
 }
