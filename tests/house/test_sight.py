@@ -7,6 +7,7 @@ from hermanar.directory.rules import sight
 from hermanar.documents.rules.templates import kinds
 from hermanar.files.models import Attachment
 from hermanar.notices.enums import Key
+from hermanar.partnerships.enums import Fact
 from hermanar.web.sentences import SENTENCES
 
 MATTERS = sight.matters()
@@ -88,6 +89,15 @@ def test_notices_that_keep_a_reason_are_notices_with_a_reason():
     assert [name for name, m in MATTERS.items() if m.told and not m.reserved] == []
     assert sight.kept_from("text_reopened") == {"counterpart", "observer"}
     assert sight.kept_from("case_refused") == frozenset()
+
+
+def test_sense_of_an_opinion_is_told_only_to_who_reads_opinions():
+    both = {"opinion_favourable", "opinion_unfavourable"}
+    assert {fact for m in MATTERS.values() for fact in m.facts} <= set(Fact.values)
+    assert {part: sight.veiled_for([part]) for part in Part.values} == {
+        part: frozenset() if part in MATTERS["opinion"].readers else both for part in Part.values
+    }
+    assert sight.veiled_for([Part.COUNTERPART, Part.LEAD]) == frozenset()
 
 
 def test_a_reason_is_kept_only_from_those_that_have_no_other_seat():

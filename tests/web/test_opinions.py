@@ -430,6 +430,15 @@ def test_after_an_unfavourable_opinion_the_town_goes_on_with_another_dispatch(ca
     step, case = step_of(cast, "counterpart", partnership, "opinion")
     assert (step.state, case.turn.title, case.turn.mine) == ("now", "Dictamen de procedencia", False)
     assert opinion.grounds not in step.proof + case.claim_missing + case.turn.why
+    # her log says that there is an opinion, and not its sense, as the page of the opinion
+    log = {
+        p: html_of(cast.client(p).get(reverse("web:cases:log", args=[partnership.public_id])))
+        for p in ("liaison", "counterpart")
+    }
+    said = {
+        p: ("dictamen no favorable" in text, "dictamen de la SRE sobre el texto" in text) for p, text in log.items()
+    }
+    assert said == {"liaison": (True, False), "counterpart": (False, True)}
     # the door is on the pages of the dispatch and of the opinion
     door = f'href="{url("prepare", partnership.public_id)}"'
     pages = [
@@ -450,8 +459,20 @@ def test_second_dispatch_after_a_no_takes_the_turn_and_its_letter_stands_on_the_
     assert turn(cast, "liaison", partnership) == ("Preparar otro envío a la SRE", True)
     row = relation.prepare_dispatch(cast, partnership)
     assert turn(cast, "liaison", partnership) == ("Preparar otro envío a la SRE", True)
+    # the one being prepared stands on the step, and after it the one before with what became of it
+    step, _case = step_of(cast, "liaison", partnership, "dispatch")
+    before = f"{first.proof}: Dictamen no favorable el 31 ene 2022"
+    assert (step.proof, step.when) == (f"Otro envío en preparación · antes, {before}", "")
+    assert step.url == url("dispatch", row.public_id)
+    others = {who: step_of(cast, who, partnership, "dispatch")[0].proof for who in ("state", "counterpart")}
+    assert others == dict.fromkeys(others, first.proof)  # a file being prepared is its municipality's
+    history = html_of(cast.client("liaison").get(url("dispatches_of_case", partnership.public_id) + "?todos=1"))
+    assert "Dictamen no favorable el 31 ene 2022</span>" in history
+    assert "En preparación</span>" in history
     row = opinions.send_dispatch(cast.act("mayor"), dispatch=row)
     assert turn(cast, "state", partnership) == ("Turnar el expediente a la SRE", True)
+    step, _case = step_of(cast, "state", partnership, "dispatch")
+    assert (step.proof, step.when) == (f"Oficio {row.folio} · antes, {before}", "31 ene 2022")
     row = opinions.forward_dispatch(cast.act("state"), dispatch=row)
     second, _case = step_of(cast, "liaison", partnership, "dispatch")
     assert second.proof == f"Oficio {row.forward_folio}" != first.proof

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import TextChoices
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from hermanar.calls.enums import ContributionKind, DeclineReason, Position, ProjectStage, Viability
 from hermanar.candidates.enums import DatumKind, Sense
@@ -103,20 +103,35 @@ class Said:
 
 
 def tell(
-    lines: Iterable[Line], zone: Zones | None = None, *, unnamed: bool = False, reserved: Collection[str] = ()
+    lines: Iterable[Line],
+    zone: Zones | None = None,
+    *,
+    unnamed: bool = False,
+    reserved: Collection[str] = (),
+    veiled: Collection[str] = (),
 ) -> list[Said]:
     """The lines as sentences: three questions for names, however many lines there are. `unnamed` leaves out who acted,
-    where that stands beside the sentence already; `reserved`: keys of what is told without its reason."""
+    where that stands beside the sentence already; `reserved`: keys of what is told without its reason;
+    `veiled`: facts told without what they say."""
     lines = list(lines)
     ids = {i for line in lines for i in (line.user, line.appointment, line.organisation)}
     ids |= {v for line in lines for v in line.data.values() if isinstance(v, str) and _PUBLIC_ID.match(v)}
     names = names_for(ids)
     kept = {"reason": _("reservado")}
     lines = [replace(line, data=line.data | kept) if line.happened in reserved else line for line in lines]
-    return [_said(line, names, zone, unnamed=unnamed) for line in lines]
+    return [_said(line, names, zone, unnamed=unnamed, veiled=veiled) for line in lines]
 
 
-def _said(line: Line, names: dict[str, str], zone: Zones | None, *, unnamed: bool) -> Said:
+# what is said of a fact to who does not read the thing it tells of
+_BARE = {
+    Fact.OPINION_FAVOURABLE: gettext_lazy("dictamen de la SRE sobre el texto"),
+    Fact.OPINION_UNFAVOURABLE: gettext_lazy("dictamen de la SRE sobre el texto"),
+}
+
+
+def _said(
+    line: Line, names: dict[str, str], zone: Zones | None, *, unnamed: bool, veiled: Collection[str] = ()
+) -> Said:
     at = zone.local(line.at) if zone else timezone.localtime(line.at)
     who = names.get(line.appointment) or names.get(line.user) or _("Una persona")
     if line.how == How.BY_LINK:
@@ -125,7 +140,8 @@ def _said(line: Line, names: dict[str, str], zone: Zones | None, *, unnamed: boo
     slots = _Slots({name: _value(name, value, names, zone) for name, value in line.data.items()})
     slots["actor"] = "" if unnamed else who
     if line.data.get("key") in Fact.values and "fact" in slots:
-        slots["fact"] = Fact(line.data["key"]).label
+        fact = Fact(line.data["key"])
+        slots["fact"] = _BARE[fact] if fact in veiled else fact.label
     sentence = (str(member.sentence) % slots).strip() if member else line.happened
     if unnamed:
         sentence = sentence[:1].upper() + sentence[1:]

@@ -12,7 +12,7 @@ from hermanar.kernel.data import read_yaml
 class Matter:
     """One kind of thing. `log`: keys of the journal, or a whole app as `app.*`; `papers`: kinds of documents; `files`: columns
     that hold a file received; `steps`: whose room holds nothing else; `reserved`: parts that read the fact and not its reason,
-    which the notices `told` carry."""
+    which the notices `told` carry; `facts`: whose word says what the thing says."""
 
     readers: frozenset[str]
     reserved: frozenset[str]
@@ -21,13 +21,14 @@ class Matter:
     files: frozenset[str]
     steps: frozenset[str]
     told: frozenset[str]
+    facts: frozenset[str]
 
 
 @cache
 def matters() -> Mapping[str, Matter]:
     """Key → what it is and who reads it."""
     table = read_yaml((Path(__file__).parent.parent / "data" / "sight.yaml").read_text(encoding="utf-8"))
-    columns = ("readers", "reserved", "log", "papers", "files", "steps", "told")
+    columns = ("readers", "reserved", "log", "papers", "files", "steps", "told", "facts")
     return {
         key: Matter(*(frozenset(str(row.get(column, "")).split()) for column in columns)) for key, row in table.items()
     }
@@ -53,6 +54,11 @@ def reserved_for(parts: Iterable[str]) -> frozenset[str]:
     """Keys of the journal whose reason those parts do not read."""
     held = set(parts)
     return frozenset(k for m in matters().values() if held and held <= m.reserved for k in m.log)
+
+
+def veiled_for(parts: Iterable[str]) -> frozenset[str]:
+    """Facts of which those parts know that they are, and not what they say."""
+    return frozenset(fact for m in matters().values() for fact in m.facts) - _gathered(parts, "facts")
 
 
 def kept_from(notice: str) -> frozenset[str]:

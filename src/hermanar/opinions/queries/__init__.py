@@ -43,7 +43,10 @@ def get_dispatch(actor: Actor, public_id: str) -> Dispatch:
 
 def list_dispatches(actor: Actor, partnership: Partnership) -> list[Dispatch]:
     return list(
-        Dispatch.objects.for_actor(actor).filter(partnership=partnership).prefetch_related("items").order_by("pk")
+        Dispatch.objects.for_actor(actor)
+        .filter(partnership=partnership)
+        .prefetch_related("items", "partnership__reviews")
+        .order_by("pk")
     )
 
 

@@ -16,12 +16,13 @@ from ..models import Letter, Partnership
 @dataclass(frozen=True)
 class Sight:
     """`matters`: keys of the table; `log`: what is read of its chain; `reserved`: what is told there without its reason;
-    `closed_steps`: steps whose room is shut."""
+    `closed_steps`: steps whose room is shut; `veiled`: facts that are told without what they say."""
 
     matters: frozenset[str]
     log: Reading
     reserved: frozenset[str]
     closed_steps: frozenset[str]
+    veiled: frozenset[str]
 
 
 def sight_of(actor: Actor, partnership: Partnership, *, apart_from: Iterable[str] = ()) -> Sight:
@@ -30,7 +31,7 @@ def sight_of(actor: Actor, partnership: Partnership, *, apart_from: Iterable[str
     unseen = [*apart_from, *unseen_letters(actor, partnership), *unseen_documents(actor, partnership)]
     return Sight(
         sight.matters_for(parts), Reading(sight.log_for(parts), actor.organisation, unseen), sight.reserved_for(parts),
-        sight.closed_steps(parts),
+        sight.closed_steps(parts), sight.veiled_for(parts),
     )  # fmt: skip
 
 

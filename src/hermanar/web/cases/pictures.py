@@ -46,9 +46,11 @@ from .turns import (
     Turn,
     came_back,
     door_of,
+    going,
     is_under_way,
     mender_of,
     next_of,
+    outcome_of,
     parties_of,
     reached_on,
     said_no,
@@ -192,6 +194,7 @@ def case_of(
             past=on is not None,
             sight=sight,
             told=told.get(s.key),
+            now=None if on or s.key != "dispatch" else going(partnership, board),
         )
         for s in picture.steps
     ]
@@ -274,10 +277,10 @@ def _stages(picture: Picture, *, lives: bool) -> list[StageShown]:
 
 def _step(
     partnership: Any, step: StepPicture, day: dt.date, lacks: Mapping[str, DoorShown], *, past: bool, sight: Sight,
-    told: DoorShown | None = None,
+    told: DoorShown | None = None, now: Any = None,
 ) -> StepShown:  # fmt: skip
     """Of a step whose room is shut to the reader, that it is done, and when. What the checker says of the text is told to
-    who reads it; `told`: who said no to it, when and why."""
+    who reads it; `told`: who said no to it, when and why; `now`: the file under way after one that had gone."""
     shut, works = step.key in sight.closed_steps, "text_work" in sight.matters
     state = "returned" if step.returned and step.is_open else step.state.value
     proof = said_proof(step.proof)
@@ -299,10 +302,22 @@ def _step(
     if step.key == "dispatch" and step.state == StepState.DONE and (last := sent_last(partnership, day)):
         # another text went since: its letter, and not that of the file before
         proof, when = said_proof(f"Oficio {last.forward_folio or last.folio}"), when_in_words(reached_on(last))
+        if now is not None:
+            proof, when = _of_file(now, last, partnership, sight)
+            url = reverse("web:opinions:dispatch", args=[now.public_id])
     if told is not None and step.is_open:
         state, proof, url = "returned", told.sentence, told.url
     title = said_for(parties_of(partnership).get(Side.OURS), translated(step.title))
     return StepShown(title, state, proof, when, url, step.key, doors)
+
+
+def _of_file(now: Any, before: Any, partnership: Any, sight: Sight) -> tuple[str, str]:
+    """The file under way and its day; with it the one before, and what became of it."""
+    opinions = partnership.opinions.all() if "opinion" in sight.matters else ()
+    told = said_proof(f"Oficio {now.folio}") if now.folio else _("Otro envío en preparación")
+    words = {"told": told, "before": said_proof(f"Oficio {before.forward_folio or before.folio}")}
+    words["outcome"] = outcome_of(before, opinions)
+    return _("%(told)s · antes, %(before)s: %(outcome)s") % words, when_in_words(now.sent_on) if now.sent_on else ""
 
 
 def _told(partnership: Any, sight: Sight) -> dict[str, DoorShown]:

@@ -98,11 +98,8 @@ def turn_of(
 def mender_of(
     partnership: Any, step: StepPicture, board: Board, roles: frozenset[str], asked: Requests | None = None
 ) -> Turn:
-    """Who does a step that another one waits for, and behind which door: as if it were the next one. What waits for the
-    signature waits for the signed text, which the liaison deposits."""
+    """Who does a step that another one waits for, and behind which door: as if it were the next one."""
     task = _task_of(partnership, step, board)
-    if step.key == "signature":
-        task = replace(task, role=Role.LIAISON)
     return _own_words(partnership, _decided(_signing_task(task, asked), board, roles))
 
 
@@ -190,7 +187,8 @@ def _task_of(partnership: Any, step: StepPicture, board: Board) -> _Task:
     if step.key == "opinion" and (review := _last(r for r in partnership.reviews.all() if r.state not in OVER)):
         return _opinion_task(partnership, step, review, board)
     part, role = Part.LEAD.value, Role.LIAISON.value
-    if step.key not in {"committee", "text", "dispatch"} and step.signs_off:
+    # those who preside sign it by hand; what is done here, its preparation and its deposit, is the liaison's
+    if step.key not in {"committee", "text", "dispatch", "signature"} and step.signs_off:
         part, role = step.signs_off[0].part, step.signs_off[0].role
     return _Task(
         part, role, translated(step.title), str(WHY.get(step.key, "")), door_of(partnership, step),
@@ -401,6 +399,25 @@ def told_of_opinion(partnership: Any) -> str:
 def is_under_way(partnership: Any) -> bool:
     """Whether a file is being prepared, or is at the state."""
     return any(d.state in {DispatchState.PREPARED, DispatchState.SENT} for d in partnership.dispatches.all())
+
+
+def going(partnership: Any, board: Board) -> Any:
+    """The file after one that had reached the ministry, while it is being prepared or is at the state: as far as the reader
+    knows of it."""
+    last = _last(partnership.dispatches.all())
+    seen = {DispatchState.PREPARED: {Part.LEAD}, DispatchState.SENT: {Part.LEAD, Part.OVERSEER}}
+    return last if last is not None and board.mine & seen.get(DispatchState(last.state), set()) else None
+
+
+def outcome_of(dispatch: Any, opinions: Iterable[Any]) -> str:
+    """What became of a file, as far as those opinions tell: “No favorable el 4 sep 2022”, or where it is."""
+    rounds = {r.pk for r in dispatch.partnership.reviews.all() if r.dispatch_id == dispatch.pk}
+    given = (o for o in opinions if o.review_id in rounds and o.state == OpinionState.AUTHORISED)
+    last = max(given, key=lambda o: (o.issued_on, o.pk), default=None)
+    if last is None:
+        return str(dispatch.get_state_display())
+    words = {"sense": str(last.get_sense_display()).lower(), "on": when_in_words(last.issued_on)}
+    return _("Dictamen %(sense)s el %(on)s") % words
 
 
 def sent_last(partnership: Any, day: dt.date) -> Any:

@@ -156,7 +156,7 @@ def show_case(request: SeatedRequest, public_id: str) -> HttpResponse:
         "case": picture,
         "day": picture.on,
         "sees": sight.matters,
-        "log": tell(lines, seat.zones, reserved=sight.reserved),
+        "log": tell(lines, seat.zones, reserved=sight.reserved, veiled=sight.veiled),
         "log_url": reverse("web:cases:log", args=[public_id]),
         "exercise": exercise is not None,
         "exercise_day": day,
@@ -211,7 +211,7 @@ def show_log(request: SeatedRequest, public_id: str) -> HttpResponse:
     context = {
         "partnership": partnership,
         "crumbs": crumbs(partnership, (_("Bitácora"), "")),
-        "log": tell(lines[:LOG], request.seat.zones, reserved=sight.reserved),
+        "log": tell(lines[:LOG], request.seat.zones, reserved=sight.reserved, veiled=sight.veiled),
         "whole": "text_work" in sight.matters,
         "older": older,
         "newest": reverse("web:cases:log", args=[public_id]) if before else "",
@@ -228,7 +228,7 @@ def show_circle(request: SeatedRequest, public_id: str) -> HttpResponse:
     actors = actors_of(partnership.circle, day, reading=sight.log)
     rows = []
     lasts = [a.last for a in actors if a.last]
-    told = tell(lasts, request.seat.zones, unnamed=True, reserved=sight.reserved)
+    told = tell(lasts, request.seat.zones, unnamed=True, reserved=sight.reserved, veiled=sight.veiled)
     said = {line.seq: s for line, s in zip(lasts, told, strict=True)}
     for a in actors:
         rows.append(

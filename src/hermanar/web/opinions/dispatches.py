@@ -35,7 +35,7 @@ from hermanar.partnerships.policies import TOWN
 from hermanar.partnerships.queries import contradictions
 from hermanar.ui.download import download
 
-from ..cases.turns import is_under_way, said_no, told_of_opinion
+from ..cases.turns import is_under_way, outcome_of, said_no, told_of_opinion
 from ..deeds import SAYS_WHY, Deed, EmptyForm, do, do_for_reason, do_from_paper, keep
 from ..edge import given, operate, page, seat_required
 from ..language import language
@@ -95,7 +95,7 @@ def of_case(request: HttpRequest, public_id: str) -> HttpResponse:
     who = request.seat.actor  # type: ignore[attr-defined]
     rows = list_dispatches(who, partnership)
     on_its_way = [d for d in rows if d.state not in OFF_THE_WAY]
-    refused = way_on(request, partnership)
+    refused, given_out = way_on(request, partnership), list_opinions(who, partnership)
     if len(on_its_way) == 1 and "todos" not in request.GET and not refused:
         return HttpResponseRedirect(dispatch_url(on_its_way[0]))
     facts = facts_of(partnership)
@@ -106,7 +106,7 @@ def of_case(request: HttpRequest, public_id: str) -> HttpResponse:
             "partnership": partnership,
             "title": title_of(partnership),
             "crumbs": _crumbs(partnership),
-            "dispatches": [{"it": d, "tone": TONES[d.state]} for d in rows],
+            "dispatches": [{"it": d, "tone": TONES[d.state], "outcome": outcome_of(d, given_out)} for d in rows],
             "way_on": refused,
             "domestic": partnership.klass == "domestic",
             "can_prepare": _may(request, partnership, Power.PREPARE),
