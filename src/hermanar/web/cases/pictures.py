@@ -316,7 +316,7 @@ def _of_file(now: Any, before: Any, partnership: Any, sight: Sight) -> tuple[str
     opinions = partnership.opinions.all() if "opinion" in sight.matters else ()
     told = said_proof(f"Oficio {now.folio}") if now.folio else _("Otro envío en preparación")
     words = {"told": told, "before": said_proof(f"Oficio {before.forward_folio or before.folio}")}
-    words["outcome"] = outcome_of(before, opinions)
+    words["outcome"] = outcome_of(before, opinions)[0]
     return _("%(told)s · antes, %(before)s: %(outcome)s") % words, when_in_words(now.sent_on) if now.sent_on else ""
 
 

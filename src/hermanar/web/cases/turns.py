@@ -409,15 +409,16 @@ def going(partnership: Any, board: Board) -> Any:
     return last if last is not None and board.mine & seen.get(DispatchState(last.state), set()) else None
 
 
-def outcome_of(dispatch: Any, opinions: Iterable[Any]) -> str:
-    """What became of a file, as far as those opinions tell: “No favorable el 4 sep 2022”, or where it is."""
+def outcome_of(dispatch: Any, opinions: Iterable[Any]) -> tuple[str, bool]:
+    """What became of a file, as far as those opinions tell: “Dictamen no favorable el 4 sep 2022”, or where it is; and whether
+    it is a no."""
     rounds = {r.pk for r in dispatch.partnership.reviews.all() if r.dispatch_id == dispatch.pk}
     given = (o for o in opinions if o.review_id in rounds and o.state == OpinionState.AUTHORISED)
     last = max(given, key=lambda o: (o.issued_on, o.pk), default=None)
     if last is None:
-        return str(dispatch.get_state_display())
+        return str(dispatch.get_state_display()), False
     words = {"sense": str(last.get_sense_display()).lower(), "on": when_in_words(last.issued_on)}
-    return _("Dictamen %(sense)s el %(on)s") % words
+    return _("Dictamen %(sense)s el %(on)s") % words, last.sense == Sense.UNFAVOURABLE
 
 
 def sent_last(partnership: Any, day: dt.date) -> Any:

@@ -106,7 +106,7 @@ def of_case(request: HttpRequest, public_id: str) -> HttpResponse:
             "partnership": partnership,
             "title": title_of(partnership),
             "crumbs": _crumbs(partnership),
-            "dispatches": [{"it": d, "tone": TONES[d.state], "outcome": outcome_of(d, given_out)} for d in rows],
+            "dispatches": [_row(d, given_out) for d in rows],
             "way_on": refused,
             "domestic": partnership.klass == "domestic",
             "can_prepare": _may(request, partnership, Power.PREPARE),
@@ -117,6 +117,11 @@ def of_case(request: HttpRequest, public_id: str) -> HttpResponse:
             else withheld(partnership, facts, [Fact.DISPATCHED], readers_of_dispatches(partnership)),
         },
     )
+
+
+def _row(dispatch: Any, opinions: list) -> dict[str, Any]:
+    outcome, is_no = outcome_of(dispatch, opinions)
+    return {"it": dispatch, "tone": "red" if is_no else TONES[dispatch.state], "outcome": outcome}
 
 
 @seat_required
