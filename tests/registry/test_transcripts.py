@@ -4,7 +4,7 @@ import pytest
 
 from hermanar.agreements.enums import NoText
 from hermanar.agreements.models import Signing
-from hermanar.agreements.operations import give_transcript, prepare_signature
+from hermanar.agreements.operations import SignedBy, give_transcript, prepare_signature
 from hermanar.agreements.rules import why_no_text
 from hermanar.documents.models import Issue
 from hermanar.files.queries import read_blob
@@ -30,18 +30,24 @@ def on_portal(cast, relation):
 
 
 @pytest.mark.parametrize(
-    ("is_unsigned", "is_opined_text", "is_agreed_text", "why"),
+    ("is_unsigned", "is_opined_text", "is_agreed_text", "lacks", "why"),
     [
-        (False, True, True, ""),
-        (False, True, False, ""),
-        (False, None, True, ""),
-        (False, None, False, NoText.UNCOMPARED),
-        (False, False, True, NoText.DIFFERS),
-        (True, True, True, NoText.UNSIGNED),
+        (False, True, True, [], ""),
+        (False, True, False, ["one_original"], ""),
+        (False, None, True, [], ""),
+        (False, None, False, [], NoText.UNCOMPARED),
+        (False, False, True, [], NoText.DIFFERS),
+        (True, True, True, ["scan_unsigned"], NoText.UNSIGNED),
+        (False, True, True, ["other_signatory"], NoText.OTHER_SIGNATORY),
+        (False, None, True, ["one_original", "other_signatory_theirs"], NoText.OTHER_SIGNATORY),
     ],
 )
-def test_text_signed_is_told_where_its_depositor_said_which_it_is(is_unsigned, is_opined_text, is_agreed_text, why):
-    found = why_no_text(is_unsigned=is_unsigned, is_opined_text=is_opined_text, is_agreed_text=is_agreed_text)
+def test_text_signed_is_told_where_its_depositor_said_which_it_is(
+    is_unsigned, is_opined_text, is_agreed_text, lacks, why
+):
+    found = why_no_text(
+        is_unsigned=is_unsigned, is_opined_text=is_opined_text, is_agreed_text=is_agreed_text, lacks=lacks
+    )
     assert found == why
 
 
@@ -102,6 +108,23 @@ def test_text_that_differs_has_none_and_the_entry_says_why(cast, ready):
     assert queries.verify_paper(picture.deposit.record).entry == public_id
     with pytest.raises(NotVisible):
         queries.public_rendition(public_id, "pdf")
+
+
+def test_text_that_another_signed_than_it_names_has_none_and_the_record_says_so(cast, ready):
+    signatories = [*relations.signed_by()[:1], SignedBy("theirs", "Persona de Muestra 41", "Mayor")]
+    signing = deposited(cast, ready, signatories=signatories)
+    assert "other_signatory_theirs" in signing.lacks
+    assert signing.transcript is None
+    _public_id, picture = on_portal(cast, ready)
+    assert picture.paper is None
+    assert picture.deposit.no_text["en"] == "Another person signed than the one named in the text on file."
+    record = " ".join(text_of(read_blob(signing.act_issue.renditions.get(format="pdf").blob)).split())
+    assert "Firmó otra persona que la que el texto nombra por la contraparte" in record
+
+
+def test_record_of_a_text_signed_by_whom_it_names_speaks_of_nobody_else(cast, ready):
+    signing = deposited(cast, ready)
+    assert "otra persona" not in text_of(read_blob(signing.act_issue.renditions.get(format="pdf").blob))
 
 
 def test_text_prepared_for_signature_gets_no_transcript(cast, signed):

@@ -50,6 +50,7 @@ class NoText(TextChoices):
 
     UNSIGNED = "unsigned", _("Lo depositado no lleva las firmas: no consta que sea el texto que se firmó.")
     DIFFERS = "differs", _("Lo que se firmó difiere del texto que está en el expediente.")
+    OTHER_SIGNATORY = "other_signatory", _("Firmó otra persona que la que nombra el texto que está en el expediente.")
     UNCOMPARED = "uncompared", _("No consta en el expediente que las Partes acordaran el texto que se firmó.")
     INCOMPLETE = "incomplete", _("El texto que está en el expediente no puede transcribirse completo.")
 

@@ -1,6 +1,7 @@
 """What a deposited signing lacks, and whether it is the text that got the opinion. Pure."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from .enums import NoText
@@ -77,11 +78,18 @@ def pages_missing(pages: int, confirmed: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(n for n in range(1, pages + 1) if n not in set(confirmed))
 
 
-def why_no_text(*, is_unsigned: bool, is_opined_text: bool | None, is_agreed_text: bool) -> str:
+OTHER_SIGNATORY = {"other_signatory": "ours", "other_signatory_theirs": "theirs"}  # what a signing lacks → whose
+
+
+def why_no_text(
+    *, is_unsigned: bool, is_opined_text: bool | None, is_agreed_text: bool, lacks: Collection[str] = ()
+) -> str:
     """Why the version that a deposit is compared with cannot be told as the text signed; "" where it can: who deposited said
-    that it differs in nothing from what was opined upon, or from what the Parties agreed."""
+    that it differs in nothing from what was opined upon, or from what the Parties agreed, and who signed is whom it names."""
     if is_unsigned:
         return NoText.UNSIGNED
     if is_opined_text is False:
         return NoText.DIFFERS
+    if OTHER_SIGNATORY.keys() & set(lacks):
+        return NoText.OTHER_SIGNATORY
     return "" if is_opined_text or is_agreed_text else NoText.UNCOMPARED

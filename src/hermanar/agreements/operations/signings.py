@@ -44,7 +44,7 @@ from ..models import Agreement, CasePaper, Original, Signatory, Signed, Signing
 from ..policies import can, is_unsent
 from ..queries import LANGUAGE_NAMES, corrected_signings, is_opined
 from ..queries.standing import NOT_SAID
-from ..rules import TEXT_DIFFERS, Signer, lacks, pages_missing
+from ..rules import OTHER_SIGNATORY, TEXT_DIFFERS, Signer, lacks, pages_missing
 from .registrations import _take_back
 from .shared import _exercise
 from .transcripts import give_transcript
@@ -383,6 +383,16 @@ def _office_of(depositor: Appointment | None) -> dict[str, str] | None:
     return {"es": depositor.office.title, "en": depositor.office.title_en or depositor.office.title}
 
 
+def _not_named(signing: Signing) -> dict[str, str]:
+    """For which Party somebody signed whom the text does not name, in both languages; empty where nobody did."""
+    words = {
+        "ours": {"es": "por nuestra parte", "en": "for our party"},
+        "theirs": {"es": "por la contraparte", "en": "for the counterpart"},
+    }
+    said = [words[OTHER_SIGNATORY[lack]] for lack in signing.lacks if lack in OTHER_SIGNATORY]
+    return {lang: joined([one[lang] for one in said], lang) for lang in ("es", "en")} if said else {}
+
+
 def _deposit_act(act: Act, signing: Signing, differences: tuple[str, ...]) -> Issue:
     partnership = signing.partnership
     depositor = Appointment.objects.filter(public_id=act.actor.appointment).select_related("person", "office").first()
@@ -410,6 +420,7 @@ def _deposit_act(act: Act, signing: Signing, differences: tuple[str, ...]) -> Is
         "their_signatory_post": theirs.post if theirs else "—",
         "their_capacity": capacity(theirs),
         "honorary_witness": witness,
+        "other_signatory": _not_named(signing),
         "scan_pages": signing.scan_pages or 1,
         "scan_sha256": signing.scan.blob.sha256,
         "pages_confirmed": len(signing.pages_confirmed),

@@ -33,7 +33,7 @@ def give_transcript(act: Act, *, signing: Signing) -> Issue | None:
         return None
     lacks = why_no_text(
         is_unsigned=bool(signing.unsigned_reason), is_opined_text=signing.is_opined_text,
-        is_agreed_text=signing.version_id == agreement.agreed_version_id,
+        is_agreed_text=signing.version_id == agreement.agreed_version_id, lacks=signing.lacks,
     )  # fmt: skip
     if lacks or signing.state != SigningState.CONFIRMED:
         return None

@@ -109,7 +109,7 @@ def _deposit(agreement: Agreement, signing: Signing) -> DepositPicture | None:
     if signing.issue is None and signing.transcript is None:
         found = why_no_text(
             is_unsigned=bool(signing.unsigned_reason), is_opined_text=signing.is_opined_text,
-            is_agreed_text=signing.version_id == agreement.agreed_version_id,
+            is_agreed_text=signing.version_id == agreement.agreed_version_id, lacks=signing.lacks,
         )  # fmt: skip
         why = _in_both(NoText(found or NoText.INCOMPLETE).label)
     scan = signing.scan.blob.sha256
