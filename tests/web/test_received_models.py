@@ -81,3 +81,8 @@ def test_the_published_one_wins_while_it_is_in_use(cast):
 def test_words_that_are_published_are_not_kept_again(cast):
     model = published(cast, data=OURS)
     assert receive(cast) == model
+
+
+def test_title_of_a_model_shows_its_blanks_as_lines(cast):
+    assert "{" in receive(cast).title
+    assert str(receive(cast)) == "ACUERDO ENTRE ____ Y ____"

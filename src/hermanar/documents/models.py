@@ -1,5 +1,7 @@
 """Folder → document → version (immutable) → issue (with its code) → rendition (bytes)."""
 
+import re
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -300,6 +302,9 @@ class LibraryItem(models.Model):
         return in_language(self.about, self.about_en)
 
 
+_BLANK_OF_A_TITLE = re.compile(r"\{[a-z0-9_]+\}")
+
+
 class ModelText(models.Model):
     """A model agreement that somebody else wrote, read into articles, items and blanks (R4-31, R4-39). Immutable: other
     words are another version. In use from the day a person looked at it and confirmed it."""
@@ -337,7 +342,7 @@ class ModelText(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return _BLANK_OF_A_TITLE.sub("____", self.title)
 
     @property
     def is_received(self) -> bool:

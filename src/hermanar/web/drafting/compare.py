@@ -97,7 +97,7 @@ def _name_of_model(model: Any, on: dt.date) -> str:
     """One that is no longer in use, or not yet, says so where it is offered."""
     language_name = LANGUAGE_NAMES.get(model.language, model.language)
     received = _("como se recibió") if model.is_received else ""
-    return " · ".join(part for part in (model.title, language_name, received, validity_told(model, on)) if part)
+    return " · ".join(part for part in (str(model), language_name, received, validity_told(model, on)) if part)
 
 
 @at_desk
