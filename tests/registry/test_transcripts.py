@@ -122,6 +122,14 @@ def test_text_that_another_signed_than_it_names_has_none_and_the_record_says_so(
     assert "Firmó otra persona que la que el texto nombra por la contraparte" in record
 
 
+@pytest.mark.parametrize("post", ["Alcalde del Condado", "Presidente Municipal de Tequila", "Gobernador de Jalisco"])
+def test_deposit_that_happened_is_confirmed_whatever_the_post_of_who_signed(cast, ready, post):
+    """What was signed was signed: a post that names another place does not stand in the way of the record."""
+    theirs = SignedBy("theirs", "Persona de Muestra 40", post, proof=f"Acuerdo del {post}")
+    signing = deposited(cast, ready, signatories=[*relations.signed_by()[:1], theirs])
+    assert post in text_of(read_blob(signing.act_issue.renditions.get(format="pdf").blob))
+
+
 def test_record_of_a_text_signed_by_whom_it_names_speaks_of_nobody_else(cast, ready):
     signing = deposited(cast, ready)
     assert "otra persona" not in text_of(read_blob(signing.act_issue.renditions.get(format="pdf").blob))

@@ -437,8 +437,9 @@ def _deposit_act(act: Act, signing: Signing, differences: tuple[str, ...]) -> Is
         act, circle=partnership.circle, issuer=partnership.owner, kind="signature_record", values=values,
         languages=("es",), shared=True,
     )  # fmt: skip
-    # it tells who signed: those of the text, whoever the case expected
-    brief = brief_of_paper(partnership, "signature_record", act.on, also=(signing.place, signing.witness_post))
+    # it tells who signed, with which post and by which document: as the text says it, whoever the case expected
+    posts = [part for s in by_side.values() for part in (s.post, s.proof)]
+    brief = brief_of_paper(partnership, "signature_record", act.on, also=(signing.place, signing.witness_post, *posts))
     brief = replace(brief, signatories=())
     folio = documents.next_folio(act, organisation=partnership.owner, series="DEP", on=act.on)
     before = next((s.act_issue for s in reversed(corrected_signings(signing.signed)) if s.act_issue), None)
