@@ -235,6 +235,7 @@ def test_answer_is_read_passed_on_by_the_state_and_its_letters_stand_on_the_roun
     assert first.forward_folio in html_of(cast.client("reviewer").get(shown))
     folder = cast.client("liaison").get(reverse("web:cases:folder", args=[partnership.public_id]))
     assert folder.status_code == 200
+    assert "ya se turnó, o la SRE ya dictaminó." in html_of(state.get(address))
     late = post(state, address, forwarded_on="2022-01-31")
     assert errors_of(late)["__all__"] == [
         "No hay una respuesta del municipio por turnar: se turna una vez, la que va por conducto del estado."

@@ -22,7 +22,7 @@ from ..edge import given, seat_required
 from ..letters.sheets import SheetShown, sheet_of_content
 from ..relations import crumbs, file_url, paper_links, today_of
 from ..signed import return_unsigned as send_back
-from ..told import LIAISON, REVIEWER, told_to
+from ..told import LIAISON, NOBODY, REVIEWER, told_to
 from .forms import ForwardForm, RecordForwardForm
 
 
@@ -44,7 +44,7 @@ def letters_of(review: Any) -> list[dict]:
     rows = []
     if review.issue or review.folio:
         folio = review.issue.folio if review.issue else review.folio
-        rows.append(_letter(_("Observaciones"), folio, review.observed_on, review.issue, review.attachment))
+        rows.append(_letter(_("Oficio de observaciones"), folio, review.observed_on, review.issue, review.attachment))
     if review.answer_issue:
         issue = review.answer_issue
         rows.append(_letter(_("Respuesta a las observaciones"), issue.folio, review.answered_on, issue, None))
@@ -99,10 +99,11 @@ def forward(request: HttpRequest, public_id: str) -> HttpResponse:
     answer = review.answer_issue
     deed = Deed(
         title=_("Turnar la respuesta a la SRE"),
-        submit=_("Turnar"),
+        submit=_("Turnar") if waits else "",
         back=_url(review),
         crumbs=_crumbs(review, _("Turnar")),
-        consequence=_("Se expide su oficio. La revisión sigue su curso: no espera a que se turne."),
+        lead="" if waits else _("No hay una respuesta por turnar: ya se turnó, o la SRE ya dictaminó."),
+        consequence=_("Se expide su oficio. La revisión sigue su curso: no espera a que se turne.") if waits else "",
         sheet=_sheet(request, review),
         enclosed=[
             {"title": _("Oficio %(folio)s, con la respuesta") % {"folio": answer.folio}, "links": paper_links(answer)}
@@ -112,7 +113,7 @@ def forward(request: HttpRequest, public_id: str) -> HttpResponse:
         refusal=(_("Devolver al municipio"), _url(review, "return_answer"))
         if waits and not review.sent_back_on
         else None,
-        told=told_to(request, partnership.circle, REVIEWER, LIAISON),
+        told=told_to(request, partnership.circle, REVIEWER, LIAISON) if waits else NOBODY,
     )
     form = ForwardForm(given(request), initial={"forwarded_on": today_of(request, partnership)})
     return do(
