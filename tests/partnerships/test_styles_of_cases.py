@@ -12,6 +12,8 @@ from hermanar.checks.gazetteer import Gazetteer
 from hermanar.directory.models import Country
 from hermanar.documents.queries import latest_version
 from hermanar.partnerships import operations as partnerships
+from hermanar.partnerships.queries.briefs import brief_for, slot_values
+from hermanar.partnerships.queries.letter_sides import letter_slots
 from tests import relation
 from tests.cast import STARTS
 
@@ -20,6 +22,7 @@ from tests.cast import STARTS
     ("country", "name", "where", "kind", "style"),
     [
         ("CA", "Toronto", "Ontario", "governmental", "la Ciudad de Toronto, Provincia de Ontario, de Canadá"),
+        ("US", "Santa Fe", "New Mexico", "governmental", "la Ciudad de Santa Fe, Estado de Nuevo México, de los Estados Unidos de América"),
         ("US", "Estado de Illinois", "Illinois", "governmental", "el Estado de Illinois, de los Estados Unidos de América"),
         ("CH", "Organización Internacional para las Migraciones (OIM)", "Ginebra", "international_organisation",
          "la Organización Internacional para las Migraciones (OIM), organismo internacional con sede en Ginebra, Suiza"),
@@ -51,3 +54,33 @@ def test_title_and_preamble_call_the_other_side_what_it_is(cast, country, name, 
             if f.severity is Severity.ERROR and not f.code.startswith("K")  # blanks of the other side
         ]
     assert grave == []
+
+
+def test_a_person_may_write_the_spanish_name_of_the_region_and_every_paper_says_it(cast):
+    land, _new = Country.objects.get_or_create(pk="DE", defaults={"name_es": "Alemania", "name_en": "Germany"})
+    found = partnerships.open_partnership(
+        cast.act("liaison"), owner=cast.organisations["municipality"], country=land, exercise_at=STARTS,
+        answers=relation.answers(country="DE"), their_name="Muestraburgo", their_subdivision="Bavaria",
+        their_subdivision_es="Baviera",
+    )  # fmt: skip
+    theirs = found.parties.get(side="theirs")
+    assert (theirs.region_in("es"), theirs.region_in("en")) == ("Baviera", "Bavaria")
+    assert theirs.style == "la Ciudad de Muestraburgo, Land de Baviera, de Alemania"
+    assert theirs.style_en == "the City of Muestraburgo, Land of Bavaria, of Germany"
+    assert slot_values(found, cast.act("liaison").on)["their_subdivision"] == {"es": "Baviera", "en": "Bavaria"}
+    ref = brief_for(found, "agreement", cast.act("liaison").on).parties[1]
+    assert (ref.subdivisions, dict(ref.regions)) == (("Baviera", "Bavaria"), {"es": "Baviera", "en": "Bavaria"})
+
+
+def test_a_letter_without_a_case_names_the_state_in_each_language(cast):
+    letter = partnerships.draft_letter_to(
+        cast.act("liaison"), owner=cast.organisations["municipality"], kind="intent", city="Charlotte",
+        subdivision="North Carolina", country=Country.objects.get(pk="US"),
+        motivations={"es": "Amistad", "en": "Friendship"}, interests={"es": "Cultura", "en": "Culture"},
+        objectives={"es": "Conocerse", "en": "Meeting"},
+        areas=["culture"],
+    )  # fmt: skip
+    values = letter_slots(letter, cast.act("liaison").on)
+    assert values["their_subdivision"] == {"es": "Carolina del Norte", "en": "North Carolina"}
+    assert "Estado de Carolina del Norte, " in values["their_style"]["es"]
+    assert "State of North Carolina, " in values["their_style"]["en"]

@@ -18,7 +18,7 @@ class PartyRef:
     municipality (two digits for a state), "" abroad; `subdivisions`: accepted names of its state or province; `airport`:
     what its profile says of the nearest one, "" where nobody said; `is_listed`: a catalogue of places has it; `several`:
     where the places lie that bear its name, where nobody said which of them it is; `has_homonym`: municipalities of other
-    states bear its name."""
+    states bear its name; `regions`: how its State is called in each language (`es`, `en`), where it lies abroad."""
 
     side: Side
     names: tuple[str, ...]
@@ -30,6 +30,7 @@ class PartyRef:
     is_listed: bool = True
     several: tuple[str, ...] = ()
     has_homonym: bool = False
+    regions: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ class Brief:
                     is_listed=bool(p.get("is_listed", True)),
                     several=tuple(p.get("several", ())),
                     has_homonym=bool(p.get("has_homonym", False)),
+                    regions=dict(p.get("regions", {})),
                 )
                 for p in data["parties"]
             ),

@@ -11,6 +11,7 @@ from hermanar.kernel.text import fold, normalise
 from .brief import Brief, PartyRef, Side
 from .gazetteer import Gazetteer
 from .kinds import KINDS, kind_by_title
+from .regions import in_both, names_of_region
 from .sources import Source
 from .toponyms import canon
 
@@ -88,9 +89,10 @@ def _party(one: str, side: Side, gazetteer: Gazetteer) -> tuple[PartyRef, str, b
         subdivisions.append(found[0].admin1)
         others = tuple(dict.fromkeys(p.admin1 for p in found if p.admin1))
         several = others[:6] if len(others) > 1 and not region else ()
+    wider = tuple(dict.fromkeys(n for s in subdivisions if s for n in names_of_region(s, country)))
     ref = PartyRef(
-        side, tuple(dict.fromkeys(names)), "", tuple(dict.fromkeys(s for s in subdivisions if s)), country,
-        country_names(country, gazetteer),
+        side, tuple(dict.fromkeys(names)), "", wider, country, country_names(country, gazetteer),
+        regions=in_both(subdivisions[0], country) if subdivisions else {},
     )  # fmt: skip
     return ref, "", bool(found), several
 

@@ -28,6 +28,7 @@ from .rules import (
     parties,
     plausibility,
     powers,
+    regions,
     safeguards,
     sameness,
     sequence,
@@ -37,14 +38,14 @@ from .rules import (
 )
 
 FAMILIES = (
-    glyphs, blanks, completeness, parties, homonyms, styles, numbers, amounts, counts, bilingual, dates, sequence, model_rules, articles,
+    glyphs, blanks, completeness, parties, homonyms, styles, regions, numbers, amounts, counts, bilingual, dates, sequence, model_rules, articles,
     citations, terms, originals, plausibility, wording, sameness, safeguards, outline, powers, claims,
 )  # fmt: skip
 
 # when the first is said of a block, the second would say the same again
 _SHADOWS = (
     ("P01", "B04"), ("P04", "P01"), ("P03", "P01"), ("B02", "N02"), ("N01", "B02"), ("B08", "N02"), ("B02", "M09"),
-    ("P09", "P01"), ("P06", "P01"), ("N03", "N08"), ("K04", "K03"), ("E03", "N08"),
+    ("P09", "P01"), ("P06", "P01"), ("P14", "P01"), ("P14", "P03"), ("N03", "N08"), ("K04", "K03"), ("E03", "N08"),
 )  # fmt: skip
 
 
@@ -82,7 +83,7 @@ def check(content: Content, brief: Brief, gazetteer: Places, *, model: Content |
 
 # what a clause says by itself, whatever stands around it
 OF_A_CLAUSE = frozenset(
-    "P01 P03 P04 P09 P10 N01 N02 N03 N04 N05 D01 D02 B01 B02 B03 B04 B05 M03 C01 C02 L01 L02 L05 K01 K02 V01 V02 Q01 Q02 Q03 "
+    "P01 P03 P04 P09 P10 P14 N01 N02 N03 N04 N05 D01 D02 B01 B02 B03 B04 B05 M03 C01 C02 L01 L02 L05 K01 K02 V01 V02 Q01 Q02 Q03 "
     "Q04 Q05 Q06".split()
 )
 

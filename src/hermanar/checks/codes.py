@@ -29,6 +29,7 @@ CODES: dict[str, Code] = {
     "P11": Code(_W, "Lugar que no está en el catálogo", "A place that is in no catalogue", may_keep=True),
     "P12": Code(_W, "Lugar ambiguo", "Ambiguous place", may_keep=True),
     "P13": Code(_E, "Cargo y nombre no corresponden", "Post and name do not match", may_keep=True),
+    "P14": Code(_W, "Estado con su nombre en el otro idioma", "State named in the other language", may_keep=True),
     "N01": Code(_E, "La letra y la cifra no coinciden", "Words and figures disagree"),
     "N02": Code(_E, "Número distinto del acordado", "Not the agreed number", may_keep=True),
     "N03": Code(_E, "El total no es la suma", "The total is not the sum", may_keep=True),

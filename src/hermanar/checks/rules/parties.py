@@ -16,6 +16,7 @@ from ..entities import CHAIN
 from ..findings import Finding, Repair, Severity
 from ..places import PlaceMention
 from ..reading import Passage, Reading, Rules, found, name_pattern, says
+from ..regions import names_in
 
 # words that make a name the name of a party: "la Ciudad de …", "the City of …"
 _STYLE = re.compile(
@@ -424,19 +425,7 @@ def wrong_states(r: Reading) -> Rules:
 
 
 # a state of the United States is no place of its own in the gazetteer
-_US_STATES = frozenset(
-    fold(n)
-    for n in (
-        "Alabama", "Alaska", "Arizona", "Arkansas", "California", "Colorado", "Connecticut", "Delaware", "Florida", "Georgia",
-        "Hawaii", "Hawái", "Idaho", "Illinois", "Indiana", "Iowa", "Kansas", "Kentucky", "Louisiana", "Luisiana", "Maine",
-        "Maryland", "Massachusetts", "Michigan", "Minnesota", "Mississippi", "Misisipi", "Missouri", "Misuri", "Montana",
-        "Nebraska", "Nevada", "New Hampshire", "New Jersey", "Nueva Jersey", "New Mexico", "Nuevo México", "New York",
-        "Nueva York", "North Carolina", "Carolina del Norte", "North Dakota", "Dakota del Norte", "Ohio", "Oklahoma",
-        "Oregon", "Pennsylvania", "Pensilvania", "Rhode Island", "South Carolina", "Carolina del Sur", "South Dakota",
-        "Dakota del Sur", "Tennessee", "Texas", "Tejas", "Utah", "Vermont", "Virginia", "Washington", "West Virginia",
-        "Virginia Occidental", "Wisconsin", "Wyoming",
-    )
-)  # fmt: skip
+_US_STATES = names_in("US")
 
 
 def _us_state_end(start: int, chain: str) -> int | None:

@@ -10,6 +10,7 @@ from hermanar.kernel.text import fold
 
 from ..brief import PartyRef, Side
 from ..reading import Passage, Reading, Rules, found, says
+from ..regions import names_of_region
 
 _DATA = Path(__file__).parents[1] / "data" / "inland.txt"
 # INEGI keys of the states without a coast
@@ -21,22 +22,21 @@ _LANDLOCKED = frozenset(
     "AD AF AM AT AZ BF BI BO BT BW BY CF CH CZ ET HU KG KZ LA LI LS LU MD MK ML MN MW NE NP PY RS RW SK SM SS SZ TD TJ TM "
     "UG UZ VA XK ZM ZW".split()
 )
-_US_WITHOUT_COAST = frozenset(
-    fold(n)
-    for n in (
-        "Arizona", "Arkansas", "Colorado", "Idaho", "Iowa", "Kansas", "Kentucky", "Missouri", "Montana", "Nebraska",
-        "Nevada", "New Mexico", "North Dakota", "Oklahoma", "South Dakota", "Tennessee", "Utah", "Vermont", "West Virginia",
-        "Wyoming",
-    )
+
+
+def _named(*states: str) -> frozenset[str]:
+    """Those States of the United States under every name."""
+    return frozenset(fold(n) for state in states for n in names_of_region(state, "US"))
+
+
+_US_WITHOUT_COAST = _named(
+    "Arizona", "Arkansas", "Colorado", "Idaho", "Iowa", "Kansas", "Kentucky", "Missouri", "Montana", "Nebraska", "Nevada",
+    "New Mexico", "North Dakota", "Oklahoma", "South Dakota", "Tennessee", "Utah", "Vermont", "West Virginia", "Wyoming",
 )  # fmt: skip
 # states that touch Mexico or Canada, some only across their lakes
-_US_ON_BORDER = frozenset(
-    fold(n)
-    for n in (
-        "California", "Arizona", "New Mexico", "Nuevo México", "Texas", "Tejas", "Washington", "Idaho", "Montana",
-        "North Dakota", "Dakota del Norte", "Minnesota", "Michigan", "Ohio", "Pennsylvania", "Pensilvania", "New York",
-        "Nueva York", "Vermont", "New Hampshire", "Nuevo Hampshire", "Maine", "Alaska",
-    )
+_US_ON_BORDER = _named(
+    "California", "Arizona", "New Mexico", "Texas", "Washington", "Idaho", "Montana", "North Dakota", "Minnesota", "Michigan",
+    "Ohio", "Pennsylvania", "New York", "Vermont", "New Hampshire", "Maine", "Alaska",
 )  # fmt: skip
 _COAST = re.compile(
     r"(?i)\b(?P<w>(?:nuestr[ao]s?\s+|sus?\s+|las?\s+|el\s+)?(?:ciudad\s+|puerto\s+)?(?:costeras?|costeros?|portuari[ao]s?)|playas?|litoral(?:es)?|costas?|"

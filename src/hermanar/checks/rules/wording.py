@@ -5,7 +5,8 @@ import re
 from hermanar.kernel.text import fold
 
 from ..findings import Repair
-from ..reading import Reading, Rules, found, says
+from ..reading import Reading, Rules, found, name_pattern, says
+from ..regions import rows
 
 _DOUBLED = re.compile(r"(?<![\w-])(?P<w>[^\W\d_]{2,})(?P<gap>\s+)(?P<again>(?P=w))(?![\w-])", re.IGNORECASE)
 # rightly said twice
@@ -174,14 +175,23 @@ _MINISTRY = re.compile(
 def accents(r: Reading) -> Rules:
     """Q06: “articulo”, “cooperacion”, “Oaxaca de Juarez”. Words all in capitals are left alone."""
     names = {fold(n): n for p in r.brief.parties for n in p.names if fold(n) != n.lower()}
+    # a name that is written so: of the case, or of a place abroad of several words (New Mexico); a country has its own
+    written = name_pattern(
+        {n for p in r.brief.parties if p.country != "MX" for n in (*p.names, *p.subdivisions)}
+        | {row["en"] for row in rows() if " " in row["en"]}
+    )
     for passage in r.passages:
         if passage.lang != "es":
             continue
         text = passage.text
         hits: list[tuple[int, int, str]] = []
+        kept = [m.span() for m in written.finditer(text)]
+        kept += [(m.start, m.end) for m in r.mentions(passage) if m.kind == "place" and " " in m.text]
         for m in _WORD.finditer(text):
             word = m.group()
             low = word.lower()
+            if any(start <= m.start() and m.end() <= end for start, end in kept):
+                continue
             if low not in _ACCENTED and not low.endswith("cion"):
                 continue
             if word.isupper() or (low == "mexico" and re.match(r"\s+(?:City|D\.F)", text[m.end() :])):

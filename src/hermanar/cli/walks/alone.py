@@ -33,7 +33,7 @@ class Alone(International):
         self.partnership = stage.do(
             "case.open", "liaison", partnerships.open_partnership, owner=stage.organisations["municipality"],
             answers=self.answers(proposed_by="own"), country=country, their_name=lead.city,
-            their_name_en=lead.foreign_city, their_subdivision=lead.foreign_subdivision, their_place=place_of(lead),
+            their_name_en=lead.foreign_city, their_subdivision=lead.foreign_subdivision, their_subdivision_es=lead.foreign_subdivision_es, their_place=place_of(lead),
             languages=lead.languages, exercise_at=stage.clock,
         )  # fmt: skip
         self.partnership = self.fresh()

@@ -90,13 +90,13 @@ class International:
         country = self.country()
         self.opened = stage.do(
             "lead.open", "consul", partnerships.open_lead, country=country, foreign_name=lead.foreign_city,
-            foreign_name_es=lead.foreign_city_es, foreign_subdivision=lead.foreign_subdivision, place=place,
+            foreign_name_es=lead.foreign_city_es, foreign_subdivision=lead.foreign_subdivision,
+            foreign_subdivision_es=lead.foreign_subdivision_es, place=place, municipality=m, beneficiary=lead.community,
             zone=lead.foreign_zone or (place.zone if place else "UTC"), proposed_place=lead.community or m.name,
-            municipality=m, beneficiary=lead.community, reference=lead.reference, received_on=lead.start,
-            foreign_description=lead.foreign_description, contact_name="Persona de Muestra 40",
-            contact_post=lead.contact_post, contact_languages=lead.contact_languages, diaspora=lead.diaspora,
-            summary=lead.summary, state_benefit=lead.state_benefit, promoters=list(lead.promoters),
-            ideas=list(lead.ideas), exercise_at=stage.clock,
+            reference=lead.reference, received_on=lead.start, foreign_description=lead.foreign_description,
+            contact_name="Persona de Muestra 40", contact_post=lead.contact_post,
+            contact_languages=lead.contact_languages, diaspora=lead.diaspora, summary=lead.summary,
+            state_benefit=lead.state_benefit, promoters=list(lead.promoters), ideas=list(lead.ideas), exercise_at=stage.clock,
         )  # fmt: skip
         stage.do(
             "lead.route", "consul", partnerships.route_lead, lead=self.opened,
@@ -148,7 +148,7 @@ class International:
         common = {
             "owner": stage.organisations["municipality"], "country": country, "their_name": lead.city,
             "their_name_en": lead.foreign_city, "their_subdivision": lead.foreign_subdivision,
-            "their_place": place_of(lead),
+            "their_subdivision_es": lead.foreign_subdivision_es, "their_place": place_of(lead),
         }  # fmt: skip
         stage.must_not(
             "triage.private_counterpart", "liaison", partnerships.open_partnership, code="private_counterpart",

@@ -42,6 +42,7 @@ class LeadFile:
     contact_post: str = ""
     contact_languages: str = ""
     foreign_city_es: str = ""
+    foreign_subdivision_es: str = ""
     head_post: str = "Mayor"
     head_post_es: str = "Alcalde"
     foreign_office: str = "Office of the Mayor"
@@ -224,10 +225,9 @@ def read_lead(path: Path | None) -> LeadFile:
     needed = ("municipality_key", "foreign_city", "country", "start")
     if missing := [key for key in needed if not str(data.get(key) or "").strip()]:
         raise click.ClickException(f"Missing: {', '.join(missing)}.")
-    if data.get("foreign_city_es") and data["country"] == "MX":
-        raise click.ClickException(
-            "foreign_city_es is the Spanish name of a city abroad: leave it out in a Mexican pair."
-        )
+    for key, what in (("foreign_city_es", "city"), ("foreign_subdivision_es", "region")):
+        if data.get(key) and data["country"] == "MX":
+            raise click.ClickException(f"{key} is the Spanish name of a {what} abroad: leave it out in a Mexican pair.")
     _must_be_drawn(data)
     for key, value in data.items():
         if key != "start" and (wrong := _shape(key, value)):

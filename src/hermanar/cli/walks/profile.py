@@ -41,8 +41,8 @@ def _abroad(theirs) -> tuple[str, str]:
     """Where the municipality's migrants live: with the counterpart; in a pair inside Mexico, nowhere that is said."""
     if theirs.country.iso2 == "MX":
         return TEXTS["migrants_abroad"]
-    there = f": {theirs.subdivision}" if theirs.subdivision else ""
-    return f"{theirs.country.name_es}{there}", f"{theirs.country.name_en}{there}"
+    es, en = (f": {name}" if (name := theirs.region_in(lang)) else "" for lang in ("es", "en"))
+    return f"{theirs.country.name_es}{es}", f"{theirs.country.name_en}{en}"
 
 
 def write_profile(stage, partnership) -> None:

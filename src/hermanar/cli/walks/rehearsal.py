@@ -12,6 +12,7 @@ from hermanar.checks.check import check
 from hermanar.checks.findings import Finding, Severity
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.checks.kinds import KINDS
+from hermanar.checks.regions import in_both, names_of_region, region_in
 from hermanar.documents.rules.fill import fill
 from hermanar.documents.rules.papers import kind_of
 from hermanar.documents.rules.templates import load
@@ -129,15 +130,23 @@ def _papers(lead: LeadFile, ours: Any, gazetteer: Gazetteer) -> Iterator[tuple[s
 def _brief(lead: LeadFile, ours: Any) -> Brief:
     mexico = ("México", "Mexico", "Estados Unidos Mexicanos", "United Mexican States")
     names = tuple(dict.fromkeys(n for n in (lead.city, lead.foreign_city) if n))
+    regions = names_of_region(lead.foreign_subdivision, lead.country, lead.foreign_subdivision_es)
     return Brief(
         "agreement",
         lead.country == "MX",
         (
             PartyRef(Side.OURS, (ours.name,), ours.key, (ours.state_name,), "MX", mexico),
-            PartyRef(Side.THEIRS, names, "", tuple(filter(None, [lead.foreign_subdivision])), lead.country),
+            PartyRef(
+                Side.THEIRS,
+                names,
+                "",
+                regions,
+                lead.country,
+                regions=in_both(lead.foreign_subdivision, lead.country, lead.foreign_subdivision_es) if regions else {},
+            ),
         ),
         lead.start,
-        also_allowed=tuple(filter(None, (lead.community, lead.foreign_subdivision))),
+        also_allowed=tuple(filter(None, (lead.community, *regions))),
         beneficiaries=tuple(filter(None, (lead.community,))),
         signatories=(Signatory(_SIGNS, lead.head_post_es, lead.head_post),),
         languages=lead.languages,
@@ -155,7 +164,10 @@ def _values(lead: LeadFile, ours: Any, gazetteer: Gazetteer) -> dict[str, Any]:
         "their_style": _style(lead, gazetteer),
         "our_city": {"es": ours.name, "en": ours.name},
         "their_city": {"es": lead.city, "en": lead.foreign_city},
-        "their_subdivision": lead.foreign_subdivision,
+        "their_subdivision": {
+            lang: region_in(lang, lead.foreign_subdivision, lead.country, lead.foreign_subdivision_es)
+            for lang in ("es", "en")
+        },
         "their_signatory_name": _SIGNS,
         "their_signatory_post": {"es": lead.head_post_es, "en": lead.head_post},
         "their_office": {"es": lead.foreign_office_es or lead.foreign_office, "en": lead.foreign_office},
@@ -172,4 +184,5 @@ def _style(lead: LeadFile, gazetteer: Gazetteer) -> dict[str, str]:
         return municipality_style(lead.foreign_city, lead.foreign_subdivision)
     country = gazetteer.country(lead.country)
     es, en = (country.name_es, country.name_en) if country else ("", "")
-    return city_style(lead.city, lead.foreign_city, lead.foreign_subdivision, lead.country, es, en)
+    at = (lead.city, lead.foreign_city, lead.foreign_subdivision, lead.country, es, en)
+    return city_style(*at, subdivision_es=lead.foreign_subdivision_es)

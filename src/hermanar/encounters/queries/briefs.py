@@ -162,7 +162,7 @@ def brief_of(
     return BriefPicture(
         ours=names[0],
         theirs=names[1],
-        place=", ".join(filter(None, [_subdivision(theirs), str(theirs.country)])),
+        place=", ".join(filter(None, [theirs.region_in(lang), str(theirs.country)])),
         occasion=_occasion(encounter, lang),
         head=Expected(
             (counterpart.head_post if lang == "en" else counterpart.head_post_es) or counterpart.head_post,
@@ -189,10 +189,6 @@ def brief_of(
 
 def _sentence(point: Point) -> str:
     return str(Talk(point.code).label) % point.data
-
-
-def _subdivision(party) -> str:
-    return party.municipality.state.name if party.municipality else party.subdivision
 
 
 def _occasion(encounter: Encounter | None, lang: str) -> str:

@@ -45,6 +45,7 @@ from ..enums import (
     StakeholderSector,
     StateActivityKind,
 )
+from .regions import LeadRegion, PartyRegion
 
 
 class LeadQuerySet(CircleQuerySet):
@@ -56,7 +57,7 @@ class LeadQuerySet(CircleQuerySet):
     }
 
 
-class Lead(models.Model):
+class Lead(LeadRegion, models.Model):
     """Somebody abroad, or here, thinks two cities should know each other (R4-07 to R4-15)."""
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
@@ -74,6 +75,7 @@ class Lead(models.Model):
     foreign_name = models.CharField(max_length=160)
     foreign_name_es = models.CharField(max_length=160, blank=True)
     foreign_subdivision = models.CharField(max_length=120, blank=True)
+    foreign_subdivision_es = models.CharField(max_length=120, blank=True)
     country = models.ForeignKey(Country, on_delete=models.PROTECT)
     zone = models.CharField(max_length=40)
     foreign_description = models.TextField(blank=True)
@@ -141,7 +143,7 @@ class Partnership(models.Model):
         return self.folio
 
 
-class Party(models.Model):
+class Party(PartyRegion, models.Model):
     """One side. A locality or a private body is never a party (LCT art. 2-II)."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="parties")
@@ -152,6 +154,7 @@ class Party(models.Model):
     place = models.ForeignKey(Place, null=True, on_delete=models.PROTECT)
     country = models.ForeignKey(Country, on_delete=models.PROTECT)
     subdivision = models.CharField(max_length=120, blank=True)
+    subdivision_es = models.CharField(max_length=120, blank=True, help_text=_("Su estado o provincia, en español"))
     name = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200, blank=True)
     style = models.CharField(max_length=300, help_text=_("Denominación completa, como firma"))

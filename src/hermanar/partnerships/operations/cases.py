@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -89,9 +90,9 @@ def _our_style(municipality: Municipality | None, state: State | None) -> dict:
     return {"style": styled["es"], "style_en": styled["en"]}
 
 
-def _their_style(kind: PartyKind, name: str, name_en: str, subdivision: str, country: Country, *, listed: bool) -> dict:
+def _their_style(kind: PartyKind, name: str, name_en: str, subdivision: str, country: Country, **city: Any) -> dict:
     at = (name, name_en, subdivision, country.iso2, country.name_es, country.name_en)
-    styled = organisation_style(*at) if kind == PartyKind.INTERNATIONAL_ORGANISATION else city_style(*at, listed=listed)
+    styled = organisation_style(*at) if kind == PartyKind.INTERNATIONAL_ORGANISATION else city_style(*at, **city)
     return {"style": styled["es"], "style_en": styled["en"]}
 
 
@@ -101,9 +102,9 @@ def open_partnership(
     their_subdivision: str = "", their_place: Place | None = None, their_municipality: Municipality | None = None,
     their_style: str = "", their_style_en: str = "", modalities: tuple[str, ...] = (), lead: Lead | None = None,
     languages: tuple[str, ...] = (), opened_on: dt.date | None = None, exercise_at: dt.datetime | None = None,
-    money_note: str = "",
+    money_note: str = "", their_subdivision_es: str = "",
 ) -> Partnership:  # fmt: skip
-    """Open the relation from the eight answers: circle, case pinned to its process, parties, counterpart.
+    """Open the relation from the eight answers: circle, case pinned to its process, parties, counterpart (`their_subdivision_es`: its state in Spanish).
 
     Raises Invalid (questions open, impossible pair) and Refused (a private body on either side: LCT art. 2-II; no seat).
     An earlier relation with the same city is not a refusal: it is shown and kept in `outcome` (P3). Neither is a lead
@@ -209,7 +210,7 @@ def open_partnership(
     else:
         style = _their_style(
             _their_kind(answers, None), their_name, normalise(their_name_en), normalise(their_subdivision), country,
-            listed=their_place is not None,
+            listed=their_place is not None, subdivision_es=normalise(their_subdivision_es),
         )  # fmt: skip
     if their_style:
         style = {"style": normalise(their_style), "style_en": normalise(their_style_en or their_style)}
@@ -221,6 +222,7 @@ def open_partnership(
         place=their_place,
         country=country,
         subdivision=normalise(their_subdivision),
+        subdivision_es=normalise(their_subdivision_es),
         name=their_name,
         name_en=normalise(their_name_en),
         **style,

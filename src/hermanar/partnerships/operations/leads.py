@@ -47,12 +47,14 @@ def open_lead(
     attachments: tuple[Attachment, ...] = (), exercise_at: dt.datetime | None = None,
     origin: LeadOrigin | str = "", origin_note: str = "", origin_about: str = "",
     foreign_profile: dict[str, str] | None = None, foreign_name_es: str = "",
+    foreign_subdivision_es: str = "",
 ) -> Lead:  # fmt: skip
     """Open a lead in a circle of its own, where the opener has its seat (R4-07). Raises Invalid, Refused.
 
     Who opens it: a consulate or embassy (Part.CONSUL), or a municipality for itself (Part.LEAD), from an event, a
     citizen, a foreign city or a conversation. `origin_about`: public id of the encounter it came from (R0-21);
-    `foreign_name_es`: how the city is called in Spanish, where that is another name. `foreign_profile`: what is known of the city, by the keys of `rules.leads.CITY` (R4-11).
+    `foreign_name_es`, `foreign_subdivision_es`: how the city and its state are called in Spanish, where that is another name.
+    `foreign_profile`: what is known of the city, by the keys of `rules.leads.CITY` (R4-11).
     """
     opener = Organisation.objects.filter(public_id=act.actor.organisation).first()
     if opener is None or not act.actor.roles & {Role.CONSUL, Role.LIAISON}:
@@ -99,6 +101,7 @@ def open_lead(
         foreign_name=normalise(foreign_name),
         foreign_name_es="" if fold(foreign_name_es) == fold(foreign_name) else normalise(foreign_name_es),
         foreign_subdivision=normalise(foreign_subdivision),
+        foreign_subdivision_es=normalise(foreign_subdivision_es),
         country=country,
         zone=zone,
         foreign_description=normalise(foreign_description, lines=True),

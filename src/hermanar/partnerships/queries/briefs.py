@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from hermanar.checks.brief import Brief, PartyRef, Side as CheckSide, Signatory
 from hermanar.checks.kinds import KINDS
+from hermanar.checks.regions import in_both, names_of_region
 from hermanar.directory.enums import OrganisationKind, Role
 from hermanar.directory.models import Organisation
 from hermanar.directory.queries import HolderPicture, holder_on, holders_on, key_of, signer_on
@@ -42,10 +43,15 @@ def accepted_names(party: Party) -> tuple[str, ...]:
 def names_beside(party: Party) -> tuple[str, ...]:
     """Names of its state and country, which may follow its own."""
     state = party.municipality.state if party.municipality else party.state_mx
-    names = [party.subdivision, party.country.name_es, party.country.name_en]
+    names = [*_regions(party), party.country.name_es, party.country.name_en]
     if state:
         names += [state.name, state.official_name, state.abbreviation]
     return tuple(dict.fromkeys(n for n in names if n))
+
+
+def _regions(party: Party) -> tuple[str, ...]:
+    """Every name of the state or province abroad where it lies, the Spanish one first."""
+    return names_of_region(party.subdivision, party.country_id, party.subdivision_es)
 
 
 def _airport(owner: Organisation) -> str:
@@ -56,7 +62,7 @@ def _airport(owner: Organisation) -> str:
 
 def _ref(party: Party, airport: str = "") -> PartyRef:
     state = party.municipality.state if party.municipality else party.state_mx
-    subdivisions: tuple[str, ...] = (party.subdivision,)
+    subdivisions = _regions(party)
     if state:
         subdivisions = (state.name, state.official_name, state.abbreviation)
     names = accepted_names(party)
@@ -78,6 +84,7 @@ def _ref(party: Party, airport: str = "") -> PartyRef:
         subdivisions=tuple(s for s in dict.fromkeys(subdivisions) if s),
         country=party.country_id,
         country_names=country,
+        regions=in_both(party.subdivision, party.country_id, party.subdivision_es) if party.country_id != "MX" else {},
         airport=airport,
     )
 
@@ -110,7 +117,7 @@ def brief_for(
         )
     allowed = [partnership.beneficiary, seat_of(partnership.owner), *also]
     for party in (ours, theirs):
-        allowed += [party.subdivision, party.country.name_es, party.country.name_en]
+        allowed += [*_regions(party), party.country.name_es, party.country.name_en]
     if partnership.owner.municipality:
         allowed.append(partnership.owner.municipality.state.name)
     return Brief(
@@ -184,7 +191,6 @@ def slot_values(partnership: Partnership, on: dt.date, appointment: str | None =
     head = (partnership.owner, Role.MAYOR)
     mayor = holder_on(head, on) if appointment is None else signer_on(head, on, appointment)
     state = ours.municipality.state if ours.municipality else ours.state_mx
-    their_state = theirs.municipality.state if theirs.municipality else None
     own = tuple(partnership.outcome.get("citations", ()))
     areas, modalities, cited = catalogues.areas(), catalogues.modalities(), catalogues.citations(on)
     liaison = holder_on((partnership.owner, Role.LIAISON), on)
@@ -203,7 +209,7 @@ def slot_values(partnership: Partnership, on: dt.date, appointment: str | None =
             ),
         },
         "their_city": {"es": theirs.name, "en": theirs.name_en or theirs.name},
-        "their_subdivision": their_state.name if their_state else theirs.subdivision,
+        "their_subdivision": {lang: theirs.region_in(lang) for lang in ("es", "en")},
         "their_country": {"es": theirs.country.name_es, "en": theirs.country.name_en},
         "their_style": {"es": theirs.style, "en": theirs.style_en or theirs.style},
         "their_signatory_name": counterpart.head_name if counterpart else "",

@@ -98,6 +98,4 @@ def _name(party: Party | None, lang: str) -> str:
 def _where(party: Party | None, lang: str) -> str:
     if party is None:
         return ""
-    if party.municipality is not None:
-        return party.municipality.state.name
-    return party.subdivision or (party.country.name_en if lang == "en" else party.country.name_es)
+    return party.region_in(lang) or (party.country.name_en if lang == "en" else party.country.name_es)

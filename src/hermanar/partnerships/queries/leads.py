@@ -131,7 +131,7 @@ def sheet_of_lead(lead: Lead) -> dict[str, Any]:
     state = lead.municipality.state if lead.municipality else lead.state_mx
     return told_by_lead(lead) | {
         "their_city": {"es": lead.foreign_name_es or lead.foreign_name, "en": lead.foreign_name},
-        "their_subdivision": lead.foreign_subdivision,
+        "their_subdivision": {lang: lead.region_in(lang) for lang in ("es", "en")},
         "their_country": {"es": lead.country.name_es, "en": lead.country.name_en},
         "our_city": lead.municipality.name if lead.municipality else lead.proposed_place,
         "our_state": state.name if state else "",

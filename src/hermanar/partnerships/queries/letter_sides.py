@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from hermanar.checks.brief import Brief, PartyRef, Side as CheckSide, Signatory
+from hermanar.checks.regions import in_both, names_of_region, region_in
 from hermanar.directory.enums import Role
 from hermanar.directory.models import Organisation
 from hermanar.directory.queries import HolderPicture, holder_on, holders_on, post_of, signer_on
@@ -48,8 +49,10 @@ def _our_style(owner: Organisation) -> dict[str, str]:
     return dict.fromkeys(("es", "en", "pt", "fr"), owner.name)
 
 
-def _their_state(letter: Letter) -> str:
-    return letter.municipality.state.name if letter.municipality else letter.subdivision
+def _their_state(letter: Letter) -> dict[str, str]:
+    if letter.municipality:
+        return dict.fromkeys(("es", "en"), letter.municipality.state.name)
+    return {lang: region_in(lang, letter.subdivision, letter.country_id or "") for lang in ("es", "en")}
 
 
 def _area(key: str) -> dict[str, str]:
@@ -117,7 +120,8 @@ def letter_slots(letter: Letter, on: dt.date) -> dict[str, Any]:
 
 def _placed(values: dict[str, Any]) -> dict[str, Any]:
     """The addressee's place always reads “city, where”: with no state or province known, the country stands there."""
-    if not values.get("their_subdivision"):
+    where = values.get("their_subdivision")
+    if not (any(where.values()) if isinstance(where, dict) else where):
         values["their_subdivision"], values["their_country"] = values.get("their_country"), None
     return values
 
@@ -234,6 +238,7 @@ def _brief_of(letter: Letter, on: dt.date) -> Brief:
         signatories.append(Signatory(letter.other_name, posts["es"], posts["en"], None, None, posts))
     theirs = letter.municipality.state if letter.municipality else None
     named = (country.name_es, country.name_en) if country else ()
+    regions = names_of_region(letter.subdivision, letter.country_id or "") if letter.subdivision else ()
     if letter.country_id == "MX":
         named = (*named, "Estados Unidos Mexicanos", "United Mexican States")
     if letter.country_id == "US":
@@ -250,12 +255,13 @@ def _brief_of(letter: Letter, on: dt.date) -> Brief:
             ),
             PartyRef(
                 CheckSide.THEIRS, (letter.city,), letter.municipality_id or "",
-                (theirs.name, theirs.official_name, theirs.abbreviation) if theirs else tuple(filter(None, [letter.subdivision])),
+                (theirs.name, theirs.official_name, theirs.abbreviation) if theirs else regions,
                 letter.country_id or "MX", named,
+                regions=in_both(letter.subdivision, letter.country_id or "") if letter.country_id != "MX" else {},
             ),
         ),
         on=on,
-        also_allowed=tuple(n for n in dict.fromkeys((*also, letter.subdivision, seat_of(owner), *named, *ours)) if n),
+        also_allowed=tuple(n for n in dict.fromkeys((*also, letter.subdivision, *regions, seat_of(owner), *named, *ours)) if n),
         signatories=tuple(signatories),
         areas=tuple((key, catalogues.areas()[key].power) for key in letter.areas if key in catalogues.areas()),
         languages=tuple(letter.languages) or ("es",),

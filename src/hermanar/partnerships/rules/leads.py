@@ -6,7 +6,7 @@ CITY = ("population", "geography", "education", "economy", "tourism", "source")
 
 # what whoever opened a lead may correct; the city and the municipality it is of are not among it
 TOLD = frozenset(
-    "foreign_subdivision foreign_description foreign_profile contact_name contact_post contact_languages contact_email "
+    "foreign_subdivision foreign_subdivision_es foreign_description foreign_profile contact_name contact_post contact_languages contact_email "
     "beneficiary diaspora summary state_benefit promoters ideas reference received_on origin_note".split()
 )
 

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from hermanar.checks.regions import region_in
 from hermanar.kernel.data import read_yaml
 from hermanar.kernel.text import fold
 
@@ -113,11 +114,13 @@ def _country(country: str, names: dict[str, str], lang: str, *, of: bool) -> str
 
 
 def city_style(
-    name: str, name_en: str, subdivision: str, country: str, country_es: str, country_en: str, *, listed: bool = True
-) -> dict[str, str]:
+    name: str, name_en: str, subdivision: str, country: str, country_es: str, country_en: str, *, listed: bool = True,
+    subdivision_es: str = "",
+) -> dict[str, str]:  # fmt: skip
     """A government abroad, in Spanish and English; its own languages take `city_beside`. A city, with its state, province or
     department as that country calls it; what says itself what it is (“Condado de Cook”) is called so, and a subdivision
-    that is itself the party (`listed`: it is a known city) by its own kind."""
+    that is itself the party (`listed`: it is a known city) by its own kind. `subdivision_es`: its Spanish name, where
+    somebody wrote one; else each language calls it as it is called there."""
     kind, proper = _names_itself(name) or ("", name)
     proper_en = (_names_itself(name_en) or ("", name_en))[1] or proper
     region_kind, region = _subdivision(subdivision, country) if subdivision else ("", "")
@@ -130,12 +133,9 @@ def city_style(
     for lang, own in (("es", proper), ("en", proper_en)):
         of = "de" if lang == "es" else "of"
         article = "the" if lang == "en" else "la" if _KINDS[kind]["gender"] == "f" else "el"
+        there = region_in(lang, region, country, proper_name(subdivision_es)) if region else ""
         where = (
-            f", {_KINDS[region_kind][lang]} {of} {region}"
-            if region and region_kind
-            else f", {region}"
-            if region
-            else ""
+            f", {_KINDS[region_kind][lang]} {of} {there}" if there and region_kind else f", {there}" if there else ""
         )
         styled[lang] = f"{article} {_KINDS[kind][lang]} {of} {own}{where}, {_country(country, names, lang, of=True)}"
     return styled

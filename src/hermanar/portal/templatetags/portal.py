@@ -8,7 +8,7 @@ from django.utils.translation import get_language, get_language_info
 from hermanar.directory.rules.governments import said_in
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, Dated, Precision
 from hermanar.registry.enums import ActWord, Lack
-from hermanar.registry.rules.pictures import EntryPicture, names_apart
+from hermanar.registry.rules.pictures import EntryPicture, PartyPicture, names_apart
 
 register = template.Library()
 
@@ -19,6 +19,12 @@ def said(words: Mapping[str, str] | None) -> str:
     if not words:
         return ""
     return words.get((get_language() or "es")[:2]) or words.get("es", "")
+
+
+@register.filter
+def region(party: PartyPicture) -> str:
+    """The state or province of a party, in the language of the page."""
+    return party.region_in((get_language() or "es")[:2])
 
 
 @register.filter

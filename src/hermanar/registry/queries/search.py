@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Case, Count, F, Q, QuerySet, When
 
+from hermanar.checks.regions import region_in
 from hermanar.directory.models import Country, State, in_language
 
 from ..enums import EntryClass, EntryKind, Shelf, Validity
@@ -300,7 +301,10 @@ def words_of(words: Mapping[str, str] | None) -> str:
 
 def party_name(party: Mapping[str, Any]) -> str:
     """`Cuernavaca, Mor.`; `Otaki, Chiba`."""
-    return ", ".join(p for p in (words_of(party["name"]), party.get("subdivision", "")) if p)
+    asked = (party.get("subdivision", ""), party.get("country", ""))
+    return ", ".join(
+        p for p in (words_of(party["name"]), in_language(*(region_in(at, *asked) for at in ("es", "en")))) if p
+    )
 
 
 def _row(entry: Entry, on: dt.date, names: dict[str, str]) -> ResultRow:

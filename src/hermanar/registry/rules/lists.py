@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from hermanar.checks.regions import rows
 from hermanar.checks.toponyms import canon
 from hermanar.kernel.data import read_yaml
 from hermanar.kernel.text import fold
@@ -46,7 +47,9 @@ class Row:
 def english() -> dict[str, str]:
     """Spanish words of the lists → English."""
     with (DATA / "words.csv").open(encoding="utf-8", newline="") as f:
-        return {r["es"]: r["en"] for r in csv.DictReader(f)}
+        own = {r["es"]: r["en"] for r in csv.DictReader(f)}
+    # the States of the United States have their table; one that is called alike in both languages needs no other word
+    return {r["es"]: r["en"] for r in rows() if r["country"] == "US" and r["es"] != r["en"]} | own
 
 
 def words(es: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from hashlib import sha256
 from typing import Any
 
+from hermanar.checks.regions import region_in
 from hermanar.kernel.text import told_apart
 
 Words = Mapping[str, str]  # language → text
@@ -24,12 +25,16 @@ class PartyPicture:
     latitude: float | None = None
     longitude: float | None = None
 
+    def region_in(self, lang: str) -> str:
+        """The state or province where it lies, as that language calls it."""
+        return region_in(lang, self.subdivision, self.country)
+
 
 def names_apart(ours: PartyPicture, theirs: PartyPicture) -> tuple[Words, Words]:
     """How the two parties are called beside each other: two of one name are told apart by where they lie."""
     both = {
         lang: told_apart(
-            ours.name[lang], theirs.name[lang], *(p.subdivision or p.country_name[lang] for p in (ours, theirs))
+            ours.name[lang], theirs.name[lang], *(p.region_in(lang) or p.country_name[lang] for p in (ours, theirs))
         )
         for lang in ("es", "en")
     }  # fmt: skip

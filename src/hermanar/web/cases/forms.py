@@ -126,6 +126,10 @@ class TriageForm(AreaFields):
     their_name = forms.CharField(label=_("Ciudad o contraparte"), max_length=200, required=False)
     their_name_en = forms.CharField(label=_("Su nombre en inglés, si es otro"), max_length=200, required=False)
     their_subdivision = forms.CharField(label=_("Estado, provincia o departamento"), max_length=120, required=False)
+    their_subdivision_es = forms.CharField(
+        label=_("Su estado o provincia en español, si es otro nombre"), max_length=120, required=False,
+        help_text=_("Como se dirá en los papeles en español: Baviera. Los de Estados Unidos y Canadá ya se dicen así."),
+    )  # fmt: skip
     their_place = forms.ChoiceField(label=_("¿Cuál de ellas?"), widget=forms.RadioSelect, required=False)
     their_kind = forms.ChoiceField(
         label=_("Contraparte"),

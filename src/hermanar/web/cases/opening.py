@@ -132,6 +132,7 @@ def _open(act: Any, owner: Any, form: TriageForm, lead: Any, city: str = "") -> 
         "their_name": data["their_name"],
         "their_name_en": data.get("their_name_en") or "",
         "their_subdivision": data.get("their_subdivision") or "",
+        "their_subdivision_es": data.get("their_subdivision_es") or "",
         "their_place": form.place,
         "their_municipality": there,
         "lead": lead,

@@ -76,8 +76,7 @@ def place_of(party: Any) -> str:
     """`Oaxaca, México`: where a party is, without its own name."""
     if party is None:
         return ""
-    state = party.municipality.state.name if party.municipality else party.subdivision
-    return ", ".join(filter(None, [state, country_name(party)]))
+    return ", ".join(filter(None, [party.region_in(language()), country_name(party)]))
 
 
 # -- the case -------------------------------------------------------------------------------------------------

@@ -106,6 +106,7 @@ def initial_of_lead(lead: Any) -> dict:
         "their_name": lead.foreign_name_es or lead.foreign_name,
         "their_name_en": lead.foreign_name if lead.foreign_name_es else "",
         "their_subdivision": lead.foreign_subdivision,
+        "their_subdivision_es": lead.foreign_subdivision_es,
         "their_place": str(lead.place_id) if lead.place_id else "",
         "their_kind": "governmental",
         "community": lead.beneficiary,

@@ -56,6 +56,10 @@ class LeadForm(forms.Form):
     country = forms.ChoiceField(label=_("País"), required=False)
     place = forms.ChoiceField(label=_("¿Cuál de ellas?"), required=False, widget=forms.RadioSelect)
     foreign_subdivision = _text(_("Estado, provincia o región"), limit=120)
+    foreign_subdivision_es = _text(
+        _("Su estado o provincia en español, si es otro nombre"), limit=120,
+        help_text=_("Como se dirá en los papeles en español: Baviera. Los de Estados Unidos y Canadá ya se dicen así."),
+    )  # fmt: skip
     zone = forms.ChoiceField(label=_("Huso horario de la ciudad"), required=False)
     foreign_description = _text(_("Cómo es la ciudad"), rows=3, limit=4000)
     contact_name = _text(_("Persona de contacto"))
@@ -226,6 +230,10 @@ class CorrectForm(forms.Form):
     """What whoever opened a lead may put right of what it says; `reason` is asked."""
 
     foreign_subdivision = _text(_("Estado, provincia o región"), limit=120)
+    foreign_subdivision_es = _text(
+        _("Su estado o provincia en español, si es otro nombre"), limit=120,
+        help_text=_("Como se dirá en los papeles en español: Baviera. Los de Estados Unidos y Canadá ya se dicen así."),
+    )  # fmt: skip
     foreign_description = _text(_("Cómo es la ciudad"), rows=3, limit=4000)
     city_population = _text(_("Población"), limit=80)
     city_geography = _text(_("Geografía"), limit=600)

@@ -20,7 +20,7 @@ from hermanar.registry.rules.pictures import from_json
 
 from ..deeds import Deed, do, offer
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
-from ..language import when_in_words
+from ..language import language, when_in_words
 from ..relations import case_url, crumbs, find_relation, sides_of, title_of
 from .forms import FollowForm
 from .pictures import bands, relations_of_pair, said
@@ -43,7 +43,7 @@ def _shown(relation: queries.OwnRelation, house: Any, *, doors: bool) -> dict[st
     ours, theirs = relation.picture.ours, relation.picture.theirs
     if theirs.key and theirs.key == house.municipality_id:
         ours, theirs = theirs, ours
-    place = ", ".join(t for t in (theirs.subdivision, said(theirs.country_name)) if t)
+    place = ", ".join(t for t in (theirs.region_in(language()), said(theirs.country_name)) if t)
     return {
         "it": relation,
         "ours": said(ours.name),
