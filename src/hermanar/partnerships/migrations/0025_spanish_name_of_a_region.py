@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0023_lead_spanish_name'),
+        ('partnerships', '0024_signed_copy'),
     ]
 
     operations = [
