@@ -229,7 +229,8 @@ def authorise(cast: Cast, partnership: Partnership, *, names: str = "Lakeside", 
         Purpose.AUTHORISE,
         at=at,
         names=names,
-        **more,
+        **{"signatory": "Persona de Muestra 01", "signatory_post": "Presidenta Municipal", "text": "Se autoriza."}
+        | more,
     )
 
 

@@ -169,7 +169,6 @@ def test_record_with_the_secretary_on_board_is_refused(cast, agreed):
     ("more", "field"),
     [
         ({"held_on": dt.date(2022, 2, 20)}, "held_on"),
-        ({"act_number": ""}, "act_number"),
         ({"partnership": None}, "partnership"),
         ({"in_favour": 1, "against": 2}, "against"),
     ],
@@ -265,7 +264,8 @@ def test_act_that_corrects_is_later_and_has_its_own_number(cast, agreed, more, f
 
 @pytest.mark.parametrize(("days", "is_given"), [(0, True), (1, False), (330, False)])
 def test_certificate_is_not_dated_ahead(cast, agreed, days, is_given):
-    row = _recorded(cast, Purpose.AUTHORISE, relation.cabildo(cast), partnership=agreed)
+    said = {"signatory": "Persona de Muestra 01", "text": "Se autoriza."}
+    row = _recorded(cast, Purpose.AUTHORISE, relation.cabildo(cast), partnership=agreed, **said)
     on = cast.at.date() + dt.timedelta(days=days)
     if is_given:
         certified = meetings.certify_resolution(cast.act("council_secretary"), resolution=row, on=on)
@@ -391,10 +391,13 @@ def test_papers_say_nothing_that_nobody_put_down(cast, agreed):
         "held_on": cast.at.date(),
         "names": "Lakeside",
     }
-    row = meetings.record_resolution(secretary, act_number="3", partnership=agreed, in_favour=3, **typed)
+    said = {"signatory": "Persona de Muestra 61", "text": "Se autoriza."}
+    row = meetings.record_resolution(secretary, act_number="3", partnership=agreed, in_favour=3, **said, **typed)
     said = words(meetings.certify_resolution(secretary, resolution=row).certificate)
     assert "Votos a favor\t3" in said
     assert not any(w in said for w in ("en contra", "Abstenciones", "unanimidad", "mayoría", "Acuerdo\t", "____"))
+    assert "Persona autorizada para firmar\tPersona de Muestra 61" in said
+    assert not any(w in said for w in ("Número de la sesión", "Punto del orden", "Cargo de la persona", "no consta la"))
     session = relation.hold(cast, relation.committee(cast))
     row = relation.resolve(cast, session, None, Purpose.OTHER, in_favour=1, against=2)
     said = words(meetings.certify_resolution(committee, resolution=row).certificate)

@@ -114,7 +114,8 @@ def resolve(act, world, session, n):
     point = meetings.put_point(
         act, session=session, title="Asunto", purpose=(Purpose.AUTHORISE, Purpose.OTHER)[n % 2], partnership=world.case
     )
-    meetings.resolve_point(act, point=point, in_favour=3, names=("Lakeside", "Ensenada")[n % 2])
+    said = {"signatory": "Persona de Muestra 01", "text": "Se autoriza."}
+    meetings.resolve_point(act, point=point, in_favour=3, names=("Lakeside", "Ensenada")[n % 2], **said)
 
 
 def record_again(act, world, row, n):

@@ -31,6 +31,7 @@ def test_each_paper_that_is_corrected_returned_or_given_out_again_says_so(cast):
     later = meetings.record_resolution(
         secretary, body=first.point.session.body, purpose=Purpose.AUTHORISE, held_on=secretary.on, act_number="99",
         names="Lakeside", partnership=case, corrects=first, text="El acta decía otro nombre.",
+        signatory="Persona de Muestra 01",
     )  # fmt: skip
     body = str(first.point.session.body)
     assert gone(first.certificate) == ("withdrawn", f"Corregido por un acto posterior: Acta 99 · {body}")

@@ -298,6 +298,7 @@ def cabildo(case: Case, *, theirs: str, other: str) -> None:
     )  # fmt: skip
     session = secretary.url
     votes = [a.get("href") for a in secretary.tree.xpath("//a[contains(@href,'votacion')]")]
+    signs = {"signatory": "Persona de Muestra 01", "text": "Se autoriza firmar el acuerdo."}
     assert len(votes) == 3
     assert (
         house.liaison.open(votes[0]).status in {403, 404} or house.liaison.form("Asentar la resolución").send().errors()
@@ -310,7 +311,7 @@ def cabildo(case: Case, *, theirs: str, other: str) -> None:
     secretary.open(session).says("otra ciudad")
     secretary.open(votes[1]).send("Asentar la resolución", is_blank="on", number="14-02")
     assert "autorización" not in case.seen_by("liaison").claim
-    secretary.open(votes[2]).send("Asentar la resolución", names=theirs, number="14-03")
+    secretary.open(votes[2]).send("Asentar la resolución", names=theirs, number="14-03", **signs)
     secretary.open(session).says("Nombra a la contraparte: autoriza la firma.")
     visitor = secretary.open(session)
     certify = [a.get("href") for a in visitor.tree.xpath("//a[contains(@href,'certificar')]")]

@@ -58,11 +58,23 @@ def test_vote_naming_the_counterpart_authorises_and_is_certified(cast, partnersh
     point = session.points.get()
     done = post(
         client, url("vote", point.public_id), in_favour=3, against=0, abstained=0, names="Lakeside, Wisconsin",
-        number="07-1", text="Se autoriza.",
+        number="07-1",
     )  # fmt: skip
     assert done.status_code == 302, errors_of(done)
     assert Fact.AUTHORISED in facts(partnership)
     resolution = Resolution.objects.get(point=point)
+    lacks = "Falta para certificar: el texto literal del acuerdo"
+    door = url("complete", resolution.public_id)
+    for where in (url("session", session.public_id), url("certify", resolution.public_id)):
+        page = html_of(client.get(where))
+        assert lacks in page
+        assert f"{door}#id_text" in page
+    refused = html_of(post(client, url("certify", resolution.public_id), on="2022-01-31"))
+    assert lacks in refused
+    typed = {"signatory": "Persona de Muestra 01", "text": "Se autoriza."}
+    assert post(client, door, **typed).status_code == 302
+    assert "What the act says" not in html_of(client.get(door))
+    assert lacks not in html_of(client.get(url("session", session.public_id)))
     page = html_of(client.get(url("session", session.public_id)))
     assert "Nombra a la contraparte: autoriza la firma." in page
     assert "Fundamento con que certifica la secretaría" in html_of(client.get(url("certify", resolution.public_id)))

@@ -153,6 +153,16 @@ class NoCertificate(TextChoices):
     )
 
 
+NO_VOTE = _("no consta la votación")
+
+
+class Lack(TextChoices):
+    """What is asked before the secretary certifies, as the field where it is put down (`rules.lacks_to_certify`)."""
+
+    SIGNATORY = "signatory", _("Falta para certificar: a quién autoriza a firmar, como lo dice el acta.")
+    TEXT = "text", _("Falta para certificar: el texto literal del acuerdo, como está en el acta.")
+
+
 class Choice(TextChoices):
     """How a member voted."""
 
@@ -260,6 +270,10 @@ class Happened(HappenedBase):
     RESOLUTION_RECORDED = (
         "meetings.resolution_recorded",
         _("Se asentó el acuerdo %(number)s de “%(body)s”, acta %(act_number)s, del %(on)s"),
+    )
+    RESOLUTION_COMPLETED = (
+        "meetings.resolution_completed",
+        _("%(actor)s completó lo que el acta dice del acuerdo %(number)s de “%(body)s”: %(what)s"),
     )
     RESOLUTION_CORRECTED = "meetings.resolution_corrected", _("“%(body)s” corrigió el acuerdo %(number)s: %(reason)s")
     RULE_SET = "meetings.rule_set", _("%(actor)s asentó el reglamento de “%(body)s”, vigente desde el %(on)s")

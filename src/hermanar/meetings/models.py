@@ -195,7 +195,7 @@ class Session(models.Model):
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="sessions")
     kind = models.CharField(max_length=14, choices=SessionKind)
-    number = models.CharField(max_length=20)
+    number = models.CharField(max_length=20, blank=True, help_text="empty where its act does not say it")
     act_number = models.CharField(max_length=20, blank=True, help_text=_("Número de acta"))
     held_on = models.DateField()
     at = models.TimeField(null=True)
@@ -220,9 +220,21 @@ class Session(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["body", "kind", "number", "held_on"], name="meetings_one_session_per_number"
+                fields=["body", "kind", "number", "held_on"],
+                condition=~Q(number=""),
+                name="meetings_one_session_per_number",
             )
         ]
+
+    @property
+    def called(self) -> str:
+        """Its number as a sentence says it; where none was put down, that it has none."""
+        return self.number or "s/n"
+
+    @property
+    def has_own_agenda(self) -> bool:
+        """Whether it was convened here, so that its points are numbered as they were; not put down from its act."""
+        return self.convened_on is not None or self.series_id is not None
 
 
 class Point(models.Model):
@@ -258,6 +270,9 @@ class Resolution(models.Model):
     names = models.CharField(max_length=300, blank=True)
     is_blank = models.BooleanField(default=False)
     text = models.TextField(blank=True)
+    point_number = models.CharField(max_length=20, blank=True, help_text="item of the agenda, as the act says it")
+    signatory = models.CharField(max_length=160, blank=True, help_text="whom the act authorises to sign, as it says it")
+    signatory_post = models.CharField(max_length=200, blank=True)
     authorises = models.BooleanField(default=False, help_text="what the rule found, kept for the record")
     why_not = models.CharField(max_length=40, blank=True)
     corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="corrected_by")
@@ -278,6 +293,11 @@ class Resolution(models.Model):
                 violation_error_message=_("Un punto aprobado no puede tener más votos en contra que a favor."),
             ),
         ]
+
+    @property
+    def has_no_vote(self) -> bool:
+        """Whether it says nothing of how many voted."""
+        return self.in_favour is None and self.outcome != Outcome.POSTPONED
 
 
 class SessionCorrection(models.Model):

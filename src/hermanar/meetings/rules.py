@@ -17,6 +17,7 @@ from .enums import (
     BodyKind,
     Choice,
     CommitmentState,
+    Lack,
     MinutesState,
     NoCertificate,
     Numbering,
@@ -139,6 +140,14 @@ def why_no_certificate(
     if kind != BodyKind.CABILDO or (purpose == Purpose.AUTHORISE and authorises):
         return None
     return NoCertificate(why_not) if purpose == Purpose.AUTHORISE and why_not else NoCertificate.OTHER_MATTER
+
+
+def lacks_to_certify(kind: str, *, text: str, signatory: str) -> list[Lack]:
+    """What the certificate of the Cabildo says by its nature and nobody has put down: it is asked, never supposed."""
+    if kind != BodyKind.CABILDO:
+        return []
+    said = {Lack.SIGNATORY: signatory, Lack.TEXT: text}
+    return [lack for lack, words in said.items() if not words.strip()]
 
 
 # -- series ---------------------------------------------------------------------------------------------------

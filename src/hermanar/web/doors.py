@@ -29,6 +29,7 @@ DOORS: dict[str, tuple[str, tuple[str, ...]]] = {
     "profiles.profile": ("web:profiles:profile", ("partnership",)),
     "meetings.committee": ("web:meetings:committee", ("partnership",)),
     "meetings.cabildo": ("web:meetings:cabildo", ("partnership",)),
+    "meetings.resolution": ("web:meetings:complete", ("resolution",)),
     "meetings.session": ("web:meetings:session", ("session",)),
     "meetings.body": ("web:meetings:body", ("body",)),
     "meetings.minutes": ("web:meetings:minutes", ("session",)),
@@ -109,4 +110,6 @@ def shown(blocker: Blocker) -> DoorShown:
     url = address_of(blocker.door, blocker.at) if blocker.door else ""
     if url and "#" not in url and (block := blocker.at.get("block")):
         url += f"#b-{block}"
+    if url and "#" not in url and (named := blocker.at.get("field")):
+        url += f"#id_{named}"
     return DoorShown(str(blocker.about), url, _("Resolver") if url else "", blocker.code)

@@ -81,6 +81,7 @@ ROUTES = {
     "web:meetings:vote": _inside("point"),
     "web:meetings:names": _inside("point"),
     "web:meetings:certify": _inside("resolution"),
+    "web:meetings:complete": Row(only("council_secretary"), args=_one("resolution")),
     "web:meetings:correct": Row(only("council_secretary"), args=_one("resolution")),
     "web:meetings:session": _inside("session"),
     "web:meetings:put": _inside("session"),

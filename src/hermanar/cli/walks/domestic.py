@@ -27,7 +27,15 @@ from hermanar.partnerships.rules.triage import Answers
 from hermanar.registry import operations as registry
 
 from .lead import LeadFile, municipalities_called
-from .people import cabildo_body, committee_body, governed, municipal_side, municipality_of, session
+from .people import (
+    authorised_to_sign,
+    cabildo_body,
+    committee_body,
+    governed,
+    municipal_side,
+    municipality_of,
+    session,
+)
 from .profile import write_profile
 from .scans import Ceremony, deposited
 from .stage import Stage, WalkFailed
@@ -303,6 +311,7 @@ class Domestic:
             "cabildo.authorise", "council_secretary", meetings.resolve_point, point=point, in_favour=11,
             names=f"Municipio de {self.lead.foreign_city}", number="MUESTRA-1-01",
             text=f"Se autoriza firmar el hermanamiento con el Municipio de {self.lead.foreign_city}.",
+            **authorised_to_sign(stage),
         )  # fmt: skip
         stage.do(
             "cabildo.certify", "council_secretary", meetings.certify_resolution, resolution=resolution,

@@ -301,6 +301,12 @@ def authorising_text(stage: Stage, lead: LeadFile) -> str:
     return said_for(stage.organisations["municipality"], words, "es")
 
 
+def authorised_to_sign(stage: Stage) -> dict[str, str]:
+    """Whom the act of the walk authorises to sign: who heads the government that day."""
+    mayor = holder_on((stage.organisations["municipality"], Role.MAYOR), stage.today)
+    return {"signatory": mayor.name, "signatory_post": mayor.post_es} if mayor else {}
+
+
 def cabildo_body(stage: Stage):
     """A Cabildo of eleven: mayor, trustee, nine councillors; sample persons."""
     named = names_of_council(stage)

@@ -17,6 +17,7 @@ from .commitments import (
     raise_problem,
     remind_commitments,
 )
+from .completing import complete_resolution
 from .corrections import correct_attendance, correct_vote
 from .minutes import (
     add_attendees,
@@ -36,7 +37,7 @@ from .series import plan_series, set_rule
 from .sessions import call_session, cancel_session, convene_session, hold_session, put_point
 
 __all__ = [
-    "add_attendees", "approve_minutes", "call_session", "cancel_session", "certify_resolution", "change_body", "check_in", "circulate_minutes",
+    "add_attendees", "approve_minutes", "call_session", "cancel_session", "certify_resolution", "change_body", "check_in", "circulate_minutes", "complete_resolution",
     "convene_session", "correct_attendance", "correct_seat", "correct_vote", "create_body", "decide_amendment", "end_commitment", "end_membership", "follow_commitment", "form_working_group",
     "hold_session", "link_committee", "make_commitment", "move_problem", "open_check_in", "plan_series", "propose_amendment",
     "put_point", "put_votes", "raise_problem", "record_resolution", "remind_commitments", "resolve_point",

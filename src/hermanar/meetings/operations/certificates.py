@@ -16,14 +16,23 @@ from hermanar.documents.queries import brief_of_house
 from hermanar.documents.rules import catalogues
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
-from hermanar.kernel.errors import Invalid
+from hermanar.kernel.errors import Blocked, Invalid
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.queries import brief_of_paper, slot_values
 
 from ..enums import BodyKind, Happened, Outcome, Purpose, Sector, SessionKind
 from ..models import Body, Resolution
 from ..policies import can_certify
-from ..queries import certifying_bases, chair_of, letterhead_office, members_on, owner_of, secretary_of, uncertified
+from ..queries import (
+    certifying_bases,
+    chair_of,
+    letterhead_office,
+    members_on,
+    owner_of,
+    secretary_of,
+    uncertified,
+    what_lacks,
+)
 from .shared import _must_know, _refuse
 
 # series of folios of what each kind of body certifies; the others share one
@@ -59,12 +68,15 @@ def certify_resolution(
                 ]
             }
         )
+    if lacking := what_lacks(resolution):
+        raise Blocked(lacking)
     owner = owner_of(body)
     if basis is not None and not any(row.pk == basis.pk for row in certifying_bases(body, on)):
         raise Invalid(
             {"basis": [_("Esa disposición no está en el catálogo de su casa, o no regía ese día. Elija otra.")]}
         )
-    if body.kind == BodyKind.CABILDO:  # its certificate names who may sign, not who headed it
+    of_cabildo = body.kind == BodyKind.CABILDO
+    if of_cabildo:  # its certificate names who may sign, not who headed it
         secretary, chair = secretary_of(body, on), chair_of(session)
     else:
         chair, secretary = _must_know(session, on)
@@ -77,16 +89,18 @@ def certify_resolution(
             "es": in_spanish(SessionKind(session.kind).label).lower(),
             "en": SessionKind(session.kind).value,
         },
-        "session_number": session.number,
+        "session_number": session.number or ("" if of_cabildo else {"es": "s/n", "en": "without a number"}),
         "session_date": session.held_on,
         "session_place": session.place,
         "session_start": f"{session.at:%H:%M} h" if session.at else "",
-        "act_number": session.act_number or session.number,
-        "point_number": str(point.number),
+        "act_number": session.act_number
+        or (session.number if session.has_own_agenda else "")
+        or ("" if of_cabildo else session.called),
+        "point_number": resolution.point_number or (str(point.number) if session.has_own_agenda else ""),
         "resolution_number": resolution.number,
         "resolution": resolution.text or point.title,
-        "authorised_name": mayor.name if mayor else "",
-        "authorised_post": {"es": mayor.post_es, "en": mayor.post_en or mayor.post_es} if mayor else "",
+        "authorised_name": resolution.signatory,
+        "authorised_post": resolution.signatory_post,
         "subject": "study" if point.purpose == Purpose.APPROVE_STUDY else "other",
         "result": _result(body, resolution),
         "attendance": "unlisted" if session.present_count is None else "listed",
@@ -157,6 +171,8 @@ def _result(body: Body, resolution: Resolution) -> str:
         return "rejected"
     if body.kind != BodyKind.CABILDO:
         return "approved"
+    if resolution.has_no_vote:
+        return "unvoted"
     if None in (resolution.in_favour, resolution.against, resolution.abstained):
         return "carried"  # by how many is not known: neither unanimity nor a majority is said
     return "unanimous" if resolution.is_unanimous else "approved"

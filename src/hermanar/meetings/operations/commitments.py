@@ -164,7 +164,7 @@ def raise_problem(act: Act, *, session: Session, text: str, raised_by: str = "",
         moved_on=session.held_on,
     )  # fmt: skip
     chain = session.body.circle.public_id
-    record(act, Happened.PROBLEM_RAISED, chain=chain, about=row.public_id, number=session.number)
+    record(act, Happened.PROBLEM_RAISED, chain=chain, about=row.public_id, number=session.called)
     return row
 
 

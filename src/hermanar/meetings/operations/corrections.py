@@ -39,11 +39,11 @@ def _kept(act: Act, session: Session, what: Corrected, reason: str, **more) -> S
     body = session.body
     record(
         act, Happened.SESSION_CORRECTED, chain=body.circle.public_id, about=session.public_id, body=body.name,
-        number=session.number, what=what.label, reason=reason,
+        number=session.called, what=what.label, reason=reason,
     )  # fmt: skip
     notify(
         act, to=(body.circle, role_of(body)[0], None), key="session_corrected", door="meetings.session",
-        data={"title": _called_in_both(body), "number": session.number, "on": session.held_on.isoformat(), "reason": reason},
+        data={"title": _called_in_both(body), "number": session.called, "on": session.held_on.isoformat(), "reason": reason},
         at={"session": session.public_id},
     )  # fmt: skip
     return row
@@ -132,7 +132,7 @@ def _vote_moved(act: Act, member: Member, *, reason: str, by_act: str) -> None:
                         "Estuvo en la sesión %(number)s, cuya minuta ya está firmada: escriba el acto que lo corrige, su "
                         "número y su fecha."
                     )
-                    % {"number": signed.number}
+                    % {"number": signed.called}
                 ]
             }
         )
@@ -157,7 +157,7 @@ def _vote_moved(act: Act, member: Member, *, reason: str, by_act: str) -> None:
 def correct_vote(
     act: Act, *, resolution: Resolution, in_favour: int, reason: str, against: int = 0, abstained: int = 0,
     names: str = "", text: str = "", number: str = "", is_blank: bool = False, chair_in_favour: bool = True,
-    postponed: bool = False,
+    postponed: bool = False, signatory: str = "", signatory_post: str = "",
 ) -> Resolution:  # fmt: skip
     """What was put down of a vote by mistake, until the minutes are signed: the right count takes its place in the same
     point, and what the wrong one had put on a case is taken back. Afterwards a later act corrects it
@@ -183,7 +183,8 @@ def correct_vote(
     )  # fmt: skip
     right = _resolution(
         act, again, outcome=outcome, number=number, in_favour=in_favour, against=against, abstained=abstained,
-        names=names, is_blank=is_blank, text=text, corrects=resolution,
+        names=names, is_blank=is_blank, text=text, corrects=resolution, signatory=signatory,
+        signatory_post=signatory_post,
     )  # fmt: skip
     _kept(
         act, session, Corrected.VOTE, reason, resolution=resolution, became=right, before=_said(resolution),
@@ -213,5 +214,5 @@ def _back_to_whoever_was_there(act: Act, later: Session) -> None:
         )
         record(
             act, Happened.MINUTES_UNAPPROVED, chain=later.body.circle.public_id, about=minutes.session.public_id,
-            number=minutes.session.number, later=later.number,
+            number=minutes.session.called, later=later.called,
         )  # fmt: skip

@@ -73,7 +73,7 @@ def write_minutes(act: Act, *, session: Session, texts: Mapping[str, str], versi
         )
     minutes.refresh_from_db()
     chain = session.body.circle.public_id
-    record(act, Happened.MINUTES_WRITTEN, chain=chain, about=session.public_id, number=session.number)
+    record(act, Happened.MINUTES_WRITTEN, chain=chain, about=session.public_id, number=session.called)
     return minutes
 
 
@@ -101,7 +101,7 @@ def circulate_minutes(act: Act, *, minutes: Minutes) -> Minutes:
         raise Blocked([door])
     _move(minutes, MinutesState.CIRCULATED, circulated_on=act.on)
     chain = session.body.circle.public_id
-    record(act, Happened.MINUTES_CIRCULATED, chain=chain, about=session.public_id, number=session.number)
+    record(act, Happened.MINUTES_CIRCULATED, chain=chain, about=session.public_id, number=session.called)
     return minutes
 
 
@@ -128,7 +128,7 @@ def propose_amendment(act: Act, *, minutes: Minutes, by: str, text: str) -> Amen
     )  # fmt: skip
     session = minutes.session
     chain = session.body.circle.public_id
-    record(act, Happened.AMENDMENT_PROPOSED, chain=chain, about=session.public_id, number=session.number)
+    record(act, Happened.AMENDMENT_PROPOSED, chain=chain, about=session.public_id, number=session.called)
     return row
 
 
@@ -182,11 +182,11 @@ def approve_minutes(act: Act, *, minutes: Minutes, resolution: Resolution) -> Mi
             Happened.MINUTES_APPROVED_LACKING,
             chain=chain,
             about=session.public_id,
-            number=session.number,
+            number=session.called,
             reason=why,
         )
     else:
-        record(act, Happened.MINUTES_APPROVED, chain=chain, about=session.public_id, number=session.number)
+        record(act, Happened.MINUTES_APPROVED, chain=chain, about=session.public_id, number=session.called)
     return minutes
 
 
@@ -223,7 +223,7 @@ def sign_minutes(act: Act, *, minutes: Minutes, on: dt.date | None = None) -> Mi
     )  # fmt: skip
     _move(minutes, MinutesState.SIGNED, signed_on=day, issue=issue)
     chain = body.circle.public_id
-    record(act, Happened.MINUTES_SIGNED, chain=chain, about=session.public_id, number=session.number)
+    record(act, Happened.MINUTES_SIGNED, chain=chain, about=session.public_id, number=session.called)
     return minutes
 
 
@@ -265,7 +265,7 @@ def _approval(minutes: Minutes) -> str:
     if later is None:
         return ""
     told = in_spanish(_("Aprobada en la sesión %(kind)s %(number)s, del %(on)s.")) % {
-        "kind": in_spanish(SessionKind(later.kind).label).lower(), "number": later.number,
+        "kind": in_spanish(SessionKind(later.kind).label).lower(), "number": later.called,
         "on": date_in_words(later.held_on),
     }  # fmt: skip
     return " ".join([told, *(in_spanish(ApprovalLack(code).label) for code in minutes.approval_lacks)])
@@ -328,7 +328,7 @@ def check_in(act: Act, *, session: Session, name: str, post: str = "", rank: str
     if is_new:
         chain = session.body.circle.public_id
         record(
-            act, Happened.ARRIVED, chain=chain, about=session.public_id, number=session.number, body=session.body.name
+            act, Happened.ARRIVED, chain=chain, about=session.public_id, number=session.called, body=session.body.name
         )
     return row
 

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.models import day_said, in_spanish
@@ -28,7 +28,7 @@ from ..models import Body, Point, Resolution, Session
 from ..policies import can_certify, can_record
 from ..queries import reached_by, rule_on
 from ..rules import is_approved, votes_beyond, votes_short, why_not_authorised
-from .shared import _called_in_both, _chain_of, _proof_of, _refuse
+from .shared import _called_in_both, _chain_of, _cited, _proof_of, _refuse
 
 
 def _votes(in_favour, against, abstained) -> str:
@@ -39,7 +39,7 @@ def _votes(in_favour, against, abstained) -> str:
 def resolve_point(
     act: Act, *, point: Point, in_favour: int, against: int = 0, abstained: int = 0, names: str = "", text: str = "",
     number: str = "", is_blank: bool = False, chair_in_favour: bool = True, postponed: bool = False,
-    corrects: Resolution | None = None,
+    corrects: Resolution | None = None, signatory: str = "", signatory_post: str = "",
 ) -> Resolution:  # fmt: skip
     """The body votes. What it decides reaches the case: study approved, signature authorised — if the act names this
     counterpart. Raises Refused (no quorum, not its secretary), Invalid (more votes than present)."""
@@ -58,7 +58,7 @@ def resolve_point(
     )  # fmt: skip
     resolution = _resolution(
         act, point, outcome=outcome, number=number, in_favour=in_favour, against=against, abstained=abstained,
-        names=names, is_blank=is_blank, text=text, corrects=corrects,
+        names=names, is_blank=is_blank, text=text, corrects=corrects, signatory=signatory, signatory_post=signatory_post,
     )  # fmt: skip
     record(
         act, Happened.RESOLVED, chain=_chain_of(point), about=point.public_id, body=body.name, point=point.number,
@@ -113,7 +113,8 @@ def _resolution(
         )
     authorises = point.purpose == Purpose.AUTHORISE and not why_not
     fields["text"] = normalise(fields.get("text", ""), lines=True)
-    fields["number"] = normalise(fields.get("number", ""))
+    for key in ("number", "point_number", "signatory", "signatory_post"):
+        fields[key] = normalise(fields.get(key, ""))
     unanimous = fields.get("in_favour") is not None and not fields.get("against") and not fields.get("abstained")
     return Resolution.objects.create(
         point=point, outcome=outcome, names=normalise(names), is_blank=is_blank, authorises=authorises,
@@ -178,7 +179,7 @@ _PROVES = {
 
 def _take_back(act: Act, before: Resolution, later: Resolution, why: str = "", told: str = "") -> None:
     """What the corrected act had proved no longer stands; a study that nothing decides now waits for another session."""
-    reason = why or in_spanish(_("Corregido por un acto posterior: %(act)s"), act=_proof_of(later))
+    reason = why or in_spanish(_("Corregido por un acto posterior: %(act)s"), act=_cited(later))
     undecided = later.outcome == Outcome.POSTPONED
     # what was counted wrongly never was so; what another session decides anew was so until then
     _fell(act, before, why=reason, told=told or later.text, is_undecided=undecided, mistaken=bool(why))
@@ -233,6 +234,18 @@ def _install(act: Act, body: Body, on: dt.date, source: str, proof: str) -> None
         state_case_fact(act, partnership=partnership, fact=Fact.COMMITTEE_INSTALLED, on=on, source=source, proof=proof)
 
 
+def _session_of(body: Body, kind: str, held_on: dt.date, *, number: str, act_number: str) -> Session | None:
+    """The session that an act speaks of, where it is put down: by its own number, else by that of its act, which is never
+    taken for the session's; without either, the one of that day that has none."""
+    rows = Session.objects.filter(body=body, kind=kind, held_on=held_on).order_by("pk")
+    if number:
+        same = rows.filter(number=number).first()
+        return same or (rows.filter(number="", act_number=act_number).first() if act_number else None)
+    if act_number:  # an act without a number of its own has its session's
+        return rows.filter(Q(act_number=act_number) | Q(act_number="", number=act_number)).first()
+    return rows.filter(number="", act_number="").first()
+
+
 def _is_there(session: Session, purpose: str, partnership: Partnership | None, number: str) -> bool:
     """Whether that session already decided that, by a resolution of the same number, or both without one."""
     if purpose not in {Purpose.AUTHORISE, Purpose.APPROVE_STUDY, Purpose.INSTALL}:
@@ -284,6 +297,7 @@ def record_resolution(
     is_blank: bool = False, outcome: Outcome = Outcome.APPROVED, in_favour: int | None = None,
     against: int | None = None, abstained: int | None = None, text: str = "", partnership: Partnership | None = None,
     attachment: Attachment | None = None, corrects: Resolution | None = None, as_written: bool = False,
+    point_number: str = "", signatory: str = "", signatory_post: str = "",
 ) -> Resolution:  # fmt: skip
     """Put down from its act what a body decided, by the liaison, where its secretary is not on board — or by the
     secretary itself for an act of the past. Every act can be recorded; only one that names this counterpart authorises
@@ -294,16 +308,13 @@ def record_resolution(
     errors = {}
     if held_on > act.on:
         errors["held_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
-    if not normalise(act_number) and not normalise(session_number):
-        errors["act_number"] = [_("Escriba el número del acta o de la sesión.")]
     if purpose in {Purpose.AUTHORISE, Purpose.APPROVE_STUDY} and partnership is None:
         errors["partnership"] = [_("Elija la vinculación.")]
     if outcome == Outcome.APPROVED and in_favour is not None and (against or 0) > in_favour:
         errors["against"] = [_("Un punto aprobado no puede tener más votos en contra que a favor.")]
     if corrects is not None:
         errors |= _not_later(corrects, held_on, normalise(number))
-    number_of_session = normalise(session_number) or normalise(act_number)
-    session = Session.objects.filter(body=body, kind=kind, number=number_of_session, held_on=held_on).first()
+    session = _session_of(body, kind, held_on, number=normalise(session_number), act_number=normalise(act_number))
     if corrects is None and session is not None and _is_there(session, purpose, partnership, normalise(number)):
         errors["number"] = [_("Ese acuerdo ya está asentado. Si dice otra cosa, corríjalo con un acto posterior.")]
     wrong = _miscounted(body, held_on, session, outcome, (in_favour, against, abstained))
@@ -315,7 +326,7 @@ def record_resolution(
         act = act.recording()
     if session is None:
         session = Session.objects.create(
-            body=body, kind=kind, number=number_of_session, held_on=held_on, act_number=normalise(act_number),
+            body=body, kind=kind, number=normalise(session_number), held_on=held_on, act_number=normalise(act_number),
             state=SessionState.HELD, how=act.actor.how, attachment=attachment, held_put_at=act.at,
         )  # fmt: skip
     point = Point.objects.create(
@@ -325,6 +336,7 @@ def record_resolution(
     resolution = _resolution(
         act, point, outcome=outcome, number=number, in_favour=in_favour, against=against, abstained=abstained,
         names=names, is_blank=is_blank, text=text, corrects=corrects, attachment=attachment,
+        point_number=point_number, signatory=signatory, signatory_post=signatory_post,
         why_not=WhyNot.VOTES if wrong else "",
     )  # fmt: skip
     record(

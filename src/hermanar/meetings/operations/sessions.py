@@ -136,14 +136,14 @@ def call_session(act: Act, *, session: Session, basis: str = "", papers: Sequenc
     )  # fmt: skip
     session.called_at = act.at
     session.save(update_fields=["call", "called_at"])
-    told = {"title": _called_in_both(body), "on": session.held_on.isoformat(), "number": session.number}
+    told = {"title": _called_in_both(body), "on": session.held_on.isoformat(), "number": session.called}
     notify(
         act, to=(body.circle, role_of(body)[0], None), key="session_called", data=told, door="meetings.session",
         at={"session": session.public_id},
     )  # fmt: skip
     _tell_cases(act, session, "council_session_called")
     record(
-        act, Happened.CALLED, chain=body.circle.public_id, about=session.public_id, body=body.name, number=session.number
+        act, Happened.CALLED, chain=body.circle.public_id, about=session.public_id, body=body.name, number=session.called
     )  # fmt: skip
     return session
 
@@ -175,10 +175,10 @@ def cancel_session(act: Act, *, session: Session, reason: str) -> Session:
     session.refresh_from_db()
     record(
         act, Happened.SESSION_CANCELLED, chain=session.body.circle.public_id, about=session.public_id,
-        number=session.number, reason=normalise(reason),
+        number=session.called, reason=normalise(reason),
     )  # fmt: skip
     body = session.body
-    told = {"title": _called_in_both(body), "on": session.held_on.isoformat(), "number": session.number}
+    told = {"title": _called_in_both(body), "on": session.held_on.isoformat(), "number": session.called}
     notify(
         act, to=(body.circle, role_of(body)[0], None), key="session_cancelled", door="meetings.session",
         data=told | {"reason": normalise(reason)}, at={"session": session.public_id},
@@ -316,6 +316,6 @@ def hold_session(
     session.present.set(present)
     record(
         act, Happened.SESSION_HELD, chain=body.circle.public_id, about=session.public_id, body=body.name,
-        kind=SessionKind(session.kind).label, number=session.number, present=len(present), seats=rule.seats,
+        kind=SessionKind(session.kind).label, number=session.called, present=len(present), seats=rule.seats,
     )  # fmt: skip
     return session

@@ -5,10 +5,12 @@ from typing import Any, NoReturn
 
 from django.utils.translation import gettext_lazy as _
 
+from hermanar.directory.models import in_spanish
 from hermanar.directory.queries import HolderPicture
 from hermanar.kernel.errors import Blocked, Refused
 from hermanar.kernel.verdicts import Blocker
 
+from ..enums import NO_VOTE
 from ..models import Body, Point, Resolution, Session
 from ..queries import chair_of, secretary_of
 
@@ -46,13 +48,18 @@ def _chain_of(point: Point) -> str:
 
 
 def _proof_of(resolution: Resolution) -> str:
-    """The act as a proof line says it."""
+    """The act as a proof line says it: with what it lacks, where nobody put down how many voted."""
+    return _cited(resolution) + (f" · {in_spanish(NO_VOTE)}" if resolution.has_no_vote else "")
+
+
+def _cited(resolution: Resolution) -> str:
+    """The act by its numbers and its body."""
     session = resolution.point.session
     act_number = session.act_number or session.number
     return " · ".join(
         part
         for part in (
-            f"Acta {act_number}",
+            f"Acta {act_number}" if act_number else "Acta sin número",
             f"acuerdo {resolution.number}" if resolution.number else "",
             str(session.body),
         )

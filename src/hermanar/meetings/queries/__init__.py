@@ -13,6 +13,7 @@ from .reading import (
     changes_since,
     count_sessions,
     facts_of_sources,
+    fields_open,
     get_body,
     get_commitment,
     get_point,
@@ -20,6 +21,7 @@ from .reading import (
     get_resolution,
     get_session,
     installing,
+    lacking_of,
     last_change,
     list_bodies,
     list_coming,
@@ -44,6 +46,7 @@ from .reading import (
     study_refusal,
     unapproved_minutes,
     uncertified,
+    what_lacks,
     working_group_of,
 )
 from .regulation import (
@@ -73,6 +76,7 @@ __all__ = [
     "changes_since",
     "count_sessions",
     "facts_of_sources",
+    "fields_open",
     "get_body",
     "get_commitment",
     "get_point",
@@ -80,6 +84,7 @@ __all__ = [
     "get_resolution",
     "get_session",
     "installing",
+    "lacking_of",
     "lacks_of_approval",
     "lapsed",
     "last_change",
@@ -119,5 +124,6 @@ __all__ = [
     "study_refusal",
     "unapproved_minutes",
     "uncertified",
+    "what_lacks",
     "working_group_of",
 ]

@@ -15,6 +15,7 @@ from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.rows import at_most_one
 from hermanar.kernel.text import whole_number
+from hermanar.kernel.verdicts import Blocker
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.queries import accepted_names
@@ -24,6 +25,7 @@ from hermanar.process.rules import SourceFact
 from ..enums import (
     BodyKind,
     CommitmentState,
+    Lack,
     NoCertificate,
     Outcome,
     PartySide,
@@ -35,7 +37,17 @@ from ..enums import (
     WhyNot,
 )
 from ..models import Body, BodyRule, Commitment, Member, Minutes, Point, Problem, Resolution, Session
-from ..rules import AlarmFound, BodyState, Rule, SeatHeld, alarms, term_ends, why_no_certificate, why_not_authorised
+from ..rules import (
+    AlarmFound,
+    BodyState,
+    Rule,
+    SeatHeld,
+    alarms,
+    lacks_to_certify,
+    term_ends,
+    why_no_certificate,
+    why_not_authorised,
+)
 
 # Where the local regulation is silent: half plus one, simple majority, the president's casting vote.
 VOTES = {True: _("con voto"), False: _("sin voto")}
@@ -222,6 +234,50 @@ def uncertified(resolution: Resolution) -> NoCertificate | None:
         is_corrected=bool(resolution.corrected_by.all()),
         is_quorate=resolution.point.session.has_quorum is not False,
     )
+
+
+def lacking_of(resolution: Resolution) -> list[Lack]:
+    """What is asked before it is certified; empty where it is not certified at all, or is so already."""
+    if resolution.certificate_id or uncertified(resolution):
+        return []
+    return lacks_to_certify(resolution.point.session.body.kind, text=resolution.text, signatory=resolution.signatory)
+
+
+def what_lacks(resolution: Resolution) -> list[Blocker]:
+    """The same as what stands in the way, each with the field where it is put down."""
+    at = {"resolution": resolution.public_id}
+    return [
+        Blocker(f"resolution_lacks_{lack}", lack.label, "meetings.resolution", at | {"field": lack.value})
+        for lack in lacking_of(resolution)
+    ]
+
+
+_SAID_OF_ACT = {
+    "session_number": _("Número de sesión"),
+    "act_number": _("Número de acta"),
+    "point_number": _("Punto del orden del día"),
+    "number": _("Número de acuerdo"),
+    "signatory": _("A quién autoriza a firmar"),
+    "signatory_post": _("Su cargo"),
+    "in_favour": _("A favor"),
+    "against": _("En contra"),
+    "abstained": _("Abstenciones"),
+    "text": _("Texto del acuerdo"),
+}
+
+
+def fields_open(resolution: Resolution) -> dict[str, Any]:
+    """What an act may say and nobody put down, with its name: what can still be added to its record."""
+    session, point = resolution.point.session, resolution.point
+    said = {k: getattr(resolution, k) for k in _SAID_OF_ACT if hasattr(resolution, k)}
+    said |= {"session_number": session.number, "act_number": session.act_number}
+    if session.has_own_agenda:
+        said |= {"point_number": point.number, "session_number": session.number or "-", "act_number": "-"}
+    if point.purpose != Purpose.AUTHORISE:
+        said |= {"signatory": "-", "signatory_post": "-"}
+    if resolution.outcome == Outcome.POSTPONED:
+        said |= {"in_favour": 0, "against": 0, "abstained": 0}
+    return {k: name for k, name in _SAID_OF_ACT.items() if said[k] in ("", None)}
 
 
 def rule_on(body: Body, on: dt.date) -> tuple[Rule, BodyRule | None]:

@@ -118,6 +118,8 @@ def vote(request: HttpRequest, public_id: str) -> HttpResponse:
             "is_blank": resolution.is_blank,
             "number": resolution.number,
             "text": resolution.text,
+            "signatory": resolution.signatory,
+            "signatory_post": resolution.signatory_post,
         },
     )
 

@@ -1,6 +1,6 @@
 """Forms of sessions, their votes and minutes, and of the regulation they follow."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -97,10 +97,32 @@ class NamesForm(forms.Form):
         required=False,
     )
     is_blank = forms.BooleanField(label=_("Es un voto de confianza en blanco: no nombra a nadie"), required=False)
+    signatory = forms.CharField(
+        label=_("A quién autoriza a firmar"),
+        help_text=_("Como lo dice el acta. Si no lo dice, déjelo vacío: la certificación no lo supone."),
+        max_length=160,
+        required=False,
+    )
+    signatory_post = forms.CharField(label=_("Su cargo"), max_length=200, required=False)
+
+    def name_nobody(self) -> None:
+        """What is decided authorises nobody: nothing of it is asked."""
+        for key in ("names", "is_blank", "signatory", "signatory_post"):
+            del self.fields[key]
 
 
 class VoteForm(NamesForm):
-    field_order = ["in_favour", "against", "abstained", "chair_in_favour", "postponed", "names", "is_blank"]
+    field_order = [
+        "in_favour",
+        "against",
+        "abstained",
+        "chair_in_favour",
+        "postponed",
+        "names",
+        "is_blank",
+        "signatory",
+        "signatory_post",
+    ]
     in_favour = forms.IntegerField(label=_("A favor"), min_value=0, max_value=999, initial=0)
     against = forms.IntegerField(label=_("En contra"), min_value=0, max_value=999, initial=0)
     abstained = forms.IntegerField(label=_("Abstenciones"), min_value=0, max_value=999, initial=0)
@@ -116,7 +138,7 @@ class VoteForm(NamesForm):
     def __init__(self, *args, purpose: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if purpose != Purpose.AUTHORISE:
-            del self.fields["names"], self.fields["is_blank"]
+            self.name_nobody()
 
 
 def _reason_field() -> forms.CharField:
@@ -154,7 +176,17 @@ class CorrectAttendanceForm(AttendanceForm):
 class RecordForm(NamesForm):
     """What a body decided, from its act."""
 
-    field_order = ["purpose", "partnership", "title", "kind", "session_number", "act_number", "held_on", "number"]
+    field_order = [
+        "purpose",
+        "partnership",
+        "title",
+        "kind",
+        "session_number",
+        "act_number",
+        "held_on",
+        "point_number",
+        "number",
+    ]
     purpose = forms.ChoiceField(label=_("Qué decidió"))
     partnership = forms.ChoiceField(label=_("Vinculación"), required=False)
     title = forms.CharField(label=_("Punto"), max_length=300, required=False)
@@ -162,6 +194,7 @@ class RecordForm(NamesForm):
     session_number = forms.CharField(label=_("Número de sesión"), max_length=20, required=False)
     act_number = forms.CharField(label=_("Número de acta"), max_length=20, required=False)
     held_on = day_field(label=_("Fecha de la sesión"))
+    point_number = forms.CharField(label=_("Punto del orden del día"), max_length=20, required=False)
     number = forms.CharField(label=_("Número de acuerdo"), max_length=40, required=False)
     outcome = forms.ChoiceField(label=_("Resultado"), choices=Outcome.choices)
     in_favour = forms.IntegerField(label=_("A favor"), min_value=0, max_value=999, required=False)
@@ -191,9 +224,41 @@ class RecordForm(NamesForm):
         offer(self, "purpose", [(p.value, p.label) for p in fitting])
         _relations(self, relations)
         if body.kind != BodyKind.CABILDO:
-            del self.fields["names"], self.fields["is_blank"]
-        if not self.is_bound:  # asked only once the count does not fit
-            del self.fields["as_written"]
+            self.name_nobody()
+        if not self.data.get("as_written"):  # asked only once the count does not fit
+            self.as_written = self.fields.pop("as_written")
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Whether the act does say so is asked where the votes are what does not fit."""
+        super().add_error(field, error)
+        if field == "in_favour" and (asked := self.__dict__.pop("as_written", None)):
+            self.fields["as_written"] = asked
+
+
+class CompleteForm(forms.Form):
+    """What the act says and is not on record: only that is asked."""
+
+    session_number = forms.CharField(max_length=20, required=False)
+    act_number = forms.CharField(max_length=20, required=False)
+    point_number = forms.CharField(max_length=20, required=False)
+    number = forms.CharField(max_length=40, required=False)
+    signatory = forms.CharField(max_length=160, required=False)
+    signatory_post = forms.CharField(max_length=200, required=False)
+    in_favour = forms.IntegerField(min_value=0, max_value=999, required=False)
+    against = forms.IntegerField(min_value=0, max_value=999, required=False)
+    abstained = forms.IntegerField(min_value=0, max_value=999, required=False)
+    text = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 5}), max_length=8000, required=False,
+        help_text=_("Literal, como está en el acta."),
+    )  # fmt: skip
+
+    def __init__(self, *args, asked: Mapping[str, Any], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for key in list(self.fields):
+            if key in asked:
+                self.fields[key].label = asked[key]
+            else:
+                del self.fields[key]
 
 
 class CorrectForm(NamesForm):
@@ -212,7 +277,7 @@ class CorrectForm(NamesForm):
     def __init__(self, *args, purpose: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if purpose != Purpose.AUTHORISE:
-            del self.fields["names"], self.fields["is_blank"]
+            self.name_nobody()
 
 
 class CertifyForm(forms.Form):

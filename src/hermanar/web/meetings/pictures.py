@@ -14,6 +14,7 @@ from hermanar.meetings.enums import USUAL_SOURCES, BodyKind, Corrected, Outcome,
 from hermanar.meetings.policies import can_certify, can_convene, can_create_body, can_put_point, can_record
 from hermanar.meetings.queries import (
     VOTES,
+    fields_open,
     members_gone,
     members_on,
     owner_of,
@@ -22,11 +23,13 @@ from hermanar.meetings.queries import (
     said_of_seat,
     sessions_as_calendar,
     uncertified,
+    what_lacks,
 )
 from hermanar.meetings.rules import quorum_of, standing_of
 from hermanar.partnerships.queries import list_partnerships
 
 from .. import edge
+from ..doors import DoorShown, address_of, shown
 from ..language import language
 from ..relations import file_url, paper_links, title_of
 
@@ -149,6 +152,8 @@ def resolution_shown(row: Any) -> ResolutionShown:
         verdict = _("Su sesión no tuvo quórum: no vale.")
     elif row.authorises:
         verdict = _("Nombra a la contraparte: autoriza la firma.")
+        if row.has_no_vote:
+            verdict = _("Nombra a la contraparte: autoriza la firma. No consta la votación.")
     elif row.why_not:
         verdict = str(WhyNot(row.why_not).label)
     return ResolutionShown(
@@ -171,7 +176,7 @@ def _corrected_by(row: Any, later: Any) -> tuple[str, str]:
     if session.pk == row.point.session_id:
         return _("Se corrigió la votación asentada."), ""
     called = _("el acuerdo %(n)s") % {"n": later.number} if later.number else _("el acta %(n)s") % {
-        "n": session.act_number or session.number
+        "n": session.act_number or session.called
     }  # fmt: skip
     told = _("Lo corrigió %(act)s, del %(on)s.") % {"act": called, "on": date_in_words(session.held_on, language())}
     return told, session_url(session)
@@ -186,7 +191,9 @@ class PointShown:
     paper: str = ""
     uncertified: str = ""  # why what was resolved is not certified
     corrections: tuple = ()  # what it said before, the last first
+    lacks: tuple = ()  # what the act may say and is not on record, each with its door
     miscounts: str = ""  # that its votes do not sum to those present
+    can_complete: bool = False  # that its act may say more than is on record
 
 
 def points_of(session: Any, may: Able) -> list[PointShown]:
@@ -210,10 +217,26 @@ def points_of(session: Any, may: Able) -> list[PointShown]:
                 file_url(point.attachment),
                 str(why.label) if why else "",
                 tuple(correction_shown(c) for c in reversed(before)),
+                _lacks(found, may),
                 _miscounted(session, found, voting),
+                found is not None
+                and (may.certify or may.can_record_acts)
+                and not found.certificate_id
+                and bool(fields_open(found)),
             )
         )
     return rows
+
+
+def _lacks(found: Any, may: Able) -> tuple[DoorShown, ...]:
+    """What its act may say and is not on record: what the certificate asks for, then the vote; to whoever can add it."""
+    if found is None or found.certificate_id or found.corrected_by.all() or not (may.certify or may.can_record_acts):
+        return ()
+    lacking = [shown(b) for b in (what_lacks(found) if may.certify else ())]
+    if found.has_no_vote:
+        url = address_of("meetings.resolution", {"resolution": found.public_id}) + "#id_in_favour"
+        lacking.append(DoorShown(_("No consta la votación: si el acta la dice, asiéntela."), url, _("Resolver")))
+    return tuple(lacking)
 
 
 def _miscounted(session: Any, found: Any, voting: int) -> str:

@@ -16,6 +16,7 @@ from hermanar.meetings.queries import (
     authorises,
     certified_with,
     certifying_bases,
+    fields_open,
     get_body,
     get_point,
     get_resolution,
@@ -28,6 +29,7 @@ from hermanar.meetings.queries import (
     notice_of,
     open_commitments,
     unapproved_minutes,
+    what_lacks,
 )
 from hermanar.partnerships.policies import TOWN
 from hermanar.plans.queries import closing_of
@@ -41,6 +43,7 @@ from .forms import (
     AttendanceForm,
     CallForm,
     CertifyForm,
+    CompleteForm,
     ConveneForm,
     CorrectForm,
     PointForm,
@@ -65,7 +68,8 @@ _BEFORE = 30  # commitments of earlier sessions that a page lists; it says how m
 
 
 def _name(session: Any) -> str:
-    return _("Sesión %(kind)s %(number)s") % {"kind": session.get_kind_display().lower(), "number": session.number}
+    said = _("Sesión %(kind)s %(number)s") % {"kind": session.get_kind_display().lower(), "number": session.number}
+    return said.strip()
 
 
 def _session_crumbs(session: Any, *more: tuple[str, str]) -> list[dict]:
@@ -388,6 +392,7 @@ def certify(request: HttpRequest, public_id: str) -> HttpResponse:
         crumbs=_session_crumbs(session, (_("Certificar"), "")),
         lead=resolution.point.title,
         consequence=_("Se expide la certificación en PDF y Word, con folio y código para verificarla."),
+        blockers=what_lacks(resolution),
     )
     day = moment(find_seat(request), _clock(resolution.point)).date()
     bases = {b.public_id: b for b in certifying_bases(session.body, day)}
@@ -409,6 +414,33 @@ def certify(request: HttpRequest, public_id: str) -> HttpResponse:
         call,
         circle=_clock(resolution.point),
         said=gettext_lazy("La certificación quedó expedida."),
+    )
+
+
+@seat_required
+def complete(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Add what the act says and was left out when it was recorded."""
+    resolution = get_resolution(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    session, asked = resolution.point.session, fields_open(resolution)
+    may = able(request, session.body)
+    if not (may.certify or may.can_record_acts):
+        raise NotVisible(public_id)
+    deed = Deed(
+        title=_("Completar lo que dice el acta"),
+        submit=_("Asentar"),
+        back=session_url(session),
+        crumbs=_session_crumbs(session, (_("Completar"), "")),
+        lead=resolution.point.title,
+        consequence=_("Se agrega a lo asentado, con su nombre y la hora; lo que ya consta no cambia."),
+    )
+    form = CompleteForm(given(request), asked=asked)
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: meetings.complete_resolution(act, resolution=resolution, **form.cleaned_data),
+        circle=_clock(resolution.point),
+        said=gettext_lazy("Quedó asentado lo que dice el acta."),
     )
 
 

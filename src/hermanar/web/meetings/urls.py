@@ -19,6 +19,7 @@ urlpatterns = [
     path("sesiones/puntos/<str:public_id>/votacion/", sessions.vote, name="vote"),
     path("sesiones/puntos/<str:public_id>/nombra/", sessions.names, name="names"),
     path("sesiones/acuerdos/<str:public_id>/certificar/", sessions.certify, name="certify"),
+    path("sesiones/acuerdos/<str:public_id>/completar/", sessions.complete, name="complete"),
     path("sesiones/acuerdos/<str:public_id>/nominal/", minutes.roll_call, name="roll_call"),
     path("sesiones/acuerdos/<str:public_id>/votacion/", corrections.vote, name="correct_vote"),
     path("sesiones/acuerdos/<str:public_id>/corregir/", sessions.correct, name="correct"),
