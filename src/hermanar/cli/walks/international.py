@@ -26,7 +26,6 @@ from hermanar.registry import operations as registry
 from .answered import answered
 from .lead import LeadFile
 from .people import (
-    authorised_to_sign,
     authorising_text,
     cabildo_body,
     committee_body,
@@ -404,7 +403,7 @@ class International:
         resolution = stage.do(
             "cabildo.authorise", "council_secretary", meetings.resolve_point, point=right, in_favour=10, abstained=1,
             names=f"Ciudad de {lead.city}, {lead.foreign_subdivision}".rstrip(", "), number="14-03",
-            text=authorising_text(stage, lead), **authorised_to_sign(stage),
+            **authorising_text(stage, lead),
         )  # fmt: skip
         if not resolution.authorises:
             raise WalkFailed(f"The act that names the counterpart authorised nothing: {resolution.why_not}")

@@ -295,10 +295,10 @@ def names_of_council(stage: Stage) -> dict[str, str]:
     return {key: said_for(owner, name, "en" if key == "name_en" else "es") for key, name in names.items()}
 
 
-def authorising_text(stage: Stage, lead: LeadFile) -> str:
-    """What that organ resolves."""
+def authorising_text(stage: Stage, lead: LeadFile) -> dict[str, str]:
+    """What that organ resolves, and whom it authorises."""
     words = f"Se autoriza a la Presidencia municipal a firmar el acuerdo con la Ciudad de {lead.city}."
-    return said_for(stage.organisations["municipality"], words, "es")
+    return {"text": said_for(stage.organisations["municipality"], words, "es"), **authorised_to_sign(stage)}
 
 
 def authorised_to_sign(stage: Stage) -> dict[str, str]:
