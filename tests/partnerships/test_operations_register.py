@@ -113,6 +113,17 @@ def test_record_letter_by_month_needs_no_number(cast, town):
     assert (letter.year, letter.precision, letter.lacks) == (2019, "month", ["folio", "scan"])
 
 
+@pytest.mark.parametrize(
+    ("precision", "due"),
+    [("day", dt.date(2019, 8, 15)), ("month", dt.date(2019, 9, 14)), ("quarter", dt.date(2019, 11, 14))],
+)
+def test_answer_is_due_counted_from_the_day_the_letter_is_true(cast, town, precision, due):
+    letter = record(cast, town, precision=precision, dated_on=dt.date(2019, 7, 1))
+    assert (letter.due_on, letter.touched_on) == (due, due - dt.timedelta(days=45))
+    lines = letters_to_follow_up(cast.actor("liaison"), due)
+    assert [(f.letter.pk, f.days, f.state) for f in lines] == [(letter.pk, 45, "second")]
+
+
 def test_record_letter_with_hostile_words_is_kept_as_text(cast, town):
     letter = record(
         cast, town, city="<script>alert(1)</script>", other_name='=HYPERLINK("x")', subject="a\u202eb" + "z" * 900

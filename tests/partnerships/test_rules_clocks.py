@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from hermanar.partnerships.rules.clocks import follow_up, follow_up_days, silence_passed
+from hermanar.partnerships.rules.clocks import follow_up, follow_up_days, silence_passed, waits_since
 from hermanar.partnerships.rules.posts import administration_changed, changes, term_ended
 
 SENT = dt.date(2022, 3, 1)
@@ -32,6 +32,20 @@ def test_follow_up_turns_on_the_very_day(after, state, passed, ahead):
     on = SENT + dt.timedelta(days=after)
     assert follow_up(SENT, on, CLOCKS) == (state, SENT + dt.timedelta(days=ahead) if ahead else None)
     assert silence_passed(SENT, on, CLOCKS) == passed
+
+
+@pytest.mark.parametrize(
+    ("precision", "entered", "since"),
+    [
+        ("day", dt.date(2019, 12, 16), dt.date(2019, 7, 1)),
+        ("month", dt.date(2019, 12, 16), dt.date(2019, 7, 31)),
+        ("quarter", dt.date(2019, 12, 16), dt.date(2019, 9, 30)),
+        ("quarter", dt.date(2019, 8, 5), dt.date(2019, 8, 5)),  # put down within the quarter
+        ("quarter", None, dt.date(2019, 7, 1)),
+    ],
+)
+def test_silence_is_counted_from_the_day_the_letter_had_surely_gone(precision, entered, since):
+    assert waits_since(dt.date(2019, 7, 1), precision, entered) == since
 
 
 SPANS = [

@@ -11,8 +11,10 @@ from hermanar.process.enums import ENDED, CaseState, MoveKind, StepState
 from hermanar.process.rules import (
     MOVES,
     DefinitionError,
+    Due,
     FactLine,
     MoveLine,
+    due_date,
     parse,
     picture,
     read,
@@ -86,6 +88,17 @@ def test_what_stands_before_a_step_that_settles_is_not_what_comes_next():
 
 def drawn(*facts: FactLine, moves=(), on: dt.date = DAY, scheme: str = "sre2022"):
     return picture(parse(TEXT), scheme, standing(facts, on), moves, on, DAY)
+
+
+@pytest.mark.parametrize(
+    ("precision", "since"),
+    [("day", dt.date(2022, 7, 1)), ("month", dt.date(2022, 7, 31)), ("quarter", dt.date(2022, 9, 30))],
+)  # fmt: skip
+def test_a_term_runs_from_the_day_on_which_what_starts_it_is_true(precision, since):
+    started = replace(fact("letter_sent", dt.date(2022, 7, 1), stated=dt.date(2022, 12, 16)), precision=precision)
+    step = replace(parse(TEXT).steps[0], due=Due("letter_sent", 45))
+    assert due_date(step, {"letter_sent": started}, DAY) == since + dt.timedelta(days=45)
+    assert due_date(step, {}, DAY) is None
 
 
 # Definitions

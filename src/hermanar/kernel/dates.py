@@ -35,6 +35,12 @@ def last_day(on: dt.date, precision: Precision = Precision.DAY) -> dt.date:
     return add_months(on.replace(day=1), months) - dt.timedelta(days=1) if months else on
 
 
+def sure_day(on: dt.date, precision: Precision, put_down_on: dt.date) -> dt.date:
+    """The day from which what happened by that date surely had: the last that it may be, or the day on which it was put down
+    where that came before. Whatever runs from such a date runs from here."""
+    return min(last_day(on, precision), max(on, put_down_on))
+
+
 def date_in_words(on: dt.date, lang: str = "es", precision: Precision = Precision.DAY) -> str:
     """`31 de enero de 2022` / `January 31, 2022` (Portuguese and French too); by month, quarter or year when that is all that is known."""
     if precision == Precision.YEAR:

@@ -14,7 +14,7 @@ import yaml
 
 from hermanar.directory.enums import Part, Role
 from hermanar.kernel.data import read_yaml
-from hermanar.kernel.dates import Precision, last_day
+from hermanar.kernel.dates import Precision, sure_day
 
 from .enums import CaseState, MoveKind, StepState
 
@@ -338,6 +338,11 @@ class SourceFact:
     is_needed: bool = True
 
 
+def true_on(fact: FactLine) -> dt.date:
+    """The day from which it is true, and from which every term that it starts is counted."""
+    return sure_day(fact.on, Precision(fact.precision), fact.stated_at.date())
+
+
 def stands(fact: FactLine, on: dt.date | None = None, known_by: dt.date | None = None) -> bool:
     """Whether the fact is true: now; or on a day (true by then, not withdrawn by then); or as far as was known on a
     day here (stated by then, a later withdrawal not yet known). Both days may be asked together.
@@ -352,8 +357,7 @@ def stands(fact: FactLine, on: dt.date | None = None, known_by: dt.date | None =
             withdrawn = None
     if on is None:
         return withdrawn is None
-    sure = min(last_day(fact.on, Precision(fact.precision)), max(fact.on, fact.stated_at.date()))
-    return sure <= on and (withdrawn is None or withdrawn > on)
+    return true_on(fact) <= on and (withdrawn is None or withdrawn > on)
 
 
 def standing(
@@ -579,4 +583,4 @@ def due_date(step: Step, facts: Mapping[str, FactLine], opened_on: dt.date) -> d
         return None
     # the paper that states it may give its own term: the day is then the same on the paper and on the step
     own = start.data.get("due_on")
-    return dt.date.fromisoformat(own) if own else start.on + dt.timedelta(days=step.due.days)
+    return dt.date.fromisoformat(own) if own else true_on(start) + dt.timedelta(days=step.due.days)

@@ -13,7 +13,7 @@ from hermanar.notices.operations import notify
 
 from ..enums import Direction, Happened, LetterState
 from ..models import Letter
-from ..rules.clocks import follow_up_days, silence_passed
+from ..rules.clocks import follow_up_days, silence_passed, waits_since
 
 
 @transaction.atomic
@@ -35,7 +35,8 @@ def remind_letters(act: Act) -> int:
         if circle.exercise_at is None and owner.is_exercise and exercises[owner.pk] is None:
             continue  # an exercise without a clock of its own has no today
         now = circle.exercise_at or (exercises[owner.pk] if owner.is_exercise else act.at)
-        passed = silence_passed(letter.sent_on, day_at(owner, now, zones), clocks)
+        since = waits_since(letter.sent_on, letter.precision, letter.entered_on)
+        passed = silence_passed(since, day_at(owner, now, zones), clocks)
         if passed <= letter.reminded_days:
             continue
         if not Letter.objects.filter(pk=letter.pk, reminded_days__lt=passed).update(reminded_days=passed):

@@ -12,7 +12,7 @@ from hermanar.process.models import Move
 
 from ..enums import Direction, Interruption, LetterState
 from ..models import Letter, Partnership
-from ..rules.clocks import follow_up, follow_up_days
+from ..rules.clocks import follow_up, follow_up_days, waits_since
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,10 @@ def letters_to_follow_up(
     for letter in rows.order_by("sent_on", "pk")[:limit]:
         circle = letter.circle
         day = timezone.localtime(circle.exercise_at).date() if circle.exercise_at else today
-        state, next_on = follow_up(letter.sent_on, day, clocks)
+        since = waits_since(letter.sent_on, letter.precision, letter.entered_on)
+        state, next_on = follow_up(since, day, clocks)
         found.append(
-            FollowUpLine(
-                letter, (day - letter.sent_on).days, state, next_on, day, letter.state == LetterState.ACKNOWLEDGED
-            )
+            FollowUpLine(letter, (day - since).days, state, next_on, day, letter.state == LetterState.ACKNOWLEDGED)
         )
     return sorted(found, key=lambda f: -f.days)
 

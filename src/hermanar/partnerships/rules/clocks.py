@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from hermanar.kernel.data import read_yaml
+from hermanar.kernel.dates import Precision, sure_day
 
 _DATA = Path(__file__).parent.parent / "data" / "clocks.yaml"
 _SILENCE = ("letter_follow_up_first", "letter_follow_up_second", "letter_silence")
@@ -22,6 +23,12 @@ def follow_up_days() -> tuple[int, int, int]:
     """Days of silence after which a letter gets its first reminder, its second, and counts as dead (R0-32)."""
     rows = _all()
     return rows[_SILENCE[0]], rows[_SILENCE[1]], rows[_SILENCE[2]]
+
+
+def waits_since(sent_on: dt.date, precision: str, entered_on: dt.date | None) -> dt.date:
+    """The day from which its silence is counted: a letter of the third quarter has surely gone when the quarter is over, or
+    on the day on which it was put down."""
+    return sure_day(sent_on, Precision(precision), entered_on or sent_on)
 
 
 def silence_passed(sent_on: dt.date, on: dt.date, clocks: tuple[int, int, int]) -> int:

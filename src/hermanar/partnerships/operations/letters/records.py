@@ -18,7 +18,7 @@ from hermanar.documents.rules import catalogues
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act, How
-from hermanar.kernel.dates import Precision
+from hermanar.kernel.dates import Precision, sure_day
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.notices.operations import notify
@@ -107,7 +107,7 @@ def record_letter(
         about_us = is_about_the_pair(partnership, answers.direction, answers.names_counterpart)
     went = direction == Direction.OUT
     if went and due_on is None and kind in AWAITS_ANSWER:
-        due_on = dated_on + dt.timedelta(days=int(threshold("answer_due")))
+        due_on = sure_day(dated_on, Precision(precision), act.on) + dt.timedelta(days=int(threshold("answer_due")))
     side: dict[str, Any] = (
         side_of(partnership)
         if partnership is not None
@@ -121,7 +121,8 @@ def record_letter(
         state=LetterState.SENT if went else LetterState.RECEIVED,
         folio=folio, dated_on=dated_on, precision=precision, subject=normalise(subject)[:240], attachment=attachment,
         answers=answers, is_affirmative=is_affirmative, names_counterpart=normalise(names)[:200],
-        sent_on=dated_on if went else None, touched_on=dated_on if went else None, how=How.RECORDED,
+        sent_on=dated_on if went else None, touched_on=sure_day(dated_on, Precision(precision), act.on) if went else None,
+        how=How.RECORDED,
         place=normalise(place)[:160], sender=normalise(sender)[:200], archive=normalise(archive)[:80],
         lacks=_lacks_of_paper(kind, folio, attachment, lacks), languages=["es"], entered_on=act.on,
         other_name=normalise(other_name)[:160], other_post=normalise(other_post)[:200],
