@@ -1,9 +1,12 @@
 """A text signed otherwise than the one that got the opinion: nowhere said to have it, and taken to the ministry."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
 from hermanar.agreements import operations as agreements
+from hermanar.agreements.models import Signing
 from hermanar.agreements.queries import (
     difference_blocker,
     is_another_text_signed,
@@ -11,6 +14,7 @@ from hermanar.agreements.queries import (
     standing_lacks,
 )
 from hermanar.kernel.errors import Blocked
+from hermanar.opinions import operations as opinions
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.queries import claim_of
 from hermanar.process.queries import standing_facts
@@ -118,3 +122,37 @@ def test_one_person_for_both_parties_and_another_than_the_text_names_are_pointed
     assert row.lacks == ["foreign_approval_missing", "other_signatory_theirs", "same_person_signs"]
     agreements.correct_signing(cast.act("liaison"), signing=row, reason="Era otra persona.")
     assert relation.deposit(cast, ready).lacks == ["foreign_approval_missing"]
+
+
+def test_what_a_deposit_lacked_and_came_since_is_missing_no_more(cast):
+    """Signed and deposited with nothing behind it; opinion and approval are put down afterwards, from paper."""
+    found = relation.open_relation(cast, everybody=False)
+    relation.start_text(cast, found)
+    row = relation.confirm(cast, relation.deposit(cast, relation.fresh(found)))
+    missing = ["authorisation_missing", "opinion_missing", "foreign_approval_missing"]
+    assert row.lacks[:3] == standing_lacks(row)[:3] == missing
+    liaison, before = cast.client("liaison"), cast.at.date() - dt.timedelta(days=2)
+    form = reverse("web:opinions:record", args=[found.public_id])
+    assert "Dictamina la versión acordada" not in html_of(liaison.get(form))  # the Parties agreed on none
+    opinions.record_opinion(
+        cast.act("liaison"),
+        partnership=relation.fresh(found),
+        sense="favourable",
+        number="CJA/55/2022",
+        issued_on=before,
+    )
+    agreements.record_foreign_approval(
+        cast.act("liaison"), agreement=relation.fresh(found).agreement, body="City Council", instrument="Resolution 22-9",
+        approved_on=before,
+    )  # fmt: skip
+    row = Signing.objects.get(pk=row.pk)
+    assert standing_lacks(row)[:2] == ["authorisation_missing", "opinion_names_no_text"]
+    assert "foreign_approval_missing" not in standing_lacks(row)
+    for name in ("signing", "registration"):
+        page = html_of(
+            liaison.get(
+                reverse(f"web:agreements:{name}", args=[{"signing": row, "registration": found}[name].public_id])
+            )
+        )
+        assert "No consta el dictamen favorable" not in page
+        assert "El dictamen no dice sobre qué versión del texto se dio." in page

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from .enums import NoText
 
 TEXT_DIFFERS = "text_differs_from_opinion"
+OPINION_NAMES_NO_TEXT = "opinion_names_no_text"
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ def lacks(
             found.append("opinion_after_signing")
         if is_opined_text is False:
             found.append(TEXT_DIFFERS)
+        elif is_opined_text is None and opinion_on is not None:
+            found.append(OPINION_NAMES_NO_TEXT)
         if foreign_on is None:
             found.append("foreign_approval_missing")
     for side in sides:

@@ -88,6 +88,7 @@ class Lack(TextChoices):
     AUTHORISED_AFTER_SIGNING = "authorised_after_signing", _("El Cabildo lo autorizó después de la firma")
     OPINION_MISSING = "opinion_missing", _("Sin dictamen de la SRE en el expediente")
     OPINION_AFTER_SIGNING = "opinion_after_signing", _("El dictamen de la SRE es posterior a la firma")
+    OPINION_NAMES_NO_TEXT = "opinion_names_no_text", _("El dictamen no dice sobre qué versión del texto se dio")
     TEXT_DIFFERS = "text_differs_from_opinion", _("El texto firmado no es el que obtuvo el dictamen")
     FOREIGN_APPROVAL_MISSING = "foreign_approval_missing", _("Sin la aprobación de la contraparte en el expediente")
     SIGNATORY_MISSING_OURS = "signatory_missing_ours", _("Falta acreditar quién firmó por la parte mexicana")

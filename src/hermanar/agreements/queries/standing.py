@@ -13,7 +13,7 @@ from hermanar.process.queries import standing_facts
 
 from ..enums import SigningState
 from ..models import Agreement, ForeignApproval, Registration, Signed, Signing
-from ..rules import TEXT_DIFFERS
+from ..rules import OPINION_NAMES_NO_TEXT, TEXT_DIFFERS
 
 
 def current_signing(agreement: Agreement) -> Signing | None:
@@ -132,19 +132,40 @@ def is_another_text_signed(agreement: Agreement) -> bool:
     return signed is not None and is_other_text(signed.data, opinion.data if opinion else None)
 
 
+# what a deposit lacked on its day, and the fact that may have come to the case since
+_CAME_SINCE = {
+    "authorisation_missing": (Fact.AUTHORISED, "authorised_after_signing"),
+    "opinion_missing": (Fact.OPINION_FAVOURABLE, "opinion_after_signing"),
+    "foreign_approval_missing": (Fact.COUNTERPART_APPROVED, ""),
+}
+_MAY_CHANGE = {TEXT_DIFFERS, OPINION_NAMES_NO_TEXT, *_CAME_SINCE}
+
+
 def standing_lacks(signing: Signing) -> list[str]:
-    """What a deposit lacks today: another text than the one opined upon is a lack no more once what was signed got its own
-    opinion, which is then later than the signature. No query but of those that were marked with it."""
-    agreement = signing.agreement
-    if TEXT_DIFFERS not in signing.lacks or agreement is None or signing.state != SigningState.CONFIRMED:
-        return list(signing.lacks)
-    opinion = standing_facts(agreement.partnership.case).get(Fact.OPINION_FAVOURABLE)
-    if opinion is None or is_another_text_signed(agreement):
-        return list(signing.lacks)
-    late = "opinion_after_signing"
-    found = [late if code == TEXT_DIFFERS else code for code in signing.lacks if code != "opinion_missing"]
-    if opinion.on <= signing.signed_on:
-        found = [code for code in found if code != late]
+    """What a deposit lacks today. What has come to the case since is missing no more, at most late; another text than the
+    one opined upon is a lack no more once what was signed got its own opinion; an opinion that names no text is told.
+    No query but of those that lacked one of these, and of none that was corrected."""
+    agreement, lacks = signing.agreement, list(signing.lacks)
+    if agreement is None or signing.state != SigningState.CONFIRMED or not _MAY_CHANGE & set(lacks):
+        return lacks
+    facts = standing_facts(agreement.partnership.case)
+    opinion = facts.get(Fact.OPINION_FAVOURABLE)
+    found: list[str] = []
+    for code in lacks:
+        fact, late = _CAME_SINCE.get(code, ("", ""))
+        came = facts.get(fact)
+        if code == OPINION_NAMES_NO_TEXT and opinion is not None and opinion.data.get("text_sha256"):
+            continue
+        if came is None:
+            found.append(code)
+        elif late and came.on > signing.signed_on:
+            found.append(late)
+        if came is not None and came is opinion and not came.data.get("text_sha256"):
+            found.append(OPINION_NAMES_NO_TEXT)
+    if TEXT_DIFFERS in found and opinion is not None and not is_another_text_signed(agreement):
+        found[found.index(TEXT_DIFFERS)] = late = "opinion_after_signing"
+        if opinion.on <= signing.signed_on:
+            found = [code for code in found if code != late]
     return list(dict.fromkeys(found))
 
 

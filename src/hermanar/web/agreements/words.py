@@ -26,6 +26,11 @@ LACKS: dict[str, tuple[Any, Any, str]] = {
         _("Explíquelo al enviar el ejemplar para su registro."),
         "agreements.registration",
     ),
+    "opinion_names_no_text": (
+        _("El dictamen no dice sobre qué versión del texto se dio."),
+        _("Si el papel lo dice, deje sin efecto lo asentado y asiéntelo de nuevo con la versión acordada."),
+        "opinions.opinion",
+    ),
     "text_differs_from_opinion": (
         _("El texto firmado no es el que obtuvo el dictamen."),
         _(

@@ -211,12 +211,15 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
         lead=_("Desde el papel recibido, con su número y su fecha."),
         consequence=_("Queda como “asentado por” usted."),
     )
+    agreed = agreement.agreed_version if agreement else None
     form = RecordOpinionForm(
         given(request), request.FILES or None, initial={"issued_on": today_of(request, partnership)}
     )
+    if agreed is None:  # there is no text that it could be said to be about
+        del form.fields["about_text"]
 
     def call(act: Any, **typed: Any) -> Any:
-        version = agreement.agreed_version if typed.pop("about_text") and agreement else None
+        version = agreed if typed.pop("about_text", False) else None
         row = opinions.record_opinion(act, partnership=partnership, version=version, **typed)
         return _ruled(act, row)
 
