@@ -147,6 +147,7 @@ def broken(change) -> dict:
         (lambda d: d["steps"][0]["stage"].pop("manual2009"), "step designate"),
         (lambda d: d["steps"][0]["stage"].update(sre2022="dreaming"), "step designate"),
         (lambda d: d["steps"][0].update(needs=["luck"]), "step designate"),
+        (lambda d: d["steps"][0].update(passed_by=["luck"]), "step designate"),
         (lambda d: d["steps"][0].update(needs=["liaison_designated"]), "step designate"),
         (lambda d: d["steps"][0].update(after=["never"]), "step designate"),
         (lambda d: d["steps"][0].update(after=["designate"]), "step designate"),

@@ -10,12 +10,16 @@ from django.utils.translation import override
 
 from hermanar.agreements import operations as agreements
 from hermanar.agreements.models import ForeignApproval, LaterAct, Registration, Signing
+from hermanar.directory.enums import Part
 from hermanar.directory.models import Seat
 from hermanar.documents.models import Issue
 from hermanar.documents.queries import get_rendition
 from hermanar.notices.models import Notice
+from hermanar.opinions.enums import Sense
 from hermanar.opinions.models import Dispatch, Opinion
+from hermanar.opinions.operations import record_opinion
 from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.operations import state_case_fact
 from hermanar.process.queries import standing_facts
 from hermanar.programmes.models import Duty
 from hermanar.registry.models import Entry
@@ -448,6 +452,43 @@ def test_signature_gives_the_liaison_the_approval_where_the_counterpart_has_no_a
     relation.give_opinion(cast, relation.review(cast, found))
     first = _first(html_of(cast.client("liaison").get(url("signature", found.public_id))))
     assert ("a su cargo" in first, url("foreign_approval", found.public_id) in first) == (True, True)
+
+
+BEGUN = (
+    Fact.TRIAGED, Fact.LIAISON_DESIGNATED, Fact.COMMITTEE_INSTALLED, Fact.PROFILE_READY, Fact.STUDY_APPROVED,
+    Fact.LETTER_SENT, Fact.LETTER_ANSWERED,
+)  # fmt: skip
+
+
+def test_case_desk_and_signature_name_one_next_step_with_the_opinion_in_hand_and_no_dispatch(cast):
+    found = relation.open_relation(cast, everybody=False)
+    for fact in BEGUN:
+        state_case_fact(
+            cast.act("liaison"),
+            partnership=found,
+            fact=fact,
+            on=dt.date(2022, 1, 31),
+            source=f"a:{fact}",
+            proof="oficio",
+        )
+    relation.agree(cast, found)
+    relation.authorise(cast, found)
+    theirs = cast.organisations["counterpart"]
+    Seat.objects.create(circle=found.circle, organisation=theirs, part=Part.COUNTERPART, from_on=dt.date(2022, 1, 31))
+    liaison, hers = cast.client("liaison"), cast.client("counterpart")
+    case, room = reverse("web:cases:case", args=[found.public_id]), url("signature", found.public_id)
+    assert "Envío a la SRE" in _first(html_of(liaison.get(case)))
+    record_opinion(
+        cast.act("liaison"), partnership=relation.fresh(found), sense=Sense.FAVOURABLE, number="CJA/77/2022",
+        issued_on=dt.date(2022, 1, 31), version=relation.fresh(found).agreement.agreed_version,
+    )  # fmt: skip
+    page = html_of(liaison.get(case))
+    assert "No consta el oficio de envío; ya consta el dictamen" in page
+    assert "No letter of dispatch is on record; the opinion already is" in html_of(liaison.get("/en" + case))
+    assert [("Aprobación de la contraparte" in _first(html_of(c.get(at))), "a su cargo" in _first(html_of(c.get(at))))
+        for c in (liaison, hers) for at in (case, room)] == [(True, False), (True, False), (True, True), (True, True)]  # fmt: skip
+    assert found.folio in html_of(hers.get("/escritorio/"))
+    assert [m.title for m in hers.get("/escritorio/").context["desk"].matters] == ["Aprobación de la contraparte"]
 
 
 def test_registration_of_a_text_signed_otherwise_is_stopped_with_its_reason(cast, ready):

@@ -22,7 +22,7 @@ OPENED = "opened"  # what a term may run from besides a fact
 _TOP = {"key", "title", "schemes", "steps", "facts"}
 _STEP = {
     "key", "title", "stage", "fact", "needs", "after", "signs_off", "produces", "due", "basis", "door", "optional",
-    "advice", "settles",
+    "advice", "settles", "passed_by",
 }  # fmt: skip
 
 # What may happen to a case in each state, and the state it leaves. What is not here is refused.
@@ -97,7 +97,8 @@ class Step:
     """`needs` are facts without which the step is blocked; `after` only orders (advice is a door, not a gate).
 
     `advice` steps are offered and never waited for; `optional` ones are not counted either. Once a step that `settles` is
-    done, what stands before it is no longer what comes next: a relation that is signed does not go back to its beginning.
+    done, or a fact of its own `passed_by` stands, an open step is left behind: a relation that is signed does not go back
+    to its beginning, nor one with an opinion to its dispatch.
     """
 
     key: str
@@ -114,6 +115,7 @@ class Step:
     optional: bool = False
     advice: bool = False
     settles: bool = False
+    passed_by: tuple[str, ...] = ()
 
     @property
     def is_counted(self) -> bool:
@@ -182,7 +184,7 @@ def read(data: Mapping[str, Any]) -> ProcessDefinition:
         for name, stage in step.stage.items():
             if stage not in {s.key for s in schemes[name].stages}:
                 raise DefinitionError(where, f"{name} has no stage {stage!r}")
-        if strange := set(step.needs) - facts:
+        if strange := {*step.needs, *step.passed_by} - facts:
             raise DefinitionError(where, f"needs unknown facts {sorted(strange)}")
         if step.fact and step.fact in step.needs:
             raise DefinitionError(where, "needs its own fact")
@@ -274,6 +276,7 @@ def _step(row: Any, at: int) -> Step:
         optional=bool(row.get("optional", False)),
         advice=bool(row.get("advice", False)),
         settles=bool(row.get("settles", False)),
+        passed_by=_words(row, "passed_by", where),
     )
 
 
@@ -404,7 +407,8 @@ class StagePicture:
 @dataclass(frozen=True)
 class StepPicture:
     """`state`: done (its fact stands, or it was signed off and has none), waived, now (nothing is missing and what
-    comes before is done) or later. `missing`: facts that block it. `after`: steps it would better wait for."""
+    comes before is done) or later. `missing`: facts that block it. `after`: steps it would better wait for. `passed_by`:
+    what left it behind while it was not done: a gap."""
 
     key: str
     title: Title
@@ -429,6 +433,7 @@ class StepPicture:
     signed_on: dt.date | None = None
     returned: str = ""
     waived: str = ""
+    passed_by: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -472,8 +477,7 @@ def picture(
     """Where a case stands on a day. `facts` as `standing` gives them; `moves` in the order they were made.
 
     The next step is the first that is counted, not done, and whose `after` are done or waived; else the first that is
-    not done; none before a step that settles and is done. No term runs in a case that is interrupted or has ended.
-    Raises KeyError for a scheme that the definition has not.
+    not done; none that was left behind. No term runs in a case that is interrupted or has ended. Raises KeyError.
     """
     chosen = definition.schemes[scheme]
     state_then, turned = state_of(moves, on)
@@ -493,18 +497,16 @@ def picture(
             settled[step.key] = StepState.DONE
         elif kind == MoveKind.WAIVED:
             settled[step.key] = StepState.WAIVED
-    freely = {s.key for s in definition.steps if s.advice} | set(settled)
+    past = _left_behind(definition, facts, settled)
+    freely = {s.key for s in definition.steps if s.advice} | set(settled) | set(past)
     pictures = tuple(
         _picture_of(
             step if state_then == CaseState.OPEN else replace(step, due=None),
-            scheme, facts, last.get(step.key), signed.get(step.key), settled, freely, on, opened_on,
+            scheme, facts, last.get(step.key), signed.get(step.key), settled, freely, past, on, opened_on,
         )
         for step in definition.steps
     )  # fmt: skip
-    passed = max(
-        (n for n, s in enumerate(definition.steps) if s.settles and settled.get(s.key) is StepState.DONE), default=-1
-    )
-    waited = [p for p in pictures[passed + 1 :] if p.is_open and not p.optional and not p.advice]
+    waited = [p for p in pictures if p.is_open and not (p.optional or p.advice or p.passed_by)]
     next_step = next((p for p in waited if not p.after), waited[0] if waited else None)
     counted = {s.key for s in definition.steps if s.is_counted}
     stages = []
@@ -519,6 +521,16 @@ def picture(
             state = StepState.LATER
         stages.append(StagePicture(stage.key, stage.title, number, done, len(mine), state))
     return Picture(scheme, tuple(stages), pictures, next_step, state_then, turned)
+
+
+def _left_behind(definition: ProcessDefinition, facts: Mapping[str, Any], settled: Mapping[str, Any]) -> dict[str, str]:
+    """Open step → the fact that left it behind."""
+    found, by = {}, ""
+    for step in reversed(definition.steps):
+        if step.key not in settled and (fact := by or next((f for f in step.passed_by if f in facts), "")):
+            found[step.key] = fact
+        by = by or (step.fact if step.settles and settled.get(step.key) is StepState.DONE else "")
+    return found
 
 
 def state_of(moves: Iterable[MoveLine], on: dt.date | None = None) -> tuple[CaseState, MoveLine | None]:
@@ -536,19 +548,20 @@ def _picture_of(
     signed_on: dt.date | None,
     settled: Mapping[str, StepState],
     freely: set[str],
+    past: Mapping[str, str],
     on: dt.date,
     opened_on: dt.date,
 ) -> StepPicture:
     fact = facts.get(step.fact) if step.fact else None
     state = settled.get(step.key)
-    is_open = state is None
-    missing = tuple(f for f in step.needs if f not in facts) if is_open else ()
-    after = tuple(key for key in step.after if key not in freely) if is_open else ()
-    due_on = due_date(step, facts, opened_on) if is_open else None
+    is_open, waits = state is None, state is None and step.key not in past
+    missing = tuple(f for f in step.needs if f not in facts) if waits else ()
+    after = tuple(key for key in step.after if key not in freely) if waits else ()
+    due_on = due_date(step, facts, opened_on) if waits else None
     return StepPicture(
         key=step.key,
         title=step.title,
-        state=state or (StepState.LATER if missing or after else StepState.NOW),
+        state=state or (StepState.LATER if missing or after or not waits else StepState.NOW),
         stage=step.stage[scheme],
         fact=step.fact,
         on=fact.on if fact else last.on if last and not is_open else None,
@@ -569,6 +582,7 @@ def _picture_of(
         signed_on=signed_on,
         returned=last.reason if last and is_open and last.kind == MoveKind.RETURNED else "",
         waived=last.reason if last and state is StepState.WAIVED else "",
+        passed_by=past.get(step.key, ""),
     )
 
 

@@ -19,7 +19,7 @@ from hermanar.kernel.errors import NotVisible
 from hermanar.meetings.queries import body_of, study_refusal
 from hermanar.opinions.enums import Power
 from hermanar.opinions.policies import can
-from hermanar.partnerships.enums import Interruption, Side, StudyState
+from hermanar.partnerships.enums import Fact, Interruption, Side, StudyState
 from hermanar.partnerships.queries import (
     Board,
     Sight,
@@ -63,7 +63,7 @@ from .turns import (
     turn_of,
     way_on_of,
 )
-from .words import FACTS, MISSING, OF_WHOM
+from .words import FACTS, GAPS, MISSING, OF_WHOM, SIGNED_WITHOUT
 
 
 def country_name(party: Any) -> str:
@@ -284,7 +284,9 @@ def _step(
     state = "returned" if step.returned and step.is_open else step.state.value
     proof = said_proof(step.proof)
     doors = [lacks[f] for f in step.missing if f in lacks] if step.is_open else []
-    if works and step.key == "text" and step.is_open and not past and (found := told_of_text(partnership)):
+    if step.passed_by and not step.returned:
+        proof = _gap_of(step)
+    elif works and step.key == "text" and step.is_open and not past and (found := told_of_text(partnership)):
         proof = found
     elif step.returned and step.is_open:
         proof = _("Devuelto, con su motivo") if shut else _("Devuelto: %(reason)s") % {"reason": step.returned}
@@ -308,6 +310,13 @@ def _step(
         state, proof, url = "returned", told.sentence, told.url
     title = said_for(parties_of(partnership).get(Side.OURS), translated(step.title))
     return StepShown(title, state, proof, when, url, step.key, doors)
+
+
+def _gap_of(step: StepPicture) -> str:
+    """What a step left behind lacks: it is put down from its paper, where there is one."""
+    if step.passed_by != Fact.SIGNED and step.key in GAPS:
+        return str(GAPS[step.key])
+    return str(SIGNED_WITHOUT) % {"fact": FACTS.get(step.fact, translated(step.title).lower())}
 
 
 def _of_file(now: Any, before: Any, partnership: Any, sight: Sight) -> tuple[str, str]:

@@ -46,6 +46,12 @@ BUTTON = {
     "first_programme": _("Ver los plazos"),
 }
 MISSING = _("Falta: %(fact)s")
+# what was left behind, and by what
+SIGNED_WITHOUT = _("Se firmó sin que conste: %(fact)s")
+GAPS = {
+    "letter": _("No consta la carta enviada; ya consta su respuesta"),
+    "dispatch": _("No consta el oficio de envío; ya consta el dictamen"),
+}
 OF_WHOM = _("%(missing)s · a cargo de %(whose)s")
 # papers of the triage that are not templates' titles
 PAPERS = {
