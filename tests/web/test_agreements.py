@@ -491,6 +491,36 @@ def test_case_desk_and_signature_name_one_next_step_with_the_opinion_in_hand_and
     assert [m.title for m in hers.get("/escritorio/").context["desk"].matters] == ["Aprobación de la contraparte"]
 
 
+def test_what_was_signed_without_a_text_agreed_on_has_its_earlier_acts_put_down_from_paper(cast):
+    found = relation.open_relation(cast, everybody=False)
+    relation.start_text(cast, found)
+    liaison, kept = cast.client("liaison"), {"public_id": found.public_id}
+    agree, sent = reverse("web:drafting:agree", kwargs=kept), reverse("web:opinions:record_dispatch", kwargs=kept)
+    case, dispatches = (reverse(n, kwargs=kept) for n in ("web:cases:case", "web:opinions:dispatches_of_case"))
+    council = reverse("web:meetings:cabildo", kwargs=kept)
+    assert (liaison.get(agree).status_code, liaison.get(sent).status_code) == (200, 404)
+    assert "Antes, las Partes acuerdan el texto." in html_of(liaison.get(council))
+    assert "Falta que las Partes acuerden el texto." in html_of(liaison.get(dispatches))
+    relation.confirm(cast, relation.deposit(cast, found))
+    page = html_of(liaison.get(case))
+    for fact in (Fact.TEXT_AGREED, Fact.AUTHORISED, Fact.DISPATCHED):
+        assert f"Se firmó sin que conste: {fact.label}" in page
+    assert f"Falta: {Fact.TEXT_AGREED.label}" not in page
+    assert "Signed, and not on record: dispatch to SRE" in html_of(liaison.get("/en" + case))
+    assert liaison.get(agree).status_code == 404
+    room = html_of(liaison.get(council))
+    assert ("Se firmó sin que conste la autorización." in room, "acuerdan el texto" in room) == (True, False)
+    room = html_of(liaison.get(dispatches))
+    assert ("Se firmó sin que conste el envío" in room, sent in room, "acuerden el texto" in room) == (
+        True,
+        True,
+        False,
+    )
+    assert post(liaison, sent, folio="VS/SRE/04/2022", sent_on="2022-01-31").status_code == 302
+    assert Dispatch.objects.get().version == Signing.objects.get().version
+    assert f"Se firmó sin que conste: {Fact.DISPATCHED.label}" not in html_of(liaison.get(case))
+
+
 def test_registration_of_a_text_signed_otherwise_is_stopped_with_its_reason(cast, ready):
     row = relation.confirm(cast, relation.deposit(cast, ready), differences=("Artículo V: 90 días",))
     room = url("registration", ready.public_id)

@@ -123,6 +123,14 @@ def list_signings(signed: Signed) -> list[Signing]:
     )
 
 
+def version_sent(agreement: Agreement) -> Version | None:
+    """The version that a file sent on paper bore: the one agreed on; else, of what was signed without, the one signed."""
+    if agreement.agreed_version is not None:
+        return agreement.agreed_version
+    signed = current_signing(agreement)
+    return signed.version if signed is not None else None
+
+
 def blanks_known(partnership: Partnership, language: str) -> dict[str, str]:
     """What the case says of the blanks that models of others have, in that language: cities, their states, the country."""
     ours, theirs = sides(partnership)

@@ -272,8 +272,8 @@ def _agreement_of(request: HttpRequest, public_id: str) -> Desk:
 def agree(request: HttpRequest, public_id: str) -> HttpResponse:
     """The parties agree on the latest version: what follows, and what is still wrong as doors to its clause."""
     desk = _agreement_of(request, public_id)
-    if not desk.can_draft:
-        raise Http404
+    if not desk.can_draft or not (desk.is_open or desk.is_agreed):
+        raise Http404  # what is signed no longer changes: there is nothing left to agree on
     shown, partnership, url = text_of(request, desk), desk.partnership, desk.url
     doors = [
         DoorShown(f"{f.where}. {f.title}: {f.message}", f"{url}{f.url}", str(_("Ir a la cláusula")), f.code)

@@ -469,6 +469,8 @@ def _of(request: HttpRequest, public_id: str, kind: BodyKind) -> HttpResponse:
             "proved": said_proof(facts[fact].proof) if fact in facts else "",
             "is_proved": fact in facts,
             "text_agreed": Fact.TEXT_AGREED in facts,
+            # signed already: it is put down from its act, and no text is waited for
+            "signed_without": kind == BodyKind.CABILDO and Fact.SIGNED in facts and fact not in facts,
             "resolutions": [resolution_shown(r) for r in rows],
             "points": [p for p in list_points(who, partnership) if p.session.body.kind == kind] if body else [],
             "sessions": list_convened(body, limit=10) if body else [],

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
-from hermanar.agreements.queries import get_agreement
+from hermanar.agreements.queries import get_agreement, version_sent
 from hermanar.directory.enums import Part, Role
 from hermanar.documents.queries import MEDIA_TYPES, get_rendition
 from hermanar.kernel.errors import NotVisible
@@ -112,6 +112,8 @@ def of_case(request: HttpRequest, public_id: str) -> HttpResponse:
             "can_prepare": _may(request, partnership, Power.PREPARE),
             "can_record": can_record_for(who, partnership.circle, Part.REVIEWER),
             "text_agreed": Fact.TEXT_AGREED in facts,
+            # what was signed without it has no text left to agree on: its letter, where there is one, is put down
+            "signed_without": not rows and Fact.SIGNED in facts and Fact.TEXT_AGREED not in facts,
             "known": None
             if rows
             else withheld(partnership, facts, [Fact.DISPATCHED], readers_of_dispatches(partnership)),
@@ -151,7 +153,8 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
     """A dispatch that went on paper, with nobody else on board."""
     partnership = find_relation(request, public_id)
     agreement = get_agreement(request.seat.actor, partnership)  # type: ignore[attr-defined]
-    if agreement is None or agreement.agreed_version is None:
+    version = version_sent(agreement) if agreement is not None else None
+    if version is None:
         raise NotVisible
     deed = Deed(
         title=_("Asentar un envío hecho en papel"),
@@ -168,9 +171,7 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
         request,
         deed,
         form,
-        lambda act, **typed: opinions.record_dispatch(
-            act, partnership=partnership, version=agreement.agreed_version, **typed
-        ),
+        lambda act, **typed: opinions.record_dispatch(act, partnership=partnership, version=version, **typed),
         circle=partnership.circle,
         caption=_("Oficio de envío"),
         then=dispatch_url,
