@@ -112,9 +112,10 @@ def open_relation(cast: Cast, *, domestic: bool = False, everybody: bool = True,
             ("state", Part.OVERSEER), ("ministry", Part.REVIEWER), ("ministry", Part.REGISTRAR),
             ("counterpart", Part.COUNTERPART),
         ):  # fmt: skip
-            Seat.objects.create(
-                circle=relation.circle, organisation=cast.organisations[who], part=part, from_on=STARTS.date()
-            )
+            Seat.objects.get_or_create(
+                circle=relation.circle, organisation=cast.organisations[who], part=part,
+                defaults={"from_on": STARTS.date()},
+            )  # fmt: skip
     return Partnership.objects.get(pk=relation.pk)
 
 

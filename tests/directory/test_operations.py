@@ -4,7 +4,17 @@ import pytest
 
 from hermanar.accounts.models import User
 from hermanar.directory.enums import ROLES_OF_KIND, OrganisationKind, Part, RequestKind, Role
-from hermanar.directory.models import Appointment, Circle, Municipality, Organisation, Person, Place, Town, ZoneInForce
+from hermanar.directory.models import (
+    Appointment,
+    Circle,
+    Municipality,
+    Organisation,
+    Person,
+    Place,
+    State,
+    Town,
+    ZoneInForce,
+)
 from hermanar.directory.operations import (
     PlaceData,
     accept_invitation,
@@ -86,6 +96,40 @@ def test_open_organisation_committee_of_municipality_sits_in_both_homes(cast):
     committee = open_organisation(cast.act("operator"), slug="c", kind="committee", name="Comité", parent=town)
     seats = {(s.circle_id, s.part) for s in committee.seats.all()}
     assert seats == {(committee.home_id, "committee"), (town.home_id, "committee")}
+
+
+@pytest.mark.parametrize(
+    ("more", "fields"),
+    [
+        ({"slug": "otra", "code": ""}, ["municipality"]),
+        ({"code": ""}, ["municipality"]),
+        ({"slug": "otra"}, ["municipality", "code"]),
+        ({"slug": "otra", "municipality": None, "code": " Md "}, ["code"]),
+        ({"slug": "otra", "kind": "state", "municipality": None, "state": "11", "code": ""}, ["state"]),
+        ({"slug": "otra", "kind": "other", "municipality": None, "code": "gto"}, ["code"]),
+    ],
+)
+def test_open_organisation_twice_or_with_the_letters_of_another_is_refused_at_its_field(cast, more, fields):
+    open_municipality(cast)
+    guanajuato = State.objects.get(key="11")
+    open_organisation(
+        cast.act("operator"), slug="gto", kind="state", name="Guanajuato", state=guanajuato, code="GTO"
+    )  # fmt: skip
+    before = Organisation.objects.count()
+    if key := more.get("state"):
+        more = more | {"state": State.objects.get(key=key)}
+    with pytest.raises(Invalid) as e:
+        open_municipality(cast, **more)
+    assert list(e.value.errors) == fields
+    if "code" in fields:
+        assert any(f"{c}2" in str(e.value.errors["code"][0]) for c in ("MD", "GTO"))
+    assert Organisation.objects.count() == before
+
+
+def test_open_organisation_in_an_exercise_may_repeat_what_the_book_has(cast):
+    town = open_municipality(cast)
+    again = open_municipality(cast, slug="ejercicio", is_exercise=True)
+    assert (again.municipality_id, again.code) == (town.municipality_id, town.code)
 
 
 @pytest.mark.parametrize("who", ["nobody", "administrator", "liaison", "stranger"])

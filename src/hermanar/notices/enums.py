@@ -158,6 +158,7 @@ class Key(Enum):
     # posts, places, evidence
     POST_ENDED = _("Su puesto “%(office)s” terminó el %(on)s.")
     POST_RETRACTED = _("Su puesto “%(office)s” se retiró como asentado por error: %(reason)s")
+    STATE_SEATED = _("%(title)s ya participa en el programa y acompaña el expediente %(folio)s.")
     SEAT_ENDED = _("Terminó el lugar de su organización en el expediente %(folio)s.")
     EVIDENCE_RETURNED = _("Devolvieron la evidencia “%(title)s”.")
 
@@ -237,6 +238,7 @@ WAYS_ON = {
     Key.DUTY_CORRECTED: _("Asiente el cumplimiento cuando lo haya, con su fecha y su documento."),
     Key.POST_ENDED: _("Si fue un error, avise a quien administra su organización."),
     Key.POST_RETRACTED: _("Si fue un error, avise a quien administra su organización."),
+    Key.STATE_SEATED: _("Lee el expediente, no sus borradores. Lo suyo ya no se asienta por él: lo hace él mismo."),
     Key.SEAT_ENDED: _("Lo que hizo queda en la bitácora. Si fue un error, avise al enlace del municipio titular."),
     Key.EVIDENCE_RETURNED: _("Corrija sus datos o envíe otra."),
     Key.REPORT_PAPER_FAILED: _("En la página del papel puede intentarse de nuevo."),

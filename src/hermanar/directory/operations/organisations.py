@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.journal.operations import record
@@ -57,6 +57,9 @@ def open_organisation(
     clean = _required(name=name, slug=slug)
     if kind not in OrganisationKind.values:
         raise Invalid({"kind": [_("Elija qué clase de organización es.")]})
+    # an exercise is out of the book: nobody is mixed up by its folios
+    if not is_exercise and (taken := _taken(kind, code=code, municipality=municipality, state=state)):
+        raise Invalid(taken)
     if Organisation.objects.filter(slug=clean["slug"]).exists():
         raise Invalid({"slug": [_("Ya hay una organización con esa clave. Búsquela en la lista o revise la clave.")]})
     state = state or (municipality.state if municipality else None)
@@ -92,6 +95,33 @@ def open_organisation(
         kind=kind,
     )
     return organisation
+
+
+def _taken(kind: str, *, code: str, municipality: Municipality | None, state: State | None) -> dict[str, list]:
+    """What another house has already: its municipality, its state, the letters with which it numbers its papers."""
+    rows = Organisation.objects.filter(is_exercise=False).order_by("pk")
+    letters, errors = normalise(code).upper(), {}
+    place = {OrganisationKind.MUNICIPALITY: ("municipality", municipality), OrganisationKind.STATE: ("state", state)}
+    field, where = place.get(OrganisationKind(kind), ("", None))
+    if where is not None and (there := rows.filter(kind=kind, **{field: where}).first()):
+        errors[field] = [
+            _("%(place)s ya está abierto: “%(name)s”. Búsquelo en la lista e invite ahí a quien lo administra.")
+            % {"place": where, "name": there.name}
+        ]
+    if letters and (there := rows.filter(code=letters).first()):
+        errors["code"] = [
+            _(
+                "Esas siglas ya son de “%(name)s”: con ellas se numeran sus papeles. Escriba otras, por ejemplo %(free)s."
+            )
+            % {"name": there.name, "free": _free(letters, rows)}
+        ]
+    return errors
+
+
+def _free(letters: str, rows: QuerySet[Organisation]) -> str:
+    """The first letters like these that nobody has."""
+    used = set(rows.values_list("code", flat=True))
+    return next(f"{letters[:10]}{n}" for n in range(2, len(used) + 3) if f"{letters[:10]}{n}" not in used)
 
 
 def _zone_in_force(municipality: Municipality | None, on: dt.date) -> str | None:

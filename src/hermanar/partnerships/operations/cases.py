@@ -44,6 +44,7 @@ from ..rules.parties import same_party, with_article
 from ..rules.styles import city_style, municipality_style, organisation_style, state_style
 from ..rules.triage import Answers, triage
 from .approvals import _approved
+from .seats import seat_state
 
 _DEFINITIONS = Path(__file__).parent.parent / "definitions"
 
@@ -171,6 +172,7 @@ def open_partnership(
     for child in owner.children.filter(kind="committee"):
         if not circle.seats.filter(organisation=child, part=Part.COMMITTEE, until_on=None).exists():
             give_seat(act, circle=circle, organisation=child, part=Part.COMMITTEE, from_on=opened_on)
+    state_seat = seat_state(act, circle=circle, owner=owner, from_on=opened_on)
     folio = _next_folio(owner, opened_on)
     definition = process.ensure_definition(
         act, key=outcome.path, text=(_DEFINITIONS / f"{outcome.path}.yaml").read_text(encoding="utf-8")
@@ -235,6 +237,11 @@ def open_partnership(
         languages=lead.contact_languages if lead else "",
     )
     record(act, Happened.PARTNERSHIP_OPENED, chain=circle.public_id, about=partnership.public_id, folio=folio)
+    if state_seat is not None and lead is None:
+        notify(
+            act, to=(circle, Part.OVERSEER, Role.STATE_LIAISON), key="case_opened", data={"folio": folio},
+            door="partnerships.case", at={"partnership": partnership.public_id},
+        )  # fmt: skip
     if lead is not None:
         moved = Lead.objects.filter(pk=lead.pk, state=was).update(
             state=LeadState.BECAME_CASE, answered_on=lead.answered_on or act.on

@@ -5,13 +5,15 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.enums import Part
-from hermanar.directory.models import Organisation, Seat
+from hermanar.directory.enums import OrganisationKind, Part, Role
+from hermanar.directory.models import Circle, Organisation, Seat
 from hermanar.directory.operations import end_seat, give_seat
+from hermanar.directory.policies import can_open_organisation
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.notices.operations import notify
 from hermanar.notices.queries import people_at
+from hermanar.process.enums import CaseState
 
 from ..enums import SEATS
 from ..models import Partnership
@@ -28,6 +30,50 @@ def _is_counterpart(partnership: Partnership, organisation: Organisation) -> boo
     if theirs.place_id and organisation.place_id:
         return theirs.place_id == organisation.place_id
     return names_counterpart(organisation.name, accepted_names(theirs))
+
+
+def seat_state(act: Act, *, circle: Circle, owner: Organisation, from_on: dt.date) -> Seat | None:
+    """The government of the state where a municipality lies, where it is on board, gets its place in the circle of one of
+    its relations: it accompanies its municipalities (decision 0113). None where there is none, or it has had it."""
+    if owner.kind != OrganisationKind.MUNICIPALITY or owner.municipality is None:
+        return None
+    state = (
+        Organisation.objects.filter(
+            kind=OrganisationKind.STATE, state_id=owner.municipality.state_id, is_exercise=owner.is_exercise
+        )
+        .exclude(seats__circle=circle)
+        .order_by("pk")
+        .first()
+    )
+    if state is None or circle.seats.filter(part=Part.OVERSEER).exists():
+        return None
+    return give_seat(act, circle=circle, organisation=state, part=Part.OVERSEER, from_on=from_on)
+
+
+@transaction.atomic
+def seat_state_that_joins(act: Act, *, organisation: Organisation) -> list[Seat]:
+    """A state's government that comes on board gets its place in the relations of its municipalities that are not over,
+    each with its line in the log and a notice to whoever runs it. Raises Refused (`not_allowed`)."""
+    if not can_open_organisation(act.actor):
+        raise Refused("not_allowed", _("Lo hace quien opera la instancia al abrir la organización."))
+    if organisation.kind != OrganisationKind.STATE:
+        return []
+    rows = Partnership.objects.filter(
+        case__state__in=[CaseState.OPEN, CaseState.PAUSED], owner__kind=OrganisationKind.MUNICIPALITY, owner__municipality__state_id=organisation.state_id,
+        owner__is_exercise=organisation.is_exercise,
+    )  # fmt: skip
+    given = []
+    for partnership in rows.select_related("circle", "owner__municipality").order_by("pk"):
+        seat = seat_state(act, circle=partnership.circle, owner=partnership.owner, from_on=act.on)
+        if seat is None:
+            continue
+        given.append(seat)
+        notify(
+            act, to=(partnership.circle, Part.LEAD, Role.LIAISON), key="state_seated",
+            data={"folio": partnership.folio, "title": {"es": organisation.name, "en": organisation.name_en or organisation.name}},
+            door="partnerships.case", at={"partnership": partnership.public_id},
+        )  # fmt: skip
+    return given
 
 
 @transaction.atomic

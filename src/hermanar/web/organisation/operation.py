@@ -15,6 +15,7 @@ from hermanar.directory.policies import can_open_organisation
 from hermanar.directory.queries import list_organisations
 from hermanar.kernel.errors import NotVisible
 from hermanar.notices.operations import invite_by_mail
+from hermanar.partnerships.operations import seat_state_that_joins
 
 from ..edge import SeatedRequest, given, operate, page, seat_required, today
 from .forms import OpenForm
@@ -43,6 +44,7 @@ def open_new(request: SeatedRequest) -> HttpResponse:
 
         def call(act: Any) -> Any:
             organisation = open_organisation(act, **data)
+            seat_state_that_joins(act, organisation=organisation)
             office = create_office(
                 act,
                 organisation=organisation,
