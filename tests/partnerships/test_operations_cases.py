@@ -57,7 +57,7 @@ def test_open_partnership_makes_circle_case_parties_and_triage(cast):
     assert list(relation.parties.order_by("pk").values_list("side", "kind", "name")) == [
         ("ours", "municipality", "Villa Serena"), ("theirs", "foreign_government", "Lakeside"),
     ]  # fmt: skip
-    assert set(relation.circle.seats.values_list("part", flat=True)) == {"lead", "committee"}
+    assert set(relation.circle.seats.values_list("part", flat=True)) == {"lead", "committee", "overseer"}
     assert keys(relation) == {Fact.TRIAGED}
     assert relation.case.definition.key == "international"
 
