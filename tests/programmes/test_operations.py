@@ -170,6 +170,12 @@ def test_calendar_keeps_its_ids_and_says_what_happened(cast, signed):
     assert (done.walk("VALARM"), "Fulfilled: Official letter 1" in str(done["DESCRIPTION"])) == ([], True)
     assert "Source: Article V of the signed text" in str(done["DESCRIPTION"])
     assert str(done["SUMMARY"]).startswith("EXERCISE · ")
+    named = f"Villa Serena – Lakeside ({signed.folio})"
+    assert all(str(e["SUMMARY"]).endswith(f" · {named}") for e in [*before.values(), *after.values()])
+    assert all(str(e["DESCRIPTION"]).startswith(f"Vinculación: {named}\n") for e in before.values())
+    case = f"/vinculaciones/{signed.public_id}/"
+    assert {str(e["URL"]).endswith(case) and "/en/" not in str(e["URL"]) for e in before.values()} == {True}
+    assert {str(e["URL"]).endswith(f"/en{case}") for e in after.values()} == {True}
     assert all(e["DTEND"].dt - e["DTSTART"].dt == dt.timedelta(days=1) for e in after.values())
     assert all(not isinstance(e["DTSTART"].dt, dt.datetime) for e in after.values())
 

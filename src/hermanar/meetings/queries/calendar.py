@@ -4,7 +4,11 @@ import datetime as dt
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _, override
+
+from hermanar.partnerships.queries.claims import names_of
 
 from ..enums import SessionState
 from ..models import Session
@@ -34,8 +38,14 @@ def sessions_as_calendar(
         calendar.add("CALSCALE", "GREGORIAN")
         calendar.add("METHOD", "PUBLISH")
         calendar.add("X-WR-CALNAME", _said(name, exercise))
-        for session in sessions:
-            calendar.add_component(_event(icalendar, session, zone, stamp, exercise))
+        rows = list(sessions)
+        parties = ("municipality__state", "country")
+        prefetch_related_objects(
+            rows,
+            *(f"{of}partnership__parties__{what}" for of in ("body__", "points__") for what in parties),
+        )
+        for session in rows:
+            calendar.add_component(_event(icalendar, session, zone, stamp, exercise, language))
         return calendar.to_ical()
 
 
@@ -43,8 +53,22 @@ def _said(text: str, exercise: bool) -> str:
     return _("EJERCICIO · %(what)s") % {"what": text} if exercise else text
 
 
-def _event(icalendar, session: Session, zone: str, stamp: dt.datetime, exercise: bool):
-    title = _("%(body)s, sesión %(number)s") % {"body": session.body, "number": session.number}
+def _relations(session: Session, language: str) -> list[str]:
+    """The relations that it is about: that of its body, and those of its points; both cities and the folio of each."""
+    found = [session.body.partnership, *(p.partnership for p in session.points.all())]
+    named = {}
+    for relation in found:
+        if relation is not None:
+            ours, theirs = names_of({p.side: p for p in relation.parties.all()}, language)
+            named[relation.pk] = f"{ours} – {theirs} ({relation.folio})"
+    return list(named.values())
+
+
+def _event(icalendar, session: Session, zone: str, stamp: dt.datetime, exercise: bool, language: str):
+    title = _("%(body)s, sesión %(number)s") % {"body": session.body, "number": session.called}
+    relations = _relations(session, language)
+    if session.body.partnership_id:  # a working group of one relation: its calendar alone does not say of which
+        title = " · ".join([title, *relations])
     event = icalendar.Event()
     event.add("UID", f"{session.public_id}@{DOMAIN}")
     event.add("DTSTAMP", stamp.astimezone(dt.UTC))
@@ -59,8 +83,11 @@ def _event(icalendar, session: Session, zone: str, stamp: dt.datetime, exercise:
     if session.place:
         event.add("LOCATION", session.place)
     agenda = [f"{p.number}. {p.title}" for p in session.points.all()]
-    if agenda:
-        event.add("DESCRIPTION", "\n".join([_("Orden del día"), *agenda]))
+    lines = [_("Vinculación: %(relation)s") % {"relation": name} for name in relations]
+    lines += [_("Orden del día"), *agenda] if agenda else []
+    event.add("DESCRIPTION", "\n".join(lines or [str(session.body)]))
+    prefix = "/en" if language == "en" else ""
+    event.add("URL", f"{settings.PUBLIC_BASE_URL}{prefix}/sesiones/{session.public_id}/")
     cancelled = session.state == SessionState.CANCELLED
     event.add("STATUS", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("SEQUENCE", 1 if cancelled else 0)

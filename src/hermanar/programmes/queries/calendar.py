@@ -3,9 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.utils.translation import get_language, gettext as _, override
 
+from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.queries import said_proof
+from hermanar.partnerships.queries.claims import names_of
 
 from ..enums import DutyState
 from ..models import Duty
@@ -29,7 +33,10 @@ def as_calendar(
         calendar.add("CALSCALE", "GREGORIAN")
         calendar.add("METHOD", "PUBLISH")
         calendar.add("X-WR-CALNAME", _said(name, exercise))
-        for duty in duties:
+        rows = list(duties)
+        parties = "partnership__parties"
+        prefetch_related_objects(rows, f"{parties}__municipality__state", f"{parties}__country")
+        for duty in rows:
             calendar.add_component(_event(icalendar, duty, stamp, language, exercise))
         return calendar.to_ical()
 
@@ -38,18 +45,34 @@ def _said(text: str, exercise: bool) -> str:
     return _("EJERCICIO · %(what)s") % {"what": text} if exercise else text
 
 
+def relation_called(partnership: Partnership, language: str) -> str:
+    """Both cities and the folio: `Villa Serena – Lakeside (VS-2022-001)`."""
+    ours, theirs = names_of({p.side: p for p in partnership.parties.all()}, language)
+    return f"{ours} – {theirs} ({partnership.folio})"
+
+
+def address_of_case(partnership: Partnership, language: str) -> str:
+    """Where the case is, for whoever may open it."""
+    prefix = "/en" if language == "en" else ""
+    return f"{settings.PUBLIC_BASE_URL}{prefix}/vinculaciones/{partnership.public_id}/"
+
+
 _STATUS = {DutyState.VOID: "CANCELLED", DutyState.HELD: "TENTATIVE"}
 
 
 def _event(icalendar, duty: Duty, stamp: dt.datetime, language: str, exercise: bool):
     title = duty.title_en if language == "en" and duty.title_en else duty.title
+    # in one's own calendar the event stands alone: it names its relation and leads to it
+    relation = relation_called(duty.partnership, language)
+    title = f"{title} · {relation}"
     event = icalendar.Event()
     event.add("UID", f"{duty.public_id}@{DOMAIN}")
     event.add("DTSTAMP", stamp.astimezone(dt.UTC))
     event.add("DTSTART", duty.due_on)
     event.add("DTEND", duty.due_on + dt.timedelta(days=1))
     event.add("SUMMARY", _said(title, exercise))
-    event.add("DESCRIPTION", _described(duty))
+    event.add("DESCRIPTION", "\n".join([_("Vinculación: %(relation)s") % {"relation": relation}, _described(duty)]))
+    event.add("URL", address_of_case(duty.partnership, language))
     event.add("TRANSP", "TRANSPARENT")
     event.add("CLASS", "PUBLIC")
     event.add("STATUS", _STATUS.get(DutyState(duty.state), "CONFIRMED"))

@@ -243,7 +243,7 @@ def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
 def calendar(request: HttpRequest, public_id: str) -> HttpResponse:
     """The session as a calendar file."""
     session = get_session(request.seat.actor, public_id)  # type: ignore[attr-defined]
-    return ics(request, [session], session.body, f"sesion-{session.number}")
+    return ics(request, [session], session.body, f"sesion-{session.number or session.public_id}")
 
 
 @seat_required

@@ -172,7 +172,7 @@ def _sessions(partnership: Any, until: dt.date) -> dict[str, Any]:
 
 def _session(session: Any) -> str:
     """`Grupo de Trabajo · sesión 2, acta 5, 31 de enero de 2023`."""
-    told = _("%(body)s · sesión %(number)s") % {"body": session.body, "number": session.number}
+    told = _("%(body)s · sesión %(number)s") % {"body": session.body, "number": session.called}
     number = _("acta %(number)s") % {"number": session.act_number} if session.act_number else ""
     return ", ".join(x for x in (told, number, date_in_words(session.held_on, language())) if x)[:200]
 
