@@ -12,6 +12,7 @@ from hermanar.directory.operations import PlaceData, load_places
 from hermanar.partnerships.queries.folder import stream_folder
 from hermanar.programmes.queries import as_calendar, list_duties
 from hermanar.registry.queries.entries import entry_of, get_entry
+from hermanar.registry.queries.papers import words_of_papers
 from hermanar.registry.queries.received import told_of_received
 from hermanar.registry.rules.pictures import as_json
 
@@ -82,7 +83,7 @@ def leave(stage: Stage, walk) -> None:
         (stage.out / "entry.json").write_text(json.dumps(entry, ensure_ascii=False, indent=1), encoding="utf-8")
     actor = stage.actor("liaison")
     told = told_of_received(walk.partnership)
-    folder = b"".join(stream_folder(actor, walk.partnership, stage.today, told=told))
+    folder = b"".join(stream_folder(actor, walk.partnership, stage.today, told=told, words=words_of_papers))
     stage.log("case.folder", "liaison", "done", files=[stage.write("papers", "expediente.zip", folder)])
     duties = list_duties(actor, walk.partnership)
     for language in ("es", "en"):

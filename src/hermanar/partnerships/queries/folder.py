@@ -5,7 +5,7 @@ import datetime as dt
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from types import MappingProxyType
 
@@ -45,6 +45,7 @@ class Paper:
     folio: str = ""
     dated_on: str = ""
     state: str = ""
+    said: str = ""  # its state in words
     superseded_by: str = ""
     verify: str = ""
     came_as: str = ""  # the name of the file received
@@ -52,6 +53,12 @@ class Paper:
 
 # attachment → (what paper it is, its folio or number, its date), as whoever holds it says it
 Told = Mapping[int, tuple[str, str, dt.date | None]]
+# papers → code → (state, its words), as whoever verifies the paper reads them
+Words = Callable[[list[Issue]], Mapping[str, tuple[str, str]]]
+
+
+def _as_kept(issues: list[Issue]) -> dict[str, tuple[str, str]]:
+    return {i.code: (i.state, "" if i.state == IssueState.IN_FORCE else str(IssueState(i.state).label)) for i in issues}
 
 
 def list_papers(
@@ -60,10 +67,11 @@ def list_papers(
     *,
     sessions: tuple[Iterable[Issue], Iterable[Attachment]] = ((), ()),
     told: Told = MappingProxyType({}),
+    words: Words = _as_kept,
 ) -> list[tuple[Paper, Blob]]:
     """What the folder holds, as far as the actor sees: papers issued (each format), those of the profile and of the
     `sessions` that dealt with the relation (given by who knows sessions), then attachments. Oldest first. `told`: what
-    files received are, given by who holds them."""
+    files received are, given by who holds them. `words`: how the state of each paper is said."""
     found: list[tuple[Paper, Blob]] = []
     hidden = set(unseen_letters(actor, partnership))
     texts = set(partnership.letters.filter(public_id__in=hidden).values_list("document_id", flat=True))
@@ -76,7 +84,8 @@ def list_papers(
         fresh = [i for i in reversed(issues) if i.pk not in seen and i.version.document_id not in texts]
         seen |= {issue.pk for issue in fresh}
         prefetch_related_objects(fresh, "renditions__blob")
-        found += [row for issue in fresh for row in _given_out(issue, place)]
+        states = words(fresh)
+        found += [row for issue in fresh for row in _given_out(issue, place, *states[issue.code])]
     rows = Attachment.objects.for_actor(actor).filter(circle=partnership.circle).select_related("blob").order_by("pk")
     of_sessions = {row.pk: row for row in sessions[1]}
     own = [of_sessions.pop(row.pk, row) for row in rows]
@@ -132,7 +141,7 @@ def _profile_issues(actor: Actor, partnership: Partnership) -> list[Issue]:
     return list_issues_of(actor, rows.values_list("document_id", flat=True))
 
 
-def _given_out(issue: Issue, place: str) -> list[tuple[Paper, Blob]]:
+def _given_out(issue: Issue, place: str, state: str, said: str) -> list[tuple[Paper, Blob]]:
     title = str(issue.version.document)
     if issue.is_transcript:
         title = _("Transcripción del texto firmado: %(title)s") % {"title": title}
@@ -142,7 +151,7 @@ def _given_out(issue: Issue, place: str) -> list[tuple[Paper, Blob]]:
         (
             Paper(
                 f"{place}/{name}.{rendition.format}", title, rendition.blob.sha256, rendition.blob.size, issue.code,
-                issue.folio, issue.issued_on.isoformat(), issue.state, by,
+                issue.folio, issue.issued_on.isoformat(), state, said, by,
                 f"{settings.PUBLIC_BASE_URL}/verificar/{issue.code}/",
             ),
             rendition.blob,
@@ -176,10 +185,11 @@ def stream_folder(
     *,
     sessions: tuple[Iterable[Issue], Iterable[Attachment]] = ((), ()),
     told: Told = MappingProxyType({}),
+    words: Words = _as_kept,
 ) -> Iterator[bytes]:
-    """The bytes of the ZIP, a piece at a time: `index.json`, `index.html`, then the papers. `sessions` and `told` as in
-    `list_papers`."""
-    papers = list_papers(actor, partnership, sessions=sessions, told=told)
+    """The bytes of the ZIP, a piece at a time: `index.json`, `index.html`, then the papers. `sessions`, `told` and
+    `words` as in `list_papers`."""
+    papers = list_papers(actor, partnership, sessions=sessions, told=told, words=words)
     length, head = get_head(partnership.circle.public_id)
     index = [paper for paper, _blob in papers]
     about = {
@@ -292,10 +302,10 @@ def _state(paper: Paper) -> str:
     """Of a paper of ours, whether it holds on the day of the folder; of one received there is nothing to say."""
     if not paper.state:
         return "—"
-    label = IssueState(paper.state).label
+    label = paper.said or "—"
     if paper.superseded_by:
         said = _("%(state)s por %(code)s") % {"state": label, "code": paper.superseded_by}
         return format_html('<span class="old">{}</span>', said)
-    if paper.state != IssueState.IN_FORCE:
+    if paper.state == IssueState.WITHDRAWN:
         return format_html('<span class="old">{}</span>', label)
     return str(label)

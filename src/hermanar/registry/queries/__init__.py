@@ -12,7 +12,7 @@ from .entries import (
     statistics,
 )
 from .laws import cited_laws
-from .papers import PaperVerdict, verify_bytes, verify_paper
+from .papers import PaperVerdict, verify_bytes, verify_paper, words_of_papers
 from .search import (
     ArcPoint,
     Facet,
@@ -50,4 +50,5 @@ __all__ = [
     "statistics",
     "verify_bytes",
     "verify_paper",
+    "words_of_papers",
 ]

@@ -6,6 +6,7 @@ the day of issue; a field that was changed since makes the paper unverifiable.
 
 import datetime as dt
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -106,20 +107,13 @@ def _verdict(issue: Issue, matched: str = "") -> PaperVerdict:
     names = withheld_names().at(document.circle.public_id, entry)
     title = cover_page({"es": document.title, "en": document.title_en or document.title}, names)
     nature, signing = nature_of(document.kind), _signing(issue)
-    state = _state(issue, renditions, told)
+    differences = differences_of(signing) if signing and nature.to_sign and not issue.is_transcript else ()
+    state = _said_of(issue, _state(issue, renditions, told), signing, differences)
     what, not_proved = nature.what, nature.not_proved
-    differences: tuple[str, ...] = ()
     if issue.is_transcript:
         what, not_proved = _TRANSCRIPT, _NOT_THE_DEPOSITED
-        state = PaperState.TRANSCRIPT if state == PaperState.IN_FORCE else state
     elif nature.to_sign and signing:
         what, not_proved = _SIGNED_TEXT, _NOT_THE_DEPOSITED
-        differences = differences_of(signing)
-        differs = bool(differences) or Lack.TEXT_DIFFERS in standing_lacks(signing)
-        if state == PaperState.IN_FORCE:
-            state = PaperState.SIGNED_OTHERWISE if differs else PaperState.SIGNED
-    elif nature.to_sign and state == PaperState.IN_FORCE:
-        state = PaperState.PREPARED
     changed = told.get(_SUPERSEDED) or told.get(_WITHDRAWN)
     is_altered = state == PaperState.ALTERED
     return PaperVerdict(
@@ -150,6 +144,31 @@ def _verdict(issue: Issue, matched: str = "") -> PaperVerdict:
         record=signing.act_issue.code if signing and signing.act_issue and not is_altered else "",
         differences=() if is_altered else tuple(cover_page(d, names) for d in differences),
     )
+
+
+def _said_of(issue: Issue, state: str, signing: Signing | None, differences: Sequence[str]) -> str:
+    """The state of a paper as it may be said: a text prepared for signature is never in force (decision 0115)."""
+    if state != PaperState.IN_FORCE:
+        return state
+    if issue.is_transcript:
+        return PaperState.TRANSCRIPT
+    if not nature_of(issue.version.document.kind).to_sign:
+        return state
+    if signing is None:
+        return PaperState.PREPARED
+    differs = bool(differences) or Lack.TEXT_DIFFERS in standing_lacks(signing)
+    return PaperState.SIGNED_OTHERWISE if differs else PaperState.SIGNED
+
+
+def words_of_papers(issues: Iterable[Issue]) -> dict[str, tuple[str, str]]:
+    """Code → state and its words, as whoever verifies the paper reads them; the files themselves are not read again."""
+    found = {}
+    for issue in issues:
+        waits = issue.state == PaperState.IN_FORCE and nature_of(issue.version.document.kind).to_sign
+        signing = _signing(issue) if waits and not issue.is_transcript else None
+        state = _said_of(issue, issue.state, signing, differences_of(signing) if signing else ())
+        found[issue.code] = (str(state), str(PaperState(state).label))
+    return found
 
 
 _SIGNED_TEXT = {"es": "Texto que se preparó para firma.", "en": "The text that was prepared for signature."}

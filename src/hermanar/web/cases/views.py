@@ -33,6 +33,7 @@ from hermanar.partnerships.queries import (
     stream_folder,
 )
 from hermanar.process.enums import CaseState
+from hermanar.registry.queries.papers import words_of_papers
 from hermanar.registry.queries.received import told_of_received
 from hermanar.ui.circle import Place, around
 
@@ -272,7 +273,9 @@ def send_folder(request: SeatedRequest, public_id: str) -> Any:
     actor = request.seat.actor
     sessions = list_papers_about(actor, partnership)
     told = told_of_received(partnership)
-    pieces = stream_folder(actor, partnership, today_of(request, partnership.circle), sessions=sessions, told=told)
+    pieces = stream_folder(
+        actor, partnership, today_of(request, partnership.circle), sessions=sessions, told=told, words=words_of_papers
+    )
     response = StreamingHttpResponse(pieces, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{_("expediente")}-{partnership.folio}.zip"'
     return response
