@@ -105,6 +105,9 @@ class Key(Enum):
     PAPER_CORRECTED = _("Se corrigió el depósito de “%(paper)s”, firmado, del expediente %(folio)s.")
     REGISTRATION_TO_RECORD = _("El acuerdo del expediente %(folio)s espera su inscripción en la SRE.")
     AGREEMENT_REGISTERED = _("El acuerdo del expediente %(folio)s quedó inscrito con el número %(number)s.")
+    REGISTERED_BY_ANOTHER = _(
+        "Un municipio asentó en nombre de la SRE el registro %(number)s, del expediente %(folio)s."
+    )
     REGISTRATION_REFUSED = _("La SRE no inscribió el acuerdo del expediente %(folio)s.")
     FOREIGN_REFUSAL_RECORDED = _("La contraparte no aprobó el acuerdo del expediente %(folio)s.")
     FOREIGN_APPROVAL_CORRECTED = _("Se corrigió lo asentado de la contraparte en el expediente %(folio)s.")
@@ -224,6 +227,9 @@ WAYS_ON = {
     Key.FOREIGN_APPROVAL_CORRECTED: _("El expediente dice qué vale desde ahora y qué falta."),
     Key.OPINION_WITHDRAWN: _("El expediente dice qué vale desde ahora y qué falta."),
     Key.DISPATCH_CORRECTED: _("Falta asentarlo de nuevo, como está en el oficio."),
+    Key.REGISTERED_BY_ANOTHER: _(
+        "Compare el número con su registro; si no es suyo, avise al municipio para que lo corrija."
+    ),
     Key.REGISTRATION_CORRECTED: _("Falta asentarlo de nuevo; lo firmado sigue acreditado."),
     Key.REGISTRATION_REFUSED: _("Corrija lo señalado y envíe de nuevo el ejemplar."),
     Key.COUNCIL_SESSION_CANCELLED: _("El punto puede llevarse a otra sesión."),

@@ -44,6 +44,7 @@ DOORS: dict[str, tuple[str, tuple[str, ...]]] = {
     "agreements.foreign_approval": ("web:agreements:foreign_approval", ("partnership",)),
     "agreements.signing": ("web:agreements:signing", ("signing",)),
     "agreements.signature": ("web:agreements:signature", ("partnership",)),
+    "agreements.queue": ("web:agreements:queue", ()),
     "agreements.registration": ("web:agreements:registration", ("partnership",)),
     "opinions.dispatch": ("web:opinions:dispatch", ("dispatch",)),
     "opinions.review": ("web:opinions:review", ("review",)),

@@ -19,7 +19,7 @@ from hermanar.agreements.rules import why_no_text
 from hermanar.directory.models import Appointment
 from hermanar.documents.rules import catalogues
 from hermanar.journal.operations import HOUSE, record
-from hermanar.kernel.acts import Act
+from hermanar.kernel.acts import Act, How
 from hermanar.kernel.codes import sha256_of
 from hermanar.kernel.dates import add_months
 from hermanar.kernel.errors import Blocked, Invalid, Refused
@@ -191,6 +191,11 @@ def _picture(partnership: Partnership, agreement: Agreement, signing: Signing) -
                 _in_both(_("Expediente %(folio)s"), folio=partnership.folio), "",
                 _in_both(_("Texto firmado depositado y confirmado página por página")),
             ),
+        ),
+        recorded=tuple(
+            what
+            for what, row in (("opinion", opinion), ("registration", registration))
+            if row is not None and row.how == How.RECORDED
         ),
         paper=_paper(signing),
         deposit=_deposit(agreement, signing),

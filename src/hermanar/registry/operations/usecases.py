@@ -17,9 +17,11 @@ from hermanar.agreements.operations import (
     withdraw_registration,
 )
 from hermanar.agreements.queries import current_signing
-from hermanar.directory.models import in_spanish
+from hermanar.directory.enums import OrganisationKind, Part, Role
+from hermanar.directory.models import Organisation, in_spanish
 from hermanar.files.models import Attachment
-from hermanar.kernel.acts import Act
+from hermanar.kernel.acts import Act, How
+from hermanar.notices.operations import notify
 from hermanar.partnerships.models import Partnership
 from hermanar.programmes.enums import ClosedBy, DutyKey, DutyState
 from hermanar.programmes.models import Duty
@@ -127,12 +129,27 @@ def conclude_registration(
     row = record_registration(
         act, agreement=agreement, number=number, registered_on=registered_on, attachment=attachment
     )  # fmt: skip
+    if row.how == How.RECORDED:
+        _tell_ministry(act, row)
     if duty := _duty_to_send(agreement.partnership, DutyState.OPEN):
         # what the ministry registered had been sent to it, on whatever paper
         _fulfilled(act, duty, row.registered_on, _proof(row), ClosedBy.REGISTRATION)
     if is_taken_off(agreement.partnership):
         return row, None
     return row, publish_entry(act, partnership=agreement.partnership)
+
+
+def _tell_ministry(act: Act, row: Registration) -> None:
+    """The ministry on board is told what was put down in its name by somebody else, though it sits not in that circle."""
+    partnership = row.agreement.partnership
+    rows = Organisation.objects.filter(
+        kind=OrganisationKind.MINISTRY, is_exercise=partnership.owner.is_exercise, home__isnull=False
+    )
+    for ministry in rows.select_related("home").order_by("pk"):
+        notify(
+            act, to=(ministry.home, Part.REGISTRAR, Role.REGISTRAR), key="registered_by_another",
+            data={"folio": partnership.folio, "number": row.number}, door="agreements.queue",
+        )  # fmt: skip
 
 
 @transaction.atomic

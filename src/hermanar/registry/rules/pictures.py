@@ -154,6 +154,7 @@ class EntryPicture:
     deposit: DepositPicture | None = None
     state: Words | None = None  # as the source says it, for what comes from a list
     choice: ChoicePicture | None = None  # which source is followed where they disagree
+    recorded: tuple[str, ...] = ()  # what our side put down from the paper of another office: `opinion`, `registration`
 
 
 def as_json(value: Any) -> Any:
@@ -176,7 +177,7 @@ def from_json(data: Mapping[str, Any]) -> EntryPicture:
     known = {f.name: data[f.name] for f in fields(EntryPicture) if f.name in data}
     for name in ("signed_on", "opinion_on", "registered_on", "ends_on", "terminated_on"):
         known[name] = _date(known.get(name))
-    for name in ("proof", "lacks", "areas", "languages"):
+    for name in ("proof", "lacks", "areas", "languages", "recorded"):
         known[name] = tuple(known.get(name, ()))
     known["ours"], known["theirs"] = PartyPicture(**known["ours"]), PartyPicture(**known["theirs"])
     known["signatories"] = tuple(SignatoryPicture(**s) for s in known.get("signatories", ()))

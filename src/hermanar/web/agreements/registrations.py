@@ -29,6 +29,7 @@ from hermanar.partnerships.policies import TOWN
 from hermanar.partnerships.queries import in_own_words
 from hermanar.registry.operations import conclude_registration, retract_registration, send_for_registration
 from hermanar.registry.queries.own import is_taken_off
+from hermanar.registry.queries.recorded import list_recorded_for_ministry
 
 from ..deeds import Deed, do_for_reason, do_from_paper
 from ..doors import shown
@@ -77,6 +78,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         registrations = list(agreement.registrations.all())
         done, sent = _standing(registrations)
         signing = next((s for s in agreement.signings.all() if s.state == "confirmed"), None)
+        asked = sent or done
         rows.append(
             {
                 "title": title_of(agreement.partnership),
@@ -84,10 +86,15 @@ def queue(request: HttpRequest) -> HttpResponse:
                 "url": registration_url(agreement.partnership),
                 "done": done,
                 "sent": sent,
+                "letter": asked.notice_folio if asked else "",
                 "signing": signing,
             }
         )
-    return page(request, "web/agreements/queue.html", {"rows": rows})
+    others = [
+        {"it": r, "title": title_of(r.partnership), "by": str(r.partnership.owner)}
+        for r in list_recorded_for_ministry(request.seat.actor)  # type: ignore[attr-defined]
+    ]
+    return page(request, "web/agreements/queue.html", {"rows": rows, "others": others})
 
 
 def _parts(request: HttpRequest, partnership: Any, agreement: Any) -> list[dict]:
@@ -104,6 +111,7 @@ def _parts(request: HttpRequest, partnership: Any, agreement: Any) -> list[dict]
                 {"label": _("Ejemplar digitalizado"), "url": file_url(signing.scan)},
                 *({"label": f"{_('Constancia de depósito')} · {p['label']}", "url": p["url"]} for p in paper_links(signing.act_issue)),
             ],
+            "is_recorded": False,
             "lacks": [in_own_words(partnership, str(LACKS[code][0])) for code in standing_lacks(signing) if code in LACKS],
         }
     ]  # fmt: skip
@@ -115,7 +123,15 @@ def _parts(request: HttpRequest, partnership: Any, agreement: Any) -> list[dict]
             "number": last.number, "day": day, "sense": str(last.get_sense_display()).lower(),
         }  # fmt: skip
         scan = [{"label": _("Dictamen recibido"), "url": file_url(last.attachment)}] if last.attachment else []
-        found.append({"title": title, "url": "", "papers": [*paper_links(last.issue), *scan], "lacks": []})
+        found.append(
+            {
+                "title": title,
+                "url": "",
+                "papers": [*paper_links(last.issue), *scan],
+                "lacks": [],
+                "is_recorded": last.how == "recorded",
+            }
+        )
     return found
 
 
