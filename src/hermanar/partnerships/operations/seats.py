@@ -32,6 +32,7 @@ def _is_counterpart(partnership: Partnership, organisation: Organisation) -> boo
     return names_counterpart(organisation.name, accepted_names(theirs))
 
 
+@transaction.atomic
 def seat_state(act: Act, *, circle: Circle, owner: Organisation, from_on: dt.date) -> Seat | None:
     """The government of the state where a municipality lies, where it is on board, gets its place in the circle of one of
     its relations: it accompanies its municipalities (decision 0113). None where there is none, or it has had it."""
