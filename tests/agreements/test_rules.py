@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from hypothesis import given, strategies as st
 
-from hermanar.agreements.rules import Signer, lacks, pages_missing
+from hermanar.agreements.rules import Signer, are_pages_lacking, lacks, pages_missing
 
 DAY = dt.date(2022, 6, 1)
 BOTH = (Signer("ours", "in_post", True, False), Signer("theirs", "in_post", None, False))
@@ -56,3 +56,11 @@ def test_pages_missing_are_exactly_those_not_read(count, read):
     left = pages_missing(count, tuple(read))
     assert set(left) == set(range(1, count + 1)) - read
     assert list(left) == sorted(left)
+
+
+@pytest.mark.parametrize(
+    ("scanned", "printed", "short"),
+    [(1, 7, True), (6, 7, True), (7, 7, False), (14, 7, False), (1, 1, False), (1, None, False)],
+)
+def test_scan_is_short_of_a_text_that_prints_on_more_pages(scanned, printed, short):
+    assert are_pages_lacking(scanned, printed) is short

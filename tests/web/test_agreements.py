@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +11,7 @@ from django.utils.translation import override
 
 from hermanar.agreements import operations as agreements
 from hermanar.agreements.models import ForeignApproval, LaterAct, Registration, Signing
+from hermanar.agreements.queries.printed import printed_pages
 from hermanar.directory.enums import Part
 from hermanar.directory.models import Seat
 from hermanar.documents.models import Issue
@@ -519,6 +521,38 @@ def test_what_was_signed_without_a_text_agreed_on_has_its_earlier_acts_put_down_
     assert post(liaison, sent, folio="VS/SRE/04/2022", sent_on="2022-01-31").status_code == 302
     assert Dispatch.objects.get().version == Signing.objects.get().version
     assert f"Se firmó sin que conste: {Fact.DISPATCHED.label}" not in html_of(liaison.get(case))
+
+
+@pytest.mark.parametrize("given_out", [True, False])
+def test_scan_of_fewer_pages_than_the_text_prints_is_asked_about_and_taken(cast, ready, given_out):
+    liaison = cast.client("liaison")
+    if given_out:
+        assert post(liaison, url("prepare", ready.public_id), issued_on="2022-01-31").status_code == 302
+    row = relation.deposit(cast, ready, pages=1)
+    printed = printed_pages(row)
+    at, asked = url("signing", row.public_id), f"tiene {printed} páginas impreso y el escaneado 1: ¿falta el resto?"
+    page = html_of(liaison.get(at))
+    assert printed > 1
+    assert (asked in page, url("correct", row.public_id) in page) == (True, True)
+    assert f"prints on {printed} pages and the scan has 1: is the rest missing?" in html_of(liaison.get("/en" + at))
+    assert post(liaison, at, pages=["1"]).status_code == 302  # advice: what was signed is taken
+    assert asked in html_of(liaison.get(at))
+    assert post(liaison, url("correct", row.public_id), reason="Faltaban páginas.").status_code == 302
+    assert asked not in html_of(liaison.get(at))
+    whole = relation.deposit(cast, ready, pages=printed)
+    assert "¿falta el resto?" not in html_of(liaison.get(url("signing", whole.public_id)))
+
+
+def test_who_signed_in_the_place_of_another_is_mended_by_correcting_the_deposit(cast, ready):
+    others = relation.signed_by()
+    others[-1] = replace(others[-1], name="Persona de Muestra 11")
+    row = relation.deposit(cast, ready, signatories=others)
+    assert "other_signatory_theirs" in row.lacks
+    lack = next(b for b in cast.client("liaison").get(url("signing", row.public_id)).context["lacks"]
+        if "firmó otra persona" in b["sentence"])  # fmt: skip
+    assert lack["url"] == url("correct", row.public_id)
+    seen = cast.client("counterpart").get(url("signing", row.public_id)).context
+    assert [b["url"] for b in seen["lacks"] if "firmó otra persona" in b["sentence"]] == [""]
 
 
 def test_registration_of_a_text_signed_otherwise_is_stopped_with_its_reason(cast, ready):

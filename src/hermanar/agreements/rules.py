@@ -81,6 +81,11 @@ def pages_missing(pages: int, confirmed: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(n for n in range(1, pages + 1) if n not in set(confirmed))
 
 
+def are_pages_lacking(scanned: int, printed: int | None) -> bool:
+    """Whether a scan has fewer pages than the text it is compared with has when printed; of what nobody printed, nothing."""
+    return printed is not None and scanned < printed
+
+
 OTHER_SIGNATORY = {"other_signatory": "ours", "other_signatory_theirs": "theirs"}  # what a signing lacks → whose
 
 

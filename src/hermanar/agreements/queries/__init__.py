@@ -58,6 +58,7 @@ from ..models import (
     Signed,
     Signing,
 )
+from .printed import pages_when_short as pages_when_short
 from .standing import (
     corrected_signings as corrected_signings,
     current_registration as current_registration,

@@ -18,7 +18,7 @@ from hermanar.agreements.enums import (
     SigningState,
 )
 from hermanar.agreements.policies import can, is_unsent
-from hermanar.agreements.queries import differences_of, get_case_paper, get_signing, standing_lacks
+from hermanar.agreements.queries import differences_of, get_case_paper, get_signing, pages_when_short, standing_lacks
 from hermanar.agreements.rules import TEXT_DIFFERS
 from hermanar.directory.enums import Role
 from hermanar.directory.queries import posts_of, signer_on
@@ -39,7 +39,7 @@ from ..relations import crumbs, file_url, find_relation, paper_links, title_of, 
 from ..told import COUNTERPART, tell_hands
 from .forms import ConfirmForm, DepositForm
 from .shared import TONES, crumbs_of, find_agreement, issues_of, signature_url, signing_url
-from .words import LACKS
+from .words import LACKS, SHORT
 
 
 def _crumbs(row: Any, *more: tuple[str, str]) -> list[dict]:
@@ -267,7 +267,8 @@ def signing(request: HttpRequest, public_id: str) -> HttpResponse:
                 }
                 for c in lacks
                 if c in LACKS
-            ],
+            ]
+            + _short(row, may),
             "differences": differences_of(row),
             # the text signed got its own opinion since: what it differed in was asked of the one before
             "opined_since": TEXT_DIFFERS in row.lacks and TEXT_DIFFERS not in lacks,
@@ -282,6 +283,15 @@ def signing(request: HttpRequest, public_id: str) -> HttpResponse:
             "paper_url": _paper_url(row),
         },
     )
+
+
+def _short(row: Any, may: bool) -> list[dict]:
+    """That the scan has fewer pages than the text has when printed: said before anybody confirms it, and gates nothing."""
+    printed = pages_when_short(row)
+    if printed is None:
+        return []
+    url = reverse("web:agreements:correct", args=[row.public_id]) if may else ""
+    return [{"sentence": SHORT % {"printed": printed, "scanned": row.scan_pages}, "url": url, "door": ""}]
 
 
 def _mended_at(row: Any, code: str, at: dict, may: bool) -> str:

@@ -48,12 +48,12 @@ LACKS: dict[str, tuple[Any, Any, str]] = {
     "signatory_missing_ours": (
         _("Falta quién firmó por el municipio."),
         _("Corrija el depósito y vuelva a depositar."),
-        "agreements.signature",
+        "agreements.signing",
     ),
     "signatory_missing_theirs": (
         _("Falta quién firmó por la contraparte."),
         _("Corrija el depósito y vuelva a depositar."),
-        "agreements.signature",
+        "agreements.signing",
     ),
     "post_does_not_cover": (
         _("El encargo de quien firmó no cubre el día de la firma."),
@@ -63,27 +63,27 @@ LACKS: dict[str, tuple[Any, Any, str]] = {
     "delegation_missing": (
         _("Falta el documento de delegación."),
         _("Corrija el depósito y vuelva a depositar con el documento."),
-        "agreements.signature",
+        "agreements.signing",
     ),
     "scan_unsigned": (
         _("Lo depositado es el papel como se expidió, sin firmas."),
         _("Corrija el depósito y deposite el papel firmado, escaneado."),
-        "agreements.signature",
+        "agreements.signing",
     ),
     "other_signatory": (
         _("Por el municipio firmó otra persona que la que el texto nombra."),
         _("Diga con qué calidad firmó y con qué documento; si fue un error del depósito, corríjalo."),
-        "agreements.signature",
+        "agreements.signing",
     ),
     "other_signatory_theirs": (
         _("Por la contraparte firmó otra persona que la que el texto nombra."),
         _("Si fue un error del depósito, corríjalo; si firmó otra persona, consérvelo con el documento que lo diga."),
-        "agreements.signature",
+        "agreements.signing",
     ),
     "same_person_signs": (
         _("Se nombró a la misma persona como firmante de las dos Partes."),
         _("Revise el papel: corrija el depósito y escriba quién firmó por cada Parte."),
-        "agreements.signature",
+        "agreements.signing",
     ),
     "capacity_unproved": (
         _("No consta el documento por el que firmó como encargado del despacho o por ausencia."),
@@ -106,3 +106,8 @@ LACKS: dict[str, tuple[Any, Any, str]] = {
         "agreements.signature",
     ),
 }
+# the scan is shorter than the text printed: asked before it is confirmed, told afterwards
+SHORT = _(
+    "El texto con el que se compara tiene %(printed)s páginas impreso y el escaneado %(scanned)s: ¿falta el resto? Si falta, corrija "
+    "el depósito y deposítelo completo; si así se firmó, queda dicho aquí."
+)
