@@ -4,6 +4,8 @@ import datetime as dt
 import io
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from hermanar.agreements import operations as agreements
 from hermanar.directory.models import Person
@@ -230,6 +232,30 @@ def test_withdrawn_entry_published_again_is_a_revision(cast, signed):
     withdraw_entry(cast.act("liaison"), entry=entry, reason="Se publicó por error")
     again = publish_entry(cast.act("liaison"), partnership=signed)
     assert (again.public_id, again.revision, again.withdrawn_at) == (entry.public_id, 2, None)
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_publish_entry_names_the_honorary_witness_unless_withheld(cast, ready, is_known):
+    office = cast.organisations["state"].offices.exclude(title_en="").order_by("pk")[0]
+    post, said = (office.title, office.title_en) if is_known else ("Cronista de la villa", "Cronista de la villa")
+    signing = relations.deposit(cast, ready, witness_name="Persona de Muestra 90", witness_post=post)
+    conclude_signing(cast.act("liaison"), signing=signing, pages=(1, 2))
+    entry = publish_entry(cast.act("liaison"), partnership=relations.fresh(ready))
+    page = queries.get_entry(entry.public_id, on=cast.at.date())
+    assert (page.picture.witness.name, page.picture.witness.post) == (
+        "Persona de Muestra 90",
+        {"es": post, "en": said},
+    )
+    assert entry.snapshot["witness"]["name"] == "Persona de Muestra 90"
+    Person.objects.create(name="Persona de Muestra 90", withheld_at=cast.at)
+    page = queries.get_entry(entry.public_id, on=cast.at.date())
+    assert page.picture.witness.name == "Nombre reservado"
+    for address in (f"/registro/{entry.public_id}/", f"/en/registro/{entry.public_id}/"):
+        html = Client().get(address).content.decode()
+        assert ("Nombre reservado" in html or "Name withheld" in html, "Persona de Muestra 90" in html) == (True, False)
+        assert ("Testigo de honor" in html or "Honorary witness" in html) is True
+    answer = Client().get(reverse("portal:entry-json", args=[entry.public_id])).content.decode()
+    assert ("witness" in answer, "Persona de Muestra 90" in answer) == (True, False)
 
 
 def test_name_withheld_is_taken_out_of_the_public_copy_alone(cast, signed):

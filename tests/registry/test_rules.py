@@ -17,6 +17,7 @@ from hermanar.registry.rules.pictures import (
     PartyPicture,
     SignatoryPicture,
     SourcePicture,
+    WitnessPicture,
     as_json,
     from_json,
     in_order,
@@ -44,7 +45,7 @@ PICTURES = st.builds(
     sources=st.lists(st.builds(SourcePicture, title=WORDS, url=TEXTS, note=st.none() | WORDS), max_size=2).map(tuple),
     paper=st.none() | st.builds(PaperPicture, code=TEXTS, title=WORDS, sha256=TEXTS,
                                 files=st.dictionaries(TEXTS, TEXTS, max_size=2)),
-    state=st.none() | WORDS,
+    state=st.none() | WORDS, witness=st.none() | st.builds(WitnessPicture, name=TEXTS, post=WORDS),
 )  # fmt: skip
 
 

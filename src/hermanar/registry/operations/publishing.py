@@ -16,7 +16,7 @@ from hermanar.agreements.queries import (
     standing_lacks,
 )
 from hermanar.agreements.rules import why_no_text
-from hermanar.directory.models import Appointment
+from hermanar.directory.models import Appointment, Office
 from hermanar.documents.rules import catalogues
 from hermanar.journal.operations import HOUSE, record
 from hermanar.kernel.acts import Act, How
@@ -46,6 +46,7 @@ from ..rules.pictures import (
     PartyPicture,
     SignatoryPicture,
     SourcePicture,
+    WitnessPicture,
     as_json,
     from_json,
     in_order,
@@ -133,6 +134,17 @@ def _signatories(signing: Signing, counterpart: Counterpart | None) -> tuple[Sig
     return tuple(found)
 
 
+def _witness(signing: Signing) -> WitnessPicture | None:
+    """Who honoured the signature, with the post in English where an office that takes part bears that title."""
+    if not signing.witness_name:
+        return None
+    post = signing.witness_post
+    seated = signing.partnership.circle.seats.values("organisation_id")
+    known = Office.objects.filter(organisation__in=seated, title=post).exclude(title_en="").order_by("pk")
+    en = known.values_list("title_en", flat=True).first() if post else None
+    return WitnessPicture(signing.witness_name, {"es": post, "en": en or post})
+
+
 def _corrections(agreement: Agreement) -> list[tuple[dt.date | None, dict[str, str]]]:
     """What was shown once and taken back by a later act, with its day: the book tells it, its reason stays on the paper."""
     words = _in_both(_("Se corrigió el depósito del texto firmado"))
@@ -178,6 +190,7 @@ def _picture(partnership: Partnership, agreement: Agreement, signing: Signing) -
         languages=tuple(signing.languages),
         originals=signing.originals,
         signatories=_signatories(signing, getattr(partnership, "counterpart", None)),
+        witness=_witness(signing),
         opinion_number=opinion.number if opinion else "",
         opinion_on=opinion.issued_on if opinion else None,
         registration_number=registration.number if registration else "",

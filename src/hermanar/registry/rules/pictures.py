@@ -51,6 +51,14 @@ class SignatoryPicture:
 
 
 @dataclass(frozen=True)
+class WitnessPicture:
+    """The honorary witness of the signature: named as one who signed is, and withheld alike."""
+
+    name: str
+    post: Words
+
+
+@dataclass(frozen=True)
 class ActPicture:
     """Something that happened to the relation in the world: kind (`signed`, `registered`, `amendment`…), date, words."""
 
@@ -153,6 +161,7 @@ class EntryPicture:
     paper: PaperPicture | None = None
     deposit: DepositPicture | None = None
     state: Words | None = None  # as the source says it, for what comes from a list
+    witness: WitnessPicture | None = None
     choice: ChoicePicture | None = None  # which source is followed where they disagree
     recorded: tuple[str, ...] = ()  # what our side put down from the paper of another office: `opinion`, `registration`
 
@@ -186,6 +195,8 @@ def from_json(data: Mapping[str, Any]) -> EntryPicture:
         ActPicture(a["kind"], dt.date.fromisoformat(a["on"]), a.get("precision", "day"), a.get("words"))
         for a in known.get("acts", ())
     )
+    if witness := known.get("witness"):
+        known["witness"] = WitnessPicture(**witness)
     if choice := known.get("choice"):
         known["choice"] = ChoicePicture(**{**choice, "on": dt.date.fromisoformat(choice["on"])})
     known["paper"] = PaperPicture(**known["paper"]) if known.get("paper") else None
