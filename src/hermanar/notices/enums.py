@@ -46,6 +46,8 @@ class Key(Enum):
     CASE_CLOSED = _("Se cerró el expediente %(folio)s.")
     # letters
     LETTER_TO_SIGN = _("Una carta del expediente %(folio)s espera su firma.")
+    LETTERS_TO_SIGN = _("Por firmar: %(number)s, “%(subject)s”.")
+    LETTERS_RETURNED = _("Devolvieron sin firma: %(number)s, “%(subject)s”.")
     PAPER_TO_SIGN = _("Espera su firma “%(title)s”, del expediente %(folio)s.")
     SIGNATURE_RETURNED = _("Devolvieron sin firma “%(title)s”, del expediente %(folio)s.")
     LETTER_SIGNED = _("Se firmó la carta del expediente %(folio)s.")
@@ -198,6 +200,7 @@ WAYS_ON = {
     Key.CASE_CLOSED: _("Lo acreditado se conserva; el expediente dice cómo seguir."),
     Key.SIGNATURE_RETURNED: _("Atienda lo señalado y vuelva a pedir la firma."),
     Key.LETTER_RETURNED: _("Sigue en borrador: corríjala y volverá a firma."),
+    Key.LETTERS_RETURNED: _("Siguen en borrador: corríjalas y volverán a firma."),
     Key.LETTER_INTERRUPTED: _("El enlace puede retomarla; volverá a esperar respuesta."),
     Key.LETTER_RESUMED: _("Espera otra vez su respuesta."),
     Key.AREA_WITHDRAWN: _("Ya no hace falta contestarla."),

@@ -68,6 +68,7 @@ ROUTES = {
     "web:letters:send_batch": Row(only(), args=_one("batch")),
     "web:letters:acknowledge_batch": Row(only(), args=_one("batch")),
     "web:letters:sign_batch": Row(only("mayor"), args=_one("batch")),
+    "web:letters:return_batch": Row(only("mayor"), args=_one("batch")),
     **{f"web:letters:{n}": Row(only("liaison"), args=_one("sent")) for n in ("resume", "remind", "details")},
     "web:letters:withdraw_fact": Row(only("liaison", status=302), args=_one("sent")),  # it stated nothing
     "web:letters:give": Row(only("liaison"), args=_one("sent")),

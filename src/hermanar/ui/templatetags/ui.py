@@ -1,6 +1,7 @@
 """Tags and filters of the pages: words for dates, marks, controls. `{% load ui %}`."""
 
 import datetime as dt
+import re
 import secrets
 from decimal import Decimal
 from typing import Any
@@ -67,6 +68,13 @@ def spanish(text: Any) -> SafeString | str:
     if not text:
         return ""
     return conditional_escape(text) if _lang().startswith("es") else format_html('<span lang="es">{}</span>', text)
+
+
+@register.filter
+def with_whom(sentence: str, whose: Any) -> str:
+    """“a cargo de %(whose)s” with who it is: in Spanish “de el” is “del”."""
+    said = sentence % {"whose": whose}
+    return re.sub(r"\bde el\b", "del", said) if _lang() == "es" else said
 
 
 @register.filter

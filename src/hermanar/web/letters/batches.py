@@ -22,19 +22,22 @@ from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import LetterState, Signs
 from hermanar.partnerships.policies import can_edit, how_signed
 from hermanar.partnerships.queries import check_letter, get_batch, list_batch
+from hermanar.partnerships.queries.known_cities import known_cities
 from hermanar.partnerships.rules.correspondence import alike_in, half_written, threshold
 from hermanar.partnerships.rules.languages import languages_for, languages_known
 
-from ..deeds import Deed, EmptyForm, do, offer
+from ..deeds import Deed, EmptyForm, do, do_for_reason, offer
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..language import language, translated
 from ..prints import printed
 from ..relations import own_circle
 from ..signed import approval_field
-from ..told import MAYOR, told_to
+from ..told import LIAISON, MAYOR, told_to
 from .forms import LANGUAGES, PARTS, USUAL_SUBJECT, AcknowledgedForm, SentForm, subject_fields
+from .known import show_known
 from .pictures import city_of, tag_of
-from .places import Line, lines_in, resolve, where
+from .places import Line, key_of, lines_in, resolve, where
+from .sheets import sheet_of
 
 _ROWS = {"motivations": 4, "interests": 3, "objectives": 3}
 
@@ -134,9 +137,10 @@ class BatchForm(forms.Form):
                 )
         return data
 
-    def rows(self) -> list[dict]:
-        """Each city with its fields."""
+    def rows(self, actor: Any = None, owner: Any = None) -> list[dict]:
+        """Each city with its fields, and what there is with it already."""
         found = []
+        known = known_cities(actor, owner, self.places) if actor is not None else {}
         for line in self.lines:
             place = self.places.get(line.key)
             langs = languages_for(place.country.pk) if place else ("es",)
@@ -144,6 +148,7 @@ class BatchForm(forms.Form):
                 {
                     "line": line,
                     "place": line.found.label if line.found else "",
+                    "known": show_known(known.get(line.key)),
                     "ask": self[f"place_{line.key}"] if line.found is None else None,
                     "why": [self[f"why_{lang}_{line.key}"] for lang in langs],
                     "addressee": [
@@ -191,13 +196,14 @@ class BatchForm(forms.Form):
         """Cities whose letter has no paragraph of its own."""
         return [line.typed for line in self.lines if not any(text.strip() for text in self._why(line).values())]
 
-    def values(self) -> dict[str, Any]:
-        """Arguments of `draft_batch`."""
-        data = self.cleaned_data
+    def _candidates(self, data: Mapping[str, Any]) -> list[partnerships.Candidate]:
+        """The cities of which it is known where they are."""
         candidates = []
         for line in self.lines:
-            place = self.places[line.key]
-            why = {lang: data.get(f"why_{lang}_{line.key}", "") for lang in languages_for(place.country.pk)}
+            if (place := self.places.get(line.key)) is None:
+                continue
+            langs = languages_for(place.country.pk)
+            why = {lang: data.get(f"why_{lang}_{line.key}", "") for lang in langs}
             candidates.append(
                 partnerships.Candidate(
                     city=place.city,
@@ -206,25 +212,51 @@ class BatchForm(forms.Form):
                     there=place.there,
                     subdivision=place.subdivision,
                     why={k: v for k, v in why.items() if v},
-                    other_name=data[f"name_{line.key}"],
-                    other_post=data[f"post_{line.key}"],
-                    other_post_in={
-                        lang: data.get(f"post_{lang}_{line.key}", "")
-                        for lang in languages_for(place.country.pk)
-                        if lang != "es"
-                    },
-                    other_address=data[f"address_{line.key}"],
+                    other_name=data.get(f"name_{line.key}", ""),
+                    other_post=data.get(f"post_{line.key}", ""),
+                    other_post_in={lang: data.get(f"post_{lang}_{line.key}", "") for lang in langs if lang != "es"},
+                    other_address=data.get(f"address_{line.key}", ""),
                 )
             )
-        parts = {
-            name: {lang: data[f"{name}_{lang}"].replace("\r\n", "\n") for lang in self.languages} for name in PARTS
+        return candidates
+
+    def _common(self, data: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+        return {
+            name: {lang: data.get(f"{name}_{lang}", "").replace("\r\n", "\n") for lang in self.languages}
+            for name in PARTS
         }
+
+    def tell_all(self, owner: Any) -> None:
+        """What the operation would say of the rest, beside what the form has found already: every fault in one round."""
+        data = self.cleaned_data
+        faults = partnerships.batch_faults(
+            owner=owner, candidates=self._candidates(data), areas=data.get("areas") or [], parts=self._common(data),
+            is_whole=not self.lines,
+        )  # fmt: skip
+        for name, sentences in faults.items():
+            field = {"candidates": "cities"}.get(name, name)
+            if field in self.fields and field not in self.errors:
+                for sentence in sentences:
+                    self.add_error(field, sentence)
+
+    def values(self) -> dict[str, Any]:
+        """Arguments of `draft_batch`."""
+        data = self.cleaned_data
+        parts, candidates = self._common(data), self._candidates(data)
         return {
             **parts, "candidates": candidates, "areas": data["areas"], "subject": data["subject"],
             "subject_in": {lang: data[f"subject_{lang}"] for lang in self.languages if lang != "es"},
             "copies": [c.strip() for c in data["copies"].splitlines() if c.strip()], "initials": data["initials"],
             "archive": data["archive"],
         }  # fmt: skip
+
+
+def _without(data: Any, key: str) -> Any:
+    """What was typed, without the city of that line."""
+    kept = data.copy()
+    names = str(data.get("cities", "")).replace("\r\n", "\n").replace(";", "\n").split("\n")
+    kept["cities"] = "\n".join(n for n in names if not any(key_of(one) == key for one in lines_in(n, most=1)))
+    return kept
 
 
 def half_sentences(rows: Iterable[tuple[str, Mapping[str, str], Sequence[str]]]) -> list[str]:
@@ -263,6 +295,8 @@ def draft_many(request: SeatedRequest) -> HttpResponse:
     if not can_edit(request.seat.actor, circle):
         raise NotVisible("batch")
     data = given(request)
+    if data is not None and (off := str(data.get("accion", "")).partition("quitar:")[2]):
+        data = _without(data, off)
     form = BatchForm(data, initial={"cities": request.GET.get("ciudad", "")[:200]})  # of a candidate
     writes = request.method == "POST" and request.POST.get("accion") == "preparar"
     if writes and form.is_valid():
@@ -274,12 +308,14 @@ def draft_many(request: SeatedRequest) -> HttpResponse:
         )  # fmt: skip
         if done.response:
             return done.response
+    if writes and form.errors:
+        form.tell_all(request.seat.organisation)
     if form.is_bound and not writes:
         form.errors.clear()
     context = {
         "form": form,
         "looked": bool(form.lines),
-        "rows": form.rows() if form.lines else [],
+        "rows": form.rows(request.seat.actor, request.seat.organisation) if form.lines else [],
         "parts": form.parts() if form.lines else [],
         "same": form.same() if form.lines else [],
         "lone": form.without_why() if writes else [],
@@ -355,6 +391,7 @@ def sign_batch(request: SeatedRequest, public_id: str) -> HttpResponse:
         crumbs=_crumbs((str(batch), back), (gettext("Firmar"), "")),
         facts=[{"term": _("Asunto"), "value": batch.subject}, {"term": _("Cartas por firmar"), "value": len(drafts)},
                {"term": _("Van a"), "value": "; ".join(city_of(w) for w in drafts)}],
+        refusal=(_("Devolver todas"), reverse("web:letters:return_batch", args=[public_id])) if how == Signs.SIGNS and drafts else None,
         consequence=_("Cada carta sin errores recibe folio y código, se expide en PDF y Word con su nombre y cargo, y ya no cambia. Las que tengan errores siguen como borrador."),
     )  # fmt: skip
 
@@ -367,7 +404,58 @@ def sign_batch(request: SeatedRequest, public_id: str) -> HttpResponse:
             tell(request, words)
         return back
 
-    return do(request, deed, form, call, circle=batch.circle, then=then)
+    return do(
+        request, deed, form, call, circle=batch.circle, then=then, template="web/letters/sign_batch.html",
+        more={"read": _read_before(drafts, today_of(request, batch.circle), returns=how == Signs.SIGNS), "common": _in_common(batch)},
+    )  # fmt: skip
+
+
+def _in_common(batch: Any) -> list[dict]:
+    """What every letter of the batch says, once, in each language in which it was written."""
+    said = (("motivations", batch.motivations), ("interests", batch.interests), ("objectives", batch.objectives))
+    return [
+        {"title": PARTS[name][0], "texts": [(lang, LANGUAGES[lang], text) for lang in LANGUAGES if (text := words.get(lang))]}
+        for name, words in said
+    ]  # fmt: skip
+
+
+def _read_before(drafts: Iterable[Any], day: Any, *, returns: bool) -> list[dict]:
+    """Each letter as it will be issued, with what it has of its own and what the checker says of it."""
+    rows = []
+    with Gazetteer.open() as gazetteer:
+        for letter in drafts:
+            found = check_letter(letter, gazetteer=gazetteer, on=day)[0]
+            rows.append(
+                {
+                    "it": letter, "city": city_of(letter), "url": reverse("web:letters:letter", args=[letter.public_id]),
+                    "whom": ", ".join(filter(None, (letter.other_name, letter.other_post))),
+                    "own": [(lang, text) for lang in letter.languages if (text := letter.why.get(lang))],
+                    "errors": sum(f.severity == "error" for f in found),
+                    "sheet": sheet_of(letter.version, found) if letter.version else None,
+                    "return_url": reverse("web:letters:return", args=[letter.public_id]) if returns else "",
+                }
+            )  # fmt: skip
+    return rows
+
+
+@seat_required
+def return_batch(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """Whoever presides sends back what of the batch is not signed, with one reason."""
+    batch, actor = _batch(request, public_id), request.seat.actor
+    drafts = [w for w in list_batch(actor, batch) if w.state == LetterState.DRAFT]
+    if how_signed(actor, batch.circle) != Signs.SIGNS or not drafts:
+        raise Http404
+    back = reverse("web:letters:batch", args=[public_id])
+    deed = Deed(
+        title=_("Devolver las cartas"), submit=_("Devolver"), back=back, kind="danger",
+        crumbs=_crumbs((str(batch), back), (gettext("Devolver"), "")), told=told_to(request, batch.circle, LIAISON),
+        facts=[{"term": _("Asunto"), "value": batch.subject}, {"term": _("Van a"), "value": "; ".join(city_of(w) for w in drafts)}],
+        consequence=_("Las cartas siguen como borrador, con su motivo a la vista."),
+    )  # fmt: skip
+    return do_for_reason(
+        request, deed, lambda act, **why: partnerships.return_batch(act, batch=batch, **why), circle=batch.circle,
+        then=back, said=_("Las cartas se devolvieron al enlace."),
+    )  # fmt: skip
 
 
 def _signed_told(done: Any, *, records: bool) -> Iterable[tuple[Any, str]]:

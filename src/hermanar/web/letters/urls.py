@@ -16,6 +16,7 @@ urlpatterns = [
     path("oficio/", official.write, name="official"),
     path("lote/<str:public_id>/", batches.show_batch, name="batch"),
     path("lote/<str:public_id>/firmar/", batches.sign_batch, name="sign_batch"),
+    path("lote/<str:public_id>/devolver/", batches.return_batch, name="return_batch"),
     path("lote/<str:public_id>/envio/", batches.send_batch, name="send_batch"),
     path("lote/<str:public_id>/acuse/", batches.acknowledge_batch, name="acknowledge_batch"),
     path("lote/<str:public_id>/enlaces/", door.give_batch, name="batch_links"),

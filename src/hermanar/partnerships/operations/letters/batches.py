@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _, ngettext
@@ -22,7 +23,7 @@ from ...policies import can_edit, how_signed
 from ...rules.correspondence import threshold
 from ...rules.languages import languages_for
 from ..approvals import _approval
-from .drafts import _new_letter, sign_off_letter
+from .drafts import _new_letter, record_return, sign_off_letter
 from .shared import _require_parts
 
 
@@ -53,6 +54,37 @@ class Candidate:
         return ("name", self.country.pk, fold(self.city), fold(self.subdivision))
 
 
+def batch_faults(
+    *, owner: Organisation, candidates: Sequence[Candidate], areas: Sequence[str], parts: dict, is_whole: bool = True
+) -> dict[str, list]:
+    """Everything that is wrong with a batch, told at once, by field. `is_whole`: nobody is missing in the list that still has
+    to be said which place it is."""
+    found: dict[str, list] = {}
+    most = int(threshold("batch_most"))
+    wrong: list[Any] = []
+    if not candidates and is_whole:
+        wrong.append(_("Elija a qué ciudades va la carta."))
+    if len(candidates) > most:
+        wrong.append(_("Son más de %(n)s cartas: prepárelas en dos veces.") % {"n": most})
+    keys = [one.key for one in candidates]
+    twice = dict.fromkeys(one.city for n, one in enumerate(candidates) if one.key in keys[:n])
+    wrong += [_("“%(city)s” está dos veces. Deje un solo renglón.") % {"city": city} for city in twice]
+    if any(one.municipality is not None and one.municipality.pk == owner.municipality_id for one in candidates):
+        wrong.append(_("No se envía una carta de intención al propio municipio. Quite su ciudad de la lista."))
+    if wrong:
+        found["candidates"] = wrong
+    if any(key not in catalogues.areas() for key in areas):
+        found["areas"] = [_("Hay un área que no está en el catálogo. Elija las áreas de la lista.")]
+    elif not areas:
+        found["areas"] = [_("Elija al menos un área de cooperación.")]
+    needed = tuple(dict.fromkeys(lang for one in candidates for lang in languages_for(one.country.pk)))
+    try:
+        _require_parts(LetterKind.INTENT, parts, needed)
+    except Invalid as no:
+        found |= no.errors
+    return found
+
+
 @transaction.atomic
 def draft_batch(
     act: Act, *, owner: Organisation, candidates: Sequence[Candidate], motivations: dict, interests: dict,
@@ -66,31 +98,9 @@ def draft_batch(
     """
     if owner.home is None or not can_edit(act.actor, owner.home):
         raise Refused("not_liaison", _("Prepara las cartas el enlace del municipio titular."))
-    most = int(threshold("batch_most"))
-    if not candidates:
-        raise Invalid({"candidates": [_("Elija a qué ciudades va la carta.")]})
-    if len(candidates) > most:
-        raise Invalid({"candidates": [_("Son más de %(n)s cartas: prepárelas en dos veces.") % {"n": most}]})
-    seen: dict[tuple, str] = {}
-    for one in candidates:
-        if one.key in seen:
-            raise Invalid({"candidates": [_("“%(city)s” está dos veces. Deje un solo renglón.") % {"city": one.city}]})
-        if one.municipality is not None and one.municipality.pk == owner.municipality_id:
-            raise Invalid(
-                {
-                    "candidates": [
-                        _("No se envía una carta de intención al propio municipio. Quite su ciudad de la lista.")
-                    ]
-                }
-            )
-        seen[one.key] = one.city
-    if any(key not in catalogues.areas() for key in areas):
-        raise Invalid({"areas": [_("Hay un área que no está en el catálogo. Elija las áreas de la lista.")]})
-    if not areas:
-        raise Invalid({"areas": [_("Elija al menos un área de cooperación.")]})
     parts = {"motivations": motivations, "interests": interests, "objectives": objectives}
-    needed = tuple(dict.fromkeys(lang for one in candidates for lang in languages_for(one.country.pk)))
-    _require_parts(LetterKind.INTENT, parts, needed)
+    if faults := batch_faults(owner=owner, candidates=candidates, areas=areas, parts=parts):
+        raise Invalid(faults)
     batch = LetterBatch.objects.create(
         circle=owner.home, owner=owner, subject=normalise(subject)[:240] or in_spanish(LetterKind.INTENT.label),
         areas=list(areas), opened_on=act.on, **parts,
@@ -112,8 +122,8 @@ def draft_batch(
         subject=batch.subject,
     )  # fmt: skip
     notify(
-        act, to=(owner.home, Part.LEAD, Role.MAYOR), key="letter_to_sign",
-        data={"folio": ngettext("%(n)s carta", "%(n)s cartas", len(candidates)) % {"n": len(candidates)}},
+        act, to=(owner.home, Part.LEAD, Role.MAYOR), key="letters_to_sign",
+        data={"number": ngettext("%(n)s carta", "%(n)s cartas", len(candidates)) % {"n": len(candidates)}, "subject": batch.subject},
         door="partnerships.batch", at={"batch": batch.public_id},
     )  # fmt: skip
     return batch
@@ -156,3 +166,27 @@ def sign_off_batch(act: Act, *, batch: LetterBatch, gazetteer: Gazetteer, approv
     if not signed and not left:
         raise Refused("letter_signed", _("Las cartas ya se firmaron. Para decir otra cosa, prepare otras."))
     return SignedBatch(tuple(signed), tuple(left))
+
+
+@transaction.atomic
+def return_batch(act: Act, *, batch: LetterBatch, reason: str) -> list[Letter]:
+    """Whoever presides sends every letter of the batch that is not signed back to the liaison, with one reason; they stay
+    drafts. Raises Refused (not the mayor, nothing to return), Invalid."""
+    if how_signed(act.actor, batch.circle) != Signs.SIGNS:
+        raise Refused("not_mayor", _("La carta la devuelve quien la firma."))
+    drafts = list(batch.letters.filter(state=LetterState.DRAFT).select_related("circle", "partnership").order_by("pk"))
+    if not drafts:
+        raise Refused("letter_signed", _("Las cartas ya se firmaron. Para decir otra cosa, prepare otras."))
+    if not normalise(reason):
+        raise Invalid({"reason": [_("Escriba qué debe corregirse.")]})
+    for letter in drafts:
+        record_return(act, letter, reason)
+    notify(
+        act, to=(batch.circle, Part.LEAD, Role.LIAISON), key="letters_returned",
+        data={
+            "number": ngettext("%(n)s carta", "%(n)s cartas", len(drafts)) % {"n": len(drafts)}, "subject": batch.subject,
+            "reason": normalise(reason),
+        },
+        door="partnerships.batch", at={"batch": batch.public_id},
+    )  # fmt: skip
+    return drafts

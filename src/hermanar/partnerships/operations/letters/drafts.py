@@ -402,6 +402,14 @@ def sign_off_letter(
     return letter
 
 
+def record_return(act: Act, letter: Letter, reason: str) -> None:
+    """The line in the journal that says why a draft came back; its reader is told by the caller."""
+    record(
+        act, Happened.LETTER_RETURNED, chain=letter.circle.public_id, about=letter.public_id,
+        letter=_said(letter), reason=normalise(reason, lines=True),
+    )  # fmt: skip
+
+
 @transaction.atomic
 def return_letter(act: Act, *, letter: Letter, reason: str) -> Letter:
     """The mayor sends the draft back with a reason; it stays a draft. Raises Refused, Invalid."""
@@ -411,10 +419,7 @@ def return_letter(act: Act, *, letter: Letter, reason: str) -> Letter:
         raise Refused("letter_signed", _("La carta ya se firmó. Para decir otra cosa, prepare otra."))
     if not normalise(reason):
         raise Invalid({"reason": [_("Escriba qué debe corregirse.")]})
-    record(
-        act, Happened.LETTER_RETURNED, chain=letter.circle.public_id, about=letter.public_id,
-        letter=_said(letter), reason=normalise(reason, lines=True),
-    )  # fmt: skip
+    record_return(act, letter, reason)
     notify(
         act, to=(letter.circle, Part.LEAD, Role.LIAISON), key="letter_returned",
         data={"folio": _case_folio(letter), "reason": normalise(reason)}, door="partnerships.letter", at={"letter": letter.public_id},

@@ -148,6 +148,15 @@ def _require_parts(letter_kind: str, fields: dict, languages: Sequence[str]) -> 
         raise Invalid(errors)
 
 
+def _as_sentences(text: str) -> str:
+    """Each line that stands as a paragraph of its own ends as one."""
+    lines = (
+        line if not line or line.endswith((".", "!", "?", "…", ":", ";", "”", ")")) else f"{line}."
+        for line in text.split("\n")
+    )
+    return "\n".join(lines)
+
+
 def _values(letter: Letter, on: dt.date) -> dict:
     """Values of the slots of the letter's paper."""
     languages = tuple(letter.languages)
@@ -161,6 +170,8 @@ def _values(letter: Letter, on: dt.date) -> dict:
         "initials": letter.initials,
     }
     if letter.kind == LetterKind.INTENT:
+        for name in ("motivations", "why_city"):
+            found[name] = {lang: _as_sentences(text) for lang, text in found[name].items()}
         accompanied = profile_to_annex(letter.owner, on) is not None
         found["profile_of"] = found.get("our_city", "") if accompanied else ""
     if letter.kind == LetterKind.RESUME and letter.partnership is not None:
