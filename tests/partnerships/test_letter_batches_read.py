@@ -12,7 +12,7 @@ from hermanar.partnerships import operations
 from hermanar.partnerships.models import Letter, Party
 from hermanar.partnerships.operations import Candidate
 from hermanar.partnerships.queries.known_cities import known_cities
-from hermanar.ui.templatetags.ui import with_whom
+from hermanar.ui.templatetags.ui import contracted
 from tests import relation
 from tests.web.forms import html_of, post
 
@@ -160,6 +160,7 @@ def test_the_form_tells_in_one_round_the_place_and_all_the_rest(cast, town):
 
 
 def test_of_whom_it_is_the_turn_is_said_with_its_contraction():
-    sentence = "Siguiente paso · a cargo de %(whose)s"
-    assert with_whom(sentence, "el enlace municipal") == "Siguiente paso · a cargo del enlace municipal"
-    assert with_whom(sentence, "Elena y la Presidencia") == "Siguiente paso · a cargo de Elena y la Presidencia"
+    assert (
+        contracted("Siguiente paso · a cargo de el enlace municipal") == "Siguiente paso · a cargo del enlace municipal"
+    )
+    assert contracted("a cargo de Elena y la Presidencia") == "a cargo de Elena y la Presidencia"

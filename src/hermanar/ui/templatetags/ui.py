@@ -71,10 +71,9 @@ def spanish(text: Any) -> SafeString | str:
 
 
 @register.filter
-def with_whom(sentence: str, whose: Any) -> str:
-    """“a cargo de %(whose)s” with who it is: in Spanish “de el” is “del”."""
-    said = sentence % {"whose": whose}
-    return re.sub(r"\bde el\b", "del", said) if _lang() == "es" else said
+def contracted(sentence: str) -> str:
+    """“a cargo de el enlace” is in Spanish “a cargo del enlace”. What was escaped stays so."""
+    return SafeString(re.sub(r"\bde el\b", "del", sentence)) if _lang() == "es" else sentence
 
 
 @register.filter

@@ -23,6 +23,7 @@ from hermanar.partnerships.enums import LetterState, Signs
 from hermanar.partnerships.policies import can_edit, how_signed
 from hermanar.partnerships.queries import check_letter, get_batch, list_batch
 from hermanar.partnerships.queries.known_cities import known_cities
+from hermanar.partnerships.rules.batches import batch_faults
 from hermanar.partnerships.rules.correspondence import alike_in, half_written, threshold
 from hermanar.partnerships.rules.languages import languages_for, languages_known
 
@@ -229,8 +230,8 @@ class BatchForm(forms.Form):
     def tell_all(self, owner: Any) -> None:
         """What the operation would say of the rest, beside what the form has found already: every fault in one round."""
         data = self.cleaned_data
-        faults = partnerships.batch_faults(
-            owner=owner, candidates=self._candidates(data), areas=data.get("areas") or [], parts=self._common(data),
+        faults = batch_faults(
+            own=owner.municipality_id, candidates=self._candidates(data), areas=data.get("areas") or [], parts=self._common(data),
             is_whole=not self.lines,
         )  # fmt: skip
         for name, sentences in faults.items():

@@ -1,6 +1,6 @@
 """Letters: written here and signed, sent and followed, recorded from their paper, many at once, taken into a case."""
 
-from .batches import Candidate, SignedBatch, batch_faults, draft_batch, return_batch, sign_off_batch
+from .batches import Candidate, SignedBatch, draft_batch, return_batch, sign_off_batch
 from .copies import correct_signed_copy, deposit_signed_copy
 from .drafts import (
     draft_letter,
@@ -20,7 +20,6 @@ __all__ = [
     "Candidate",
     "SignedBatch",
     "acknowledge_letter",
-    "batch_faults",
     "complete_letter",
     "correct_signed_copy",
     "deposit_signed_copy",

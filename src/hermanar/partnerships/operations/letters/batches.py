@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _, ngettext
@@ -10,7 +9,6 @@ from django.utils.translation import gettext_lazy as _, ngettext
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Country, Municipality, Organisation, Place, in_spanish
-from hermanar.documents.rules import catalogues
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Blocked, HouseError, Invalid, Refused
@@ -20,11 +18,10 @@ from hermanar.notices.operations import notify
 from ...enums import Happened, LetterKind, LetterState, Signs
 from ...models import Letter, LetterBatch
 from ...policies import can_edit, how_signed
-from ...rules.correspondence import threshold
+from ...rules.batches import batch_faults
 from ...rules.languages import languages_for
 from ..approvals import _approval
-from .drafts import _new_letter, record_return, sign_off_letter
-from .shared import _require_parts
+from .drafts import _new_letter, _record_return, sign_off_letter
 
 
 @dataclass(frozen=True)
@@ -54,37 +51,6 @@ class Candidate:
         return ("name", self.country.pk, fold(self.city), fold(self.subdivision))
 
 
-def batch_faults(
-    *, owner: Organisation, candidates: Sequence[Candidate], areas: Sequence[str], parts: dict, is_whole: bool = True
-) -> dict[str, list]:
-    """Everything that is wrong with a batch, told at once, by field. `is_whole`: nobody is missing in the list that still has
-    to be said which place it is."""
-    found: dict[str, list] = {}
-    most = int(threshold("batch_most"))
-    wrong: list[Any] = []
-    if not candidates and is_whole:
-        wrong.append(_("Elija a qué ciudades va la carta."))
-    if len(candidates) > most:
-        wrong.append(_("Son más de %(n)s cartas: prepárelas en dos veces.") % {"n": most})
-    keys = [one.key for one in candidates]
-    twice = dict.fromkeys(one.city for n, one in enumerate(candidates) if one.key in keys[:n])
-    wrong += [_("“%(city)s” está dos veces. Deje un solo renglón.") % {"city": city} for city in twice]
-    if any(one.municipality is not None and one.municipality.pk == owner.municipality_id for one in candidates):
-        wrong.append(_("No se envía una carta de intención al propio municipio. Quite su ciudad de la lista."))
-    if wrong:
-        found["candidates"] = wrong
-    if any(key not in catalogues.areas() for key in areas):
-        found["areas"] = [_("Hay un área que no está en el catálogo. Elija las áreas de la lista.")]
-    elif not areas:
-        found["areas"] = [_("Elija al menos un área de cooperación.")]
-    needed = tuple(dict.fromkeys(lang for one in candidates for lang in languages_for(one.country.pk)))
-    try:
-        _require_parts(LetterKind.INTENT, parts, needed)
-    except Invalid as no:
-        found |= no.errors
-    return found
-
-
 @transaction.atomic
 def draft_batch(
     act: Act, *, owner: Organisation, candidates: Sequence[Candidate], motivations: dict, interests: dict,
@@ -99,7 +65,7 @@ def draft_batch(
     if owner.home is None or not can_edit(act.actor, owner.home):
         raise Refused("not_liaison", _("Prepara las cartas el enlace del municipio titular."))
     parts = {"motivations": motivations, "interests": interests, "objectives": objectives}
-    if faults := batch_faults(owner=owner, candidates=candidates, areas=areas, parts=parts):
+    if faults := batch_faults(own=owner.municipality_id, candidates=candidates, areas=areas, parts=parts):
         raise Invalid(faults)
     batch = LetterBatch.objects.create(
         circle=owner.home, owner=owner, subject=normalise(subject)[:240] or in_spanish(LetterKind.INTENT.label),
@@ -180,7 +146,7 @@ def return_batch(act: Act, *, batch: LetterBatch, reason: str) -> list[Letter]:
     if not normalise(reason):
         raise Invalid({"reason": [_("Escriba qué debe corregirse.")]})
     for letter in drafts:
-        record_return(act, letter, reason)
+        _record_return(act, letter, reason)
     notify(
         act, to=(batch.circle, Part.LEAD, Role.LIAISON), key="letters_returned",
         data={

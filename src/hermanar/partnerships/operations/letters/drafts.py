@@ -27,10 +27,10 @@ from ...policies import can_edit, can_record_approval, can_sign_letter
 from ...queries.letter_sides import brief_of_letter, languages_of_letters, side_of
 from ...queries.letters import check_letter, lacks_of_draft, profile_to_annex
 from ...queries.seats import late_place
+from ...rules.batches import PARTS
 from ...rules.languages import languages_for
 from ..approvals import _approved
 from .shared import (
-    PARTS,
     REGISTERED,
     _case_folio,
     _kind_of_paper,
@@ -402,7 +402,7 @@ def sign_off_letter(
     return letter
 
 
-def record_return(act: Act, letter: Letter, reason: str) -> None:
+def _record_return(act: Act, letter: Letter, reason: str) -> None:
     """The line in the journal that says why a draft came back; its reader is told by the caller."""
     record(
         act, Happened.LETTER_RETURNED, chain=letter.circle.public_id, about=letter.public_id,
@@ -419,7 +419,7 @@ def return_letter(act: Act, *, letter: Letter, reason: str) -> Letter:
         raise Refused("letter_signed", _("La carta ya se firmó. Para decir otra cosa, prepare otra."))
     if not normalise(reason):
         raise Invalid({"reason": [_("Escriba qué debe corregirse.")]})
-    record_return(act, letter, reason)
+    _record_return(act, letter, reason)
     notify(
         act, to=(letter.circle, Part.LEAD, Role.LIAISON), key="letter_returned",
         data={"folio": _case_folio(letter), "reason": normalise(reason)}, door="partnerships.letter", at={"letter": letter.public_id},

@@ -20,11 +20,10 @@ from ...queries.letter_sides import letter_slots
 from ...queries.letters import profile_to_annex
 from ...queries.proofs import proof_in
 from ...queries.sources import LETTER_FACTS
+from ...rules.batches import missing_parts
 from ...rules.correspondence import sought
 from ...rules.languages import words_of
 from ..cases import state_case_fact
-
-PARTS = ("motivations", "interests", "objectives")
 
 
 def _may_edit(act: Act, letter: Letter) -> None:
@@ -128,22 +127,7 @@ def _require_parts(letter_kind: str, fields: dict, languages: Sequence[str]) -> 
     """R4-28: motivations, interests and objectives are compulsory, in each language of the letter."""
     if letter_kind != LetterKind.INTENT:
         return
-    errors: dict[str, list] = {}
-    for name in PARTS:
-        for lang in languages:
-            if not normalise(str((fields.get(name) or {}).get(lang, "")), lines=True):
-                errors.setdefault(f"{name}_{lang}", []).append(
-                    _("Esta parte es obligatoria en una carta de intención.")
-                )
-    counts = {
-        name: {
-            len([x for x in str((fields.get(name) or {}).get(lang, "")).split("\n") if x.strip()]) for lang in languages
-        }
-        for name in ("interests", "objectives")
-    }
-    for name, lengths in counts.items():
-        if len(lengths) > 1 and f"{name}_{languages[-1]}" not in errors:
-            errors[f"{name}_{languages[-1]}"] = [_("Escriba el mismo número de renglones en los dos idiomas.")]
+    errors = missing_parts(fields, languages)
     if errors:
         raise Invalid(errors)
 
