@@ -22,8 +22,8 @@ from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import LetterState, Signs
 from hermanar.partnerships.policies import can_edit, how_signed
 from hermanar.partnerships.queries import check_letter, get_batch, list_batch
+from hermanar.partnerships.queries.batch_faults import batch_faults
 from hermanar.partnerships.queries.known_cities import known_cities
-from hermanar.partnerships.rules.batches import batch_faults
 from hermanar.partnerships.rules.correspondence import alike_in, half_written, threshold
 from hermanar.partnerships.rules.languages import languages_for, languages_known
 

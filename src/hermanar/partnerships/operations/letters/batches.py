@@ -18,7 +18,7 @@ from hermanar.notices.operations import notify
 from ...enums import Happened, LetterKind, LetterState, Signs
 from ...models import Letter, LetterBatch
 from ...policies import can_edit, how_signed
-from ...rules.batches import batch_faults
+from ...queries.batch_faults import batch_faults
 from ...rules.languages import languages_for
 from ..approvals import _approval
 from .drafts import _new_letter, _record_return, sign_off_letter

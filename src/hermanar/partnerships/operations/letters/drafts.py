@@ -24,10 +24,10 @@ from hermanar.notices.operations import notify
 from ...enums import OF_ANY_OFFICE, Direction, Happened, LetterKind, LetterState
 from ...models import Letter, LetterBatch, Partnership
 from ...policies import can_edit, can_record_approval, can_sign_letter
+from ...queries.batch_faults import PARTS
 from ...queries.letter_sides import brief_of_letter, languages_of_letters, side_of
 from ...queries.letters import check_letter, lacks_of_draft, profile_to_annex
 from ...queries.seats import late_place
-from ...rules.batches import PARTS
 from ...rules.languages import languages_for
 from ..approvals import _approved
 from .shared import (

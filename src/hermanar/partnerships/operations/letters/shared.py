@@ -16,11 +16,11 @@ from hermanar.process.queries import standing_facts
 from ...enums import Direction, Fact, Interruption, LetterKind, LetterState
 from ...models import Letter, Partnership
 from ...policies import can_edit
+from ...queries.batch_faults import missing_parts
 from ...queries.letter_sides import letter_slots
 from ...queries.letters import profile_to_annex
 from ...queries.proofs import proof_in
 from ...queries.sources import LETTER_FACTS
-from ...rules.batches import missing_parts
 from ...rules.correspondence import sought
 from ...rules.languages import words_of
 from ..cases import state_case_fact

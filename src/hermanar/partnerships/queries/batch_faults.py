@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from hermanar.documents.rules import catalogues
 from hermanar.kernel.text import normalise
 
-from .correspondence import threshold
-from .languages import languages_for
+from ..rules.correspondence import threshold
+from ..rules.languages import languages_for
 
 PARTS = ("motivations", "interests", "objectives")
 
