@@ -569,23 +569,23 @@ def from_paper(cast: Cast, told: Watch) -> None:
     paper = {"dispatch": row, "folio": "CJA/1"}
     with undone():
         told(
-            "opinions.return_recorded", "dispatch_returned", "mayor",
+            "opinions.return_recorded", "dispatch_returned", "mayor", "state",
             by=lambda: opinions.record_return(liaison, returned_on=liaison.on, reason=WHY, **paper),
         )  # fmt: skip
     row.refresh_from_db()
     said = [opinions.Said("art-05", "Precisar.")]
     with undone():
         review = told(
-            "opinions.observations_recorded", "observations_arrived", "mayor", why="",
+            "opinions.observations_recorded", "observations_arrived", "mayor", "state", why="",
             by=lambda: opinions.record_observations(liaison, dated_on=liaison.on, observations=said, **paper),
         )  # fmt: skip
         told(
-            "opinions.observations_corrected", "observations_corrected", "mayor",
+            "opinions.observations_corrected", "observations_corrected", "mayor", "state",
             by=lambda: opinions.correct_observations(liaison, review=review, reason=WHY),
         )  # fmt: skip
     row.refresh_from_db()
     told(
-        "opinions.dispatch_corrected", "dispatch_corrected", "mayor", "council_secretary", "committee",
+        "opinions.dispatch_corrected", "dispatch_corrected", "mayor", "council_secretary", "committee", "state",
         by=lambda: opinions.correct_dispatch(liaison, dispatch=row, reason=WHY),
     )  # fmt: skip
 

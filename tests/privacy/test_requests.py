@@ -69,7 +69,7 @@ def test_finder_looks_at_every_column_with_a_persons_data():
     looked = {(t.table, c) for t in tables() for c in (*t.names, *t.emails, *t.texts, *t.shown)}
     kept = {(row["table"], c) for row in read()["tables"] for c in row["columns"]}
     # public ids, sealed bytes, references; the journal is counted; a request is not sought in its own copy
-    other = {("journal.Entry", "data"), ("journal.Entry", "user"), ("files.KeptUpload", "user"), ("evidence.Arrival", "user"),
+    other = {("journal.Entry", "data"), ("journal.Entry", "user"), ("files.KeptUpload", "user"), ("evidence.Arrival", "user"), ("reports.Printing", "asked_by"),
              ("directory.DataRequest", "export"), ("directory.DataRequest", "search"), *(("directory.RequestChange", c) for c in ("old", "new", "reason"))}  # fmt: skip
     texts = {
         (table, c) for table, c in kept

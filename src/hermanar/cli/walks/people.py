@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+from typing import Any
 
 from hermanar.directory import operations as directory
 from hermanar.directory.enums import Role
@@ -295,13 +296,13 @@ def names_of_council(stage: Stage) -> dict[str, str]:
     return {key: said_for(owner, name, "en" if key == "name_en" else "es") for key, name in names.items()}
 
 
-def authorising_text(stage: Stage, lead: LeadFile) -> dict[str, str]:
+def authorising_text(stage: Stage, lead: LeadFile) -> dict[str, Any]:
     """What that organ resolves, and whom it authorises."""
     words = f"Se autoriza a la Presidencia municipal a firmar el acuerdo con la Ciudad de {lead.city}."
     return {"text": said_for(stage.organisations["municipality"], words, "es"), **authorised_to_sign(stage)}
 
 
-def authorised_to_sign(stage: Stage) -> dict[str, str]:
+def authorised_to_sign(stage: Stage) -> dict[str, Any]:
     """Whom the act of the walk authorises to sign: who heads the government that day."""
     mayor = holder_on((stage.organisations["municipality"], Role.MAYOR), stage.today)
     return {"signatory": mayor.name, "signatory_post": mayor.post_es} if mayor else {}

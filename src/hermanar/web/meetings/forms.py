@@ -226,12 +226,12 @@ class RecordForm(NamesForm):
         if body.kind != BodyKind.CABILDO:
             self.name_nobody()
         if not self.data.get("as_written"):  # asked only once the count does not fit
-            self.as_written = self.fields.pop("as_written")
+            self.unasked = self.fields.pop("as_written")
 
     def add_error(self, field: str | None, error: Any) -> None:
         """Whether the act does say so is asked where the votes are what does not fit."""
         super().add_error(field, error)
-        if field == "in_favour" and (asked := self.__dict__.pop("as_written", None)):
+        if field == "in_favour" and (asked := self.__dict__.pop("unasked", None)):
             self.fields["as_written"] = asked
 
 
