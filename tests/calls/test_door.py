@@ -113,10 +113,10 @@ def test_answer_by_link_proves_nothing_until_it_is_taken(cast, partnership):
 def test_answer_with_a_mailbox_waits_for_its_code(cast, real, django_capture_on_commit_callbacks):
     letter = sent_letter(cast, real)
     link, _token = open_door(cast, real, email="office@lakeside.example")
-    act = by_link(cast, link)
+    act, told = by_link(cast, link), Notice.objects.count()
     row = calls.hand_in_answer(act, partnership=real, letter=letter, text="Yes.", is_affirmative=True)
     assert row.state == ContributionState.UNCONFIRMED
-    assert Notice.objects.count() == 0
+    assert Notice.objects.count() == told
     with pytest.raises(Refused) as no:
         calls.take_contribution(cast.act("liaison"), contribution=row)
     assert no.value.code == "unconfirmed"
@@ -129,7 +129,7 @@ def test_answer_with_a_mailbox_waits_for_its_code(cast, real, django_capture_on_
     assert calls.confirm_contribution(act, contribution=row, code=code, now=NOW)
     row.refresh_from_db()
     assert (row.state, row.confirmed_at) == (ContributionState.WAITING, act.at)
-    assert Notice.objects.filter(user=cast.users["liaison"]).count() == 1
+    assert Notice.objects.filter(user=cast.users["liaison"], key="contribution_received").count() == 1
     calls.take_contribution(cast.act("liaison"), contribution=row)
     assert Fact.LETTER_ANSWERED in standing_facts(real.case)
 

@@ -29,7 +29,8 @@ def test_get_partnership_without_seat_looks_like_missing(cast, relation, who):
 
 def test_list_partnerships_gives_only_ones_own_newest_first(cast, relation, domestic):
     assert [r.pk for r in queries.list_partnerships(cast.actor("liaison"))] == [domestic.pk, relation.pk]
-    assert [r.pk for r in queries.list_partnerships(cast.actor("state"))] == [relation.pk]
+    assert [r.pk for r in queries.list_partnerships(cast.actor("state"))] == [domestic.pk, relation.pk]
+    assert [r.pk for r in queries.list_partnerships(cast.actor("counterpart"))] == [relation.pk]
     assert queries.list_partnerships(cast.actor("stranger")) == []
     assert queries.list_partnerships(cast.actor("liaison"), before=domestic.pk) == [relation]
     assert queries.list_partnerships(cast.actor("liaison"), limit=1) == [domestic]
