@@ -62,7 +62,7 @@ def test_outgoing_paper_without_a_case_stands_wherever_letters_are_read(cast, cl
     assert [r["way"] for r in client.get(url("register")).context["rows"]] == ["salida"]
     assert client.get(url("list")).context["board"].headline.startswith("1 en curso · 1 espera su seguimiento")
     (late,) = letters_to_follow_up(cast.act("liaison").actor, day)
-    assert (late.letter, late.days, late.state) == (letter, (day - dt.date(2021, 9, 1)).days, "dead")
+    assert (late.letter, late.days, late.state) == (letter, (day - dt.date(2021, 9, 30)).days, "dead")
     assert (funnel(cast.act("liaison").actor).whole.sent, funnel(cast.act("liaison").actor).by_year[0].key) == (
         1,
         "2021",
