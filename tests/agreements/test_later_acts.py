@@ -76,5 +76,6 @@ def test_what_is_signed_is_neither_given_up_nor_refused_but_ends_with_notice(cas
     assert f"{case}desistir/" not in page
     door = client.get(case + ("desistir/" if verb == "withdraw_partnership" else "rechazo/"))
     assert "ya no se desiste" in door.content.decode()
+    assert 'name="reason"' not in door.content.decode()
     assert f"{case}papeles/" in door.content.decode()
     assert partnerships.close_partnership(cast.act("liaison"), partnership=partnership, reason="Terminó.")

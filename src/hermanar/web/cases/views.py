@@ -499,13 +499,17 @@ def _end(
 ):
     """The relation ends on a day, for a reason."""
     partnership = _editable(request, public_id)
+    blockers = given_up_no_more(partnership) if unsigned else []
     form = form_of(given(request), request.FILES or None, initial={"on": today_of(request, partnership.circle)})
+    if blockers and request.method == "GET":
+        form = EmptyForm()  # nothing to fill in: only why, and the way on
     if "by" in form.fields:
         said_by = [(key, in_own_words(partnership, words)) for key, words in RefusedBy.choices]
         offer(form, "by", [("", "—"), *said_by])
     deed = Deed(
-        title=title, submit=title, back=_case_url(partnership), crumbs=crumbs(partnership, (title, "")), lead=lead,
-        kind="danger", consequence=consequence, blockers=given_up_no_more(partnership) if unsigned else (),
+        title=title, submit="" if blockers else title, back=_case_url(partnership),
+        crumbs=crumbs(partnership, (title, "")), lead=lead, kind="primary" if blockers else "danger",
+        consequence="" if blockers else consequence, blockers=blockers,
     )  # fmt: skip
 
     def end(act: Any) -> Any:
