@@ -73,6 +73,36 @@ def test_state_that_joins_gets_no_place_in_what_is_over_or_elsewhere(cast):
     assert partnerships.seat_state_that_joins(cast.act("operator"), organisation=town) == []
 
 
+def test_state_that_was_on_board_gets_its_place_in_what_was_opened_before_with_the_day(cast):
+    elsewhere(cast)
+    opened = relation.open_relation(cast, everybody=False)
+    assert partnerships.seat_states(cast.act("operator")) == 0
+    elsewhere(cast, "20")
+    assert partnerships.seat_states(cast.act("operator")) == 1
+    assert seats(opened) == ["oaxaca"]
+    told = Entry.objects.filter(happened="directory.seat_given", chain__name=opened.circle.public_id)
+    assert "overseer" in [e.data["part"] for e in told]
+    assert Notice.objects.filter(key="state_seated", data__folio=opened.folio).count() == 1
+    assert partnerships.seat_states(cast.act("operator")) == 0
+
+
+def test_place_that_was_ended_is_not_given_again_with_the_day(cast):
+    opened = relation.open_relation(cast, everybody=False)
+    partnerships.unseat_organisation(cast.act("liaison"), partnership=opened, organisation=cast.organisations["state"])
+    assert partnerships.seat_states(cast.act("operator")) == 0
+    assert opened.circle.seats.filter(part=Part.OVERSEER, until_on=None).count() == 0
+
+
+def test_place_in_an_exercise_begins_on_its_own_clock(cast):
+    elsewhere(cast)
+    opened = relation.open_relation(cast, everybody=False)
+    clock = dt.datetime(2022, 3, 1, 18, tzinfo=dt.UTC)
+    type(opened.circle).objects.filter(pk=opened.circle_id).update(exercise_at=clock)
+    elsewhere(cast, "20")
+    assert partnerships.seat_states(cast.act("operator")) == 1
+    assert opened.circle.seats.get(part=Part.OVERSEER).from_on == dt.date(2022, 3, 1)
+
+
 @pytest.mark.parametrize("persona", ["liaison", "state", "administrator", "stranger"])
 def test_place_of_a_state_that_joins_is_given_by_the_operator_alone(cast, persona):
     with pytest.raises(Refused) as no:

@@ -11,7 +11,7 @@ from .runtime import start_django
 @click.command()
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def clock(form: str) -> None:
-    """Let leads lapse, remind of letters nobody answers and of duties near or past, mail the daily digest."""
+    """Seat states that were on board, let leads lapse, remind of letters nobody answers and of duties near or past, mail the daily digest."""
     start_django()
     from django.utils import timezone
 
@@ -20,12 +20,13 @@ def clock(form: str) -> None:
     from hermanar.kernel.acts import Act, Actor, Channel
     from hermanar.meetings.operations import remind_commitments
     from hermanar.notices.tasks import mail_digest
-    from hermanar.partnerships.operations import lapse_leads, remind_letters
+    from hermanar.partnerships.operations import lapse_leads, remind_letters, seat_states
     from hermanar.plans.operations import remind_weeks
     from hermanar.programmes.operations import remind_duties
 
     act = Act(actor=Actor.operator(), at=timezone.localtime(dt.datetime.now(dt.UTC)), channel=Channel.JOB)
     done = {
+        "states_seated": seat_states(act),
         "leads_lapsed": lapse_leads(act),
         "silent_letters": remind_letters(act),
         "duty_reminders": remind_duties(act),

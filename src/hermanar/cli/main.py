@@ -31,7 +31,7 @@ COMMANDS = {
     "seed": ("seed", "seed", "Load places, or the demonstration."),
     "backup": ("backup", "backup", "Write database and files into one archive."),
     "restore": ("backup", "restore", "Bring back what `backup` wrote."),
-    "clock": ("clock", "clock", "Let leads lapse, remind of letters and duties, mail the digest (daily)."),
+    "clock": ("clock", "clock", "Seat states, let leads lapse, remind of letters and duties, mail the digest (daily)."),
     "digest": ("digest", "digest", "Mail each person what is still unread (daily)."),
     "retention": ("retention", "retention", "What personal data is kept how long; delete what is past it."),
     "bench": ("bench", "bench", "Measure documents or pages."),

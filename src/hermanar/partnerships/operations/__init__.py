@@ -64,7 +64,7 @@ from .letters import (
 )
 from .participation import add_stakeholder, invite_stakeholder, record_stakeholder_answer, update_stakeholder
 from .profiles import link_profile
-from .seats import seat_organisation, seat_state_that_joins, unseat_organisation
+from .seats import seat_organisation, seat_state_that_joins, seat_states, unseat_organisation
 from .slots import propose_slot, take_slot, withdraw_slot
 from .state_offices import designate_state_office, end_state_office, record_state_activity
 from .steps import ask_case_step, waive_case_step
@@ -148,6 +148,7 @@ __all__ = [
     "save_study_section",
     "seat_organisation",
     "seat_state_that_joins",
+    "seat_states",
     "sign_off_batch",
     "sign_off_letter",
     "state_case_fact",

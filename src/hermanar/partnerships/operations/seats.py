@@ -1,14 +1,17 @@
 """Who else sits around a relation: the liaison gives the counterpart, the state or a consulate their place."""
 
 import datetime as dt
+from dataclasses import replace
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import OrganisationKind, Part, Role
 from hermanar.directory.models import Circle, Organisation, Seat
 from hermanar.directory.operations import end_seat, give_seat
 from hermanar.directory.policies import can_open_organisation
+from hermanar.directory.queries import Zones, day_at
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.notices.operations import notify
@@ -59,19 +62,44 @@ def seat_state_that_joins(act: Act, *, organisation: Organisation) -> list[Seat]
         raise Refused("not_allowed", _("Lo hace quien opera la instancia al abrir la organización."))
     if organisation.kind != OrganisationKind.STATE:
         return []
-    rows = Partnership.objects.filter(
-        case__state__in=[CaseState.OPEN, CaseState.PAUSED], owner__kind=OrganisationKind.MUNICIPALITY, owner__municipality__state_id=organisation.state_id,
-        owner__is_exercise=organisation.is_exercise,
+    mine = {"owner__municipality__state_id": organisation.state_id, "owner__is_exercise": organisation.is_exercise}
+    return _seat_states(act, _without_state().filter(**mine))
+
+
+@transaction.atomic
+def seat_states(act: Act) -> int:
+    """Give each state's government on board its place in what its municipalities opened before it was given at the opening
+    (a job, daily). Exercises run on their own clock. Returns how many; a place that was ended is not given again."""
+    states = Organisation.objects.filter(
+        kind=OrganisationKind.STATE, state_id=OuterRef("owner__municipality__state_id"),
+        is_exercise=OuterRef("owner__is_exercise"),
     )  # fmt: skip
-    given = []
+    return len(_seat_states(act, _without_state().filter(Exists(states))))
+
+
+def _without_state() -> QuerySet[Partnership]:
+    """Relations of municipalities that are not over and in which no state has ever had a place."""
+    seated = Seat.objects.filter(circle=OuterRef("circle"), part=Part.OVERSEER)
+    return Partnership.objects.filter(
+        ~Exists(seated), case__state__in=[CaseState.OPEN, CaseState.PAUSED], owner__kind=OrganisationKind.MUNICIPALITY
+    )
+
+
+def _seat_states(act: Act, rows: QuerySet[Partnership]) -> list[Seat]:
+    given, zones = [], dict[int, Zones]()
     for partnership in rows.select_related("circle", "owner__municipality").order_by("pk"):
-        seat = seat_state(act, circle=partnership.circle, owner=partnership.owner, from_on=act.on)
+        circle = partnership.circle
+        there = replace(act, at=circle.exercise_at) if circle.exercise_at else act
+        seat = seat_state(
+            there, circle=circle, owner=partnership.owner, from_on=day_at(partnership.owner, there.at, zones)
+        )
         if seat is None:
             continue
         given.append(seat)
+        state = seat.organisation
         notify(
-            act, to=(partnership.circle, Part.LEAD, Role.LIAISON), key="state_seated",
-            data={"folio": partnership.folio, "title": {"es": organisation.name, "en": organisation.name_en or organisation.name}},
+            there, to=(circle, Part.LEAD, Role.LIAISON), key="state_seated",
+            data={"folio": partnership.folio, "title": {"es": state.name, "en": state.name_en or state.name}},
             door="partnerships.case", at={"partnership": partnership.public_id},
         )  # fmt: skip
     return given
