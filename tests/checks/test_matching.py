@@ -68,6 +68,10 @@ KNOWN = [
     ("Alcaldía Benito Juárez", "09014"),
     ("Alcaldía Cuauhtémoc, CDMX", "09015"),
     ("Delegación Miguel Hidalgo", "09016"),
+    ("Municipalidad de Toluca", "15106"),
+    # English order
+    ("Juarez City", "08037"),
+    ("Obregon City, Sonora", "26018"),
     # towns and what holds them
     ("Los Cabos", "03008"),
     ("Cabo San Lucas", "03008"),
@@ -161,6 +165,11 @@ UNKNOWN = [
     ("Tlalnepantla", "17023"),
     ("Atizapán", "15012"),
     ("Ciudad Hidalgo", "16034"),
+    ("Ciudad Camargo", "08011"),
+    ("Ciudad Cuauhtémoc", "08017"),
+    ("Cholula, Puebla", "21140"),
+    # with its state, or the name of another municipality
+    ("Juárez, Hidalgo", "13033"),
     ("San Juan Mixtepec, Oax.", "20208"),
     ("Morelos, México", "05019"),
     # a city or its state
@@ -175,6 +184,7 @@ UNKNOWN = [
     ("Córdoba", "30044"),
     ("Santiago", "19049"),
     ("Medellín", "30105"),
+    ("Santiago City", "19049"),
     # not in the state that is typed with it
     ("Guadalajara, Sonora", "14039"),
     # near two names

@@ -46,7 +46,7 @@ _MUNICIPAL = re.compile(
     r"(?:el\s+|the\s+)?(?:gobierno\s+(?:de\s+la\s+ciudad|del?\s+municipio|municipal)\s+(?:de\s+|del\s+)?|"
     r"(?:h\s+|honorable\s+)?ayuntamiento(?:\s+constitucional|\s+municipal)?(?:\s+(?:de|del))?(?:\s+municipio)?(?:\s+de)?\s+|"
     r"presidencia\s+municipal\s+(?:de\s+|del\s+)?|municipio(?:\s+libre)?\s+(?:de\s+|del\s+)?|"
-    r"(?:municipality|city council|borough|municipal government)\s+of\s+|"
+    r"(?:municipality|city council|borough|municipal government)\s+of\s+|municipalidad\s+(?:de\s+|del\s+)?|"
     r"(?P<borough>alcaldia\s+(?:de\s+)?|demarcacion(?:\s+territorial)?\s+(?:de\s+)?)|delegacion\s+(?:de\s+)?)"
     r"(?:the\s+)?(?:(?:ciudad|city)\s+(?:de|of)\s+)?"
 )
@@ -204,7 +204,14 @@ def _match(gazetteer: Gazetteer, text: str) -> Match:
         return replace(found, alike=slip or all(r.tier == NEAR for r in sure))
     if len(keys) > 1 and sure[0].tier <= USUAL and all(r.tier > USUAL for r in sure[1:]):
         return _answer(gazetteer, sure[0].keys[0], min(sure[0].sure, 0.85))
-    return Match(None, None, 0.0, tuple(dict.fromkeys(k for r in readings for k in r.keys)))
+    asked = (*_named_whole(gazetteer, rest), *(k for r in readings for k in r.keys))
+    return Match(None, None, 0.0, tuple(dict.fromkeys(asked)))
+
+
+def _named_whole(gazetteer: Gazetteer, segments: Sequence[_Segment]) -> list[str]:
+    """Municipalities whose official name is all that was typed, commas apart (`Juárez, Hidalgo` may be Juárez Hidalgo)."""
+    name = " ".join(s.forms[0][0] for s in segments)
+    return [r.ref for r in gazetteer.named([name]).get(name, ()) if r.kind == "m"] if len(segments) > 1 else []
 
 
 def _is_unexplained(text: str, name: str) -> bool:
@@ -233,7 +240,7 @@ def _abroad(gazetteer: Gazetteer, segment: _Segment) -> Match | None:
 
     A state of Mexico that no municipality is named like is that state (Sonora, Nuevo León).
     """
-    form = segment.forms[0][0]
+    form = segment.forms[0][0].removesuffix(" city")  # `Santiago City` is no more of Mexico than Santiago
     refs = [r for r in gazetteer.named([form]).get(form, ()) if r.kind in "matbp"]
     own = max((r.weight for r in refs if r.kind in "ma"), default=0)
     town = max((r.weight for r in refs if r.kind == "t"), default=0)
@@ -284,6 +291,8 @@ def _segment(gazetteer: Gazetteer, typed: str) -> _Segment:
     borough = False  # an alcaldía: there are none outside Mexico City
     trimmed = _AFTER.sub("", form)
     if trimmed != form:
+        if form.endswith(" city"):
+            forms.append((f"ciudad {trimmed}", "municipal"))  # `Juarez City` is Ciudad Juárez
         forms.append((trimmed, "state" if form.endswith(" state") else "municipal"))
     for pattern, cue in ((_MUNICIPAL, "municipal"), (_STATE, "state"), (_COMMUNITY, "community"), (_CITY, "municipal")):
         found = pattern.match(form)
