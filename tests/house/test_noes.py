@@ -18,7 +18,7 @@ from hermanar.agreements.models import Registration
 from hermanar.coordination import operations as coordination
 from hermanar.coordination.models import Advice, Proposal
 from hermanar.directory.enums import Part
-from hermanar.directory.models import Country, Seat
+from hermanar.directory.models import Appointment, Country, Seat
 from hermanar.directory.rules import sight
 from hermanar.encounters import operations as encounters
 from hermanar.encounters.models import ServiceRequest
@@ -442,6 +442,14 @@ def text_and_opinion(cast: Cast, told: Watch) -> None:
             by=lambda: opinions.return_dispatch(cast.act("state"), dispatch=row, reason=WHY),
         )  # fmt: skip
     row.refresh_from_db()
+    with undone():
+        Appointment.objects.filter(pk=cast.appointments["state"].pk).update(ended_at=liaison.at)
+        row = opinions.record_forward(liaison, dispatch=row, folio="EE/7", forwarded_on=liaison.on)
+        told(
+            "opinions.forwarding_corrected", "forwarding_corrected", "mayor", "reviewer", "authoriser",
+            by=lambda: opinions.correct_forwarding(liaison, dispatch=row, reason=WHY),
+        )  # fmt: skip
+    row.refresh_from_db()
     row = opinions.forward_dispatch(cast.act("state"), dispatch=row)
     with undone():
         told(
@@ -462,6 +470,11 @@ def text_and_opinion(cast: Cast, told: Watch) -> None:
         told(
             "opinions.answer_returned", "answer_returned", "liaison", "mayor",
             by=lambda: opinions.return_answer(cast.act("state"), review=answered, reason=WHY),
+        )  # fmt: skip
+        answered = opinions.forward_answer(cast.act("state"), review=answered)
+        told(
+            "opinions.answer_recalled", "answer_recalled", "liaison", "mayor", "reviewer", "authoriser",
+            by=lambda: opinions.recall_answer(cast.act("state"), review=answered, reason=WHY),
         )  # fmt: skip
     review.refresh_from_db()
     row.refresh_from_db()

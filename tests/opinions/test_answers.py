@@ -166,3 +166,85 @@ def test_letter_of_a_state_that_does_not_take_part_is_put_down_from_its_paper(ca
     assert refused(lambda: opinions.record_answer_forward(act, **typed | {"folio": "EE/92"})) == "answer_not_there"
     opinion = relation.give_opinion(cast, following(case))
     assert "con el oficio EE/91 del " in words_of(opinion.issue)
+
+
+def told_of(cast, key: str) -> set[str]:
+    return {name for name, user in cast.users.items() if Notice.objects.filter(user=user, key=key).exists()}
+
+
+def test_state_takes_back_its_own_letter_and_the_next_takes_its_place(cast, case, review):
+    review = opinions.forward_answer(cast.act("state"), review=review)
+    first, folio = review.forward_issue, review.forward_folio
+    for who in ("liaison", "mayor", "reviewer", "committee", "stranger"):
+        told = refused(lambda actor=who: opinions.recall_answer(cast.act(actor), review=review, reason=WHY))
+        assert (who, told) == (who, "not_forwarder")
+    assert wrong(lambda: opinions.recall_answer(cast.act("state"), review=review, reason=" ")) == ["reason"]
+    review = opinions.recall_answer(cast.act("state"), review=review, reason=WHY)
+    first.refresh_from_db()
+    assert (first.state, review.forward_folio, review.forward_issue) == ("withdrawn", "", None)
+    [kept] = review.taken_back.all()
+    assert (kept.folio, kept.issue, kept.reason, kept.mistaken) == (folio, first, WHY, False)
+    assert Entry.objects.get(happened="opinions.answer_recalled").data["reason"] == WHY
+    assert told_of(cast, "answer_recalled") == {"liaison", "mayor", "reviewer", "authoriser"}
+    assert list_to_pass_on(cast.actor("state")) == [review]
+    assert review.dispatch.forward_issue.state == "in_force"  # the letter with the file is another
+    review = opinions.forward_answer(cast.act("state"), review=review)
+    first.refresh_from_db()
+    assert (first.superseded_by, review.forward_folio == folio) == (review.forward_issue, False)
+
+
+def test_letter_put_in_the_place_of_one_taken_back_is_not_older_than_that(cast, case, review):
+    on = review.answered_on
+    review = opinions.forward_answer(cast.act("state"), review=review)
+    later = cast.act("state", cast.at + dt.timedelta(days=3))
+    review = opinions.recall_answer(later, review=review, reason=WHY)
+    assert wrong(lambda: opinions.forward_answer(later, review=review, forwarded_on=on)) == ["forwarded_on"]
+    assert opinions.forward_answer(later, review=review).forwarded_on == later.on
+
+
+def test_letter_that_the_ministry_has_cited_is_not_taken_back(cast, case, review):
+    review = opinions.forward_answer(cast.act("state"), review=review)
+    relation.give_opinion(cast, following(case))
+    assert refused(lambda: opinions.recall_answer(cast.act("state"), review=review, reason=WHY)) == "answer_cited"
+
+
+def test_forwarding_of_an_answer_put_down_wrongly_is_corrected_and_stays_in_sight(cast, case, review):
+    act = cast.act("liaison")
+    Appointment.objects.filter(pk=cast.appointments["state"].pk).update(ended_at=act.at)
+    assert refused(lambda: opinions.correct_answer_forward(act, review=review, reason=WHY)) == "answer_not_recorded"
+    paper = relation.attachment(cast, case)
+    review = opinions.record_answer_forward(
+        act, review=review, folio="EE/19", forwarded_on=act.on, attachment=paper
+    )  # fmt: skip
+    mayor = cast.act("mayor")
+    assert refused(lambda: opinions.correct_answer_forward(mayor, review=review, reason=WHY)) == "state_on_board"
+    assert wrong(lambda: opinions.correct_answer_forward(act, review=review, reason="")) == ["reason"]
+    review = opinions.correct_answer_forward(act, review=review, reason=WHY)
+    [kept] = review.taken_back.all()
+    assert (kept.folio, kept.paper, kept.mistaken, review.forward_folio) == ("EE/19", paper, True, "")
+    assert Entry.objects.get(happened="opinions.forwarding_corrected").data["reason"] == WHY
+    assert Notice.objects.filter(key="forwarding_corrected", user=cast.users["mayor"]).exists()
+    review = opinions.record_answer_forward(act, review=review, folio="EE/91", forwarded_on=act.on)
+    assert review.forward_folio == "EE/91"
+
+
+def test_answer_that_a_state_without_account_sent_back_is_put_down_from_its_paper(cast, case, review):
+    act = cast.act("liaison")
+    typed = {"review": review, "folio": "EE/40", "returned_on": act.on, "reason": WHY}
+    assert refused(lambda: opinions.record_answer_return(act, **typed)) == "state_on_board"
+    Appointment.objects.filter(pk=cast.appointments["state"].pk).update(ended_at=act.at)
+    early = act.on - dt.timedelta(days=400)
+    asked = wrong(
+        lambda: opinions.record_answer_return(act, **typed | {"folio": "", "reason": " ", "returned_on": early})
+    )
+    assert sorted(asked) == ["folio", "reason", "returned_on"]
+    paper = relation.attachment(cast, case)
+    review = opinions.record_answer_return(act, **typed, attachment=paper)
+    assert (review.sent_back_on, review.sent_back_folio, review.sent_back_paper) == (act.on, "EE/40", paper)
+    assert Entry.objects.get(happened="opinions.answer_return_recorded").how == "recorded"
+    assert Notice.objects.filter(key="answer_returned", user=cast.users["mayor"]).get().data["reason"] == WHY
+    assert refused(lambda: opinions.record_answer_return(act, **typed)) == "answer_not_there"
+    assert following(case).state == "open"
+    assert (
+        opinions.record_answer_forward(act, review=review, folio="EE/41", forwarded_on=act.on).forward_folio == "EE/41"
+    )

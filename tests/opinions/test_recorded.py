@@ -180,6 +180,31 @@ def test_file_that_waits_for_a_state_that_left_is_passed_on_from_its_paper(cast)
     assert Fact.DISPATCHED in standing_facts(case.case)
 
 
+def test_forwarding_put_down_wrongly_is_corrected_until_something_of_the_ministry_rests_on_it(cast, file):
+    act = cast.act("liaison")
+    ends = Appointment.objects.filter(
+        pk__in=[cast.appointments[who].pk for who in ("state", "reviewer", "authoriser", "registrar")]
+    )
+    assert refused(lambda: opinions.correct_forwarding(act, dispatch=file, reason=WHY)) == "state_on_board"
+    ends.update(ended_at=act.at)
+    assert refused(lambda: opinions.correct_forwarding(act, dispatch=file, reason=WHY)) == "forwarding_not_recorded"
+    paper = relation.attachment(cast, file.partnership)
+    row = opinions.record_forward(act, dispatch=file, folio="EE/7", forwarded_on=act.on, attachment=paper)
+    assert wrong(lambda: opinions.correct_forwarding(act, dispatch=row, reason=" ")) == ["reason"]
+    row = opinions.correct_forwarding(act, dispatch=row, reason=WHY)
+    assert (row.state, row.forward_folio, row.forward_paper) == (DispatchState.SENT, "", None)
+    [gone] = list_taken_back(row)
+    assert (gone.folio, gone.paper, gone.reason, gone.mistaken) == ("EE/7", paper, WHY, True)
+    assert Fact.DISPATCHED not in standing_facts(file.partnership.case)
+    assert Entry.objects.get(happened="opinions.forwarding_corrected").data["reason"] == WHY
+    assert Notice.objects.filter(key="forwarding_corrected", user=cast.users["mayor"]).exists()
+    row = opinions.record_forward(act, dispatch=row, folio="EE/77", forwarded_on=act.on)
+    assert Fact.DISPATCHED in standing_facts(file.partnership.case)
+    observations(cast, row)
+    row.refresh_from_db()
+    assert refused(lambda: opinions.correct_forwarding(act, dispatch=row, reason=WHY)) == "forwarding_not_recorded"
+
+
 @pytest.fixture
 @kept
 def file(cast):

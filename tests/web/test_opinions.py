@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from hermanar.agreements import operations as agreements
-from hermanar.directory.models import Seat
+from hermanar.directory.models import Appointment, Seat
 from hermanar.opinions import operations as opinions
 from hermanar.opinions.models import Dispatch, Observation, Opinion, Review
 from hermanar.partnerships.enums import Fact
@@ -240,6 +240,46 @@ def test_answer_is_read_passed_on_by_the_state_and_its_letters_stand_on_the_roun
     assert errors_of(late)["__all__"] == [
         "No hay una respuesta del municipio por turnar: se turna una vez, la que va por conducto del estado."
     ]
+
+
+def test_letter_that_passed_the_answer_on_is_taken_back_on_its_page_and_stays_there(cast, partnership):
+    answered(cast, partnership)
+    state, liaison = cast.client("state"), cast.client("liaison")
+    first = Review.objects.get(round=1)
+    first = opinions.forward_answer(cast.act("state"), review=first)
+    shown, address = url("review", first.public_id), url("recall_answer", first.public_id)
+    assert address in html_of(state.get(shown))
+    assert address not in html_of(liaison.get(shown))
+    assert list(errors_of(post(state, address, reason=""))) == ["reason"]
+    assert post(state, address, reason="Faltó un anexo.").url == shown
+    for page in (html_of(liaison.get(shown)), html_of(liaison.get(url("dispatch", first.dispatch.public_id)))):
+        assert f"<b>{first.forward_folio}</b>" in page
+        assert "Retirado por el estado el" in page
+        assert "Faltó un anexo." in page
+    assert url("forward_answer", first.public_id) in html_of(state.get(shown))
+
+
+def test_what_was_put_down_of_the_states_letters_is_corrected_where_it_stands(cast, partnership):
+    answered(cast, partnership)
+    liaison = cast.client("liaison")
+    Appointment.objects.filter(pk=cast.appointments["state"].pk).update(ended_at=cast.at)
+    first = Review.objects.get(round=1)
+    shown = url("review", first.public_id)
+    assert url("record_answer_return", first.public_id) in html_of(liaison.get(shown))
+    typed = {"folio": "EE/40", "returned_on": "2022-01-31", "reason": "Falta la versión en inglés."}
+    assert post(liaison, url("record_answer_return", first.public_id), **typed).url == shown
+    page = html_of(liaison.get(shown))
+    assert "Falta la versión en inglés." in page
+    assert "oficio EE/40" in page
+    assert url("record_answer_return", first.public_id) not in page
+    assert post(liaison, url("record_answer_forward", first.public_id), folio="EE/4", forwarded_on="2022-01-31").url
+    address = url("correct_answer_forward", first.public_id)
+    assert address in html_of(liaison.get(shown))
+    assert post(liaison, address, reason="Es otro número.").url == shown
+    page = html_of(liaison.get(shown))
+    assert "Asentado por error, corregido el" in page
+    assert "Es otro número." in page
+    assert address not in page
 
 
 def test_the_text_under_review_shows_the_labels_of_its_blanks(cast, partnership):

@@ -88,6 +88,10 @@ class Key(Enum):
     DISPATCH_RETURNED = _("Devolvieron el envío del expediente %(folio)s.")
     DISPATCH_RECALLED = _("El municipio retiró el envío del expediente %(folio)s.")
     FORWARDING_RECALLED = _("El enlace estatal retiró el turno a la SRE del expediente %(folio)s.")
+    FORWARDING_CORRECTED = _("Se corrigió el turno a la SRE asentado en el expediente %(folio)s.")
+    ANSWER_RECALLED = _(
+        "El enlace estatal retiró el turno de la respuesta a las observaciones del expediente %(folio)s."
+    )
     REVIEW_REOPENED = _("La revisión del texto del expediente %(folio)s quedó abierta otra vez.")
     OBSERVATIONS_CORRECTED = _("Se corrigieron las observaciones asentadas en el expediente %(folio)s.")
     FILE_RECEIVED = _("Llegó a dictaminación el expediente %(folio)s.")
@@ -217,6 +221,8 @@ WAYS_ON = {
     Key.FORWARDING_RECALLED: _(
         "El expediente está otra vez en el enlace estatal. Cuando se turne de nuevo llegará otro aviso."
     ),
+    Key.FORWARDING_CORRECTED: _("Asiente el correcto, como está en el papel."),
+    Key.ANSWER_RECALLED: _("La revisión sigue su curso. Cuando se turne de nuevo llegará otro aviso."),
     Key.ANSWER_RETURNED: _(
         "La SRE tiene su copia y puede seguir. Atienda lo señalado; si el texto debe cambiar, retire el envío."
     ),

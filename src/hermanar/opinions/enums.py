@@ -128,6 +128,21 @@ class Happened(HappenedBase):
         "opinions.forwarding_recalled",
         _("%(actor)s retiró el turno a la SRE hecho con el oficio %(folio)s: %(reason)s"),
     )
+    FORWARDING_CORRECTED = (
+        "opinions.forwarding_corrected",
+        _("%(actor)s corrigió el turno a la SRE asentado con el oficio %(folio)s: %(reason)s"),
+    )
+    ANSWER_RECALLED = (
+        "opinions.answer_recalled",
+        _("%(actor)s retiró el turno de la respuesta de la ronda %(round)s, oficio %(folio)s: %(reason)s"),
+    )
+    ANSWER_RETURN_RECORDED = (
+        "opinions.answer_return_recorded",
+        _(
+            "Se asentó que el enlace estatal devolvió la respuesta de la ronda %(round)s, oficio %(folio)s, del %(on)s: "
+            "%(reason)s"
+        ),
+    )
     REVIEW_REOPENED = "opinions.review_reopened", _("La ronda %(round)s de revisión quedó abierta otra vez")
     REVIEW_ENDED = "opinions.review_ended", _("La ronda %(round)s de revisión terminó sin dictamen: %(reason)s")
     RETURN_RECORDED = (

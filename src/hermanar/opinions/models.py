@@ -49,14 +49,18 @@ class Dispatch(models.Model):
 
 
 class Forwarding(models.Model):
-    """A forwarding that the state took back before the ministry received it: the file was at the state again."""
+    """A forwarding that no longer stands: the state took it back before the ministry received it, or it was put down wrongly
+    (`mistaken`). With `review` what was passed on is the answer to that round; else the file."""
 
     dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="taken_back")
+    review = models.ForeignKey("Review", null=True, on_delete=models.PROTECT, related_name="taken_back")
     folio = models.CharField(max_length=60)
     forwarded_on = models.DateField()
     issue = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT, related_name="+")
+    paper = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT, related_name="+")
     taken_back_on = models.DateField()
     reason = models.TextField()
+    mistaken = models.BooleanField(default=False)
 
 
 class ChecklistItem(models.Model):
@@ -117,6 +121,8 @@ class Review(models.Model):
     forward_paper = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT, related_name="+")
     sent_back_on = models.DateField(null=True, help_text="the state did not pass the answer on")
     sent_back_reason = models.TextField(blank=True)
+    sent_back_folio = models.CharField(max_length=60, blank=True, help_text="of the paper with which it came back")
+    sent_back_paper = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT, related_name="+")
     issue = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT, help_text="the letter with all observations")
     # of the letter as it came on paper, where the ministry is not on board
     folio = models.CharField(max_length=60, blank=True)

@@ -1,6 +1,13 @@
 """The way to the ministry and back: dispatch, rounds of observations, the opinion (LCT art. 7)."""
 
-from .answers import forward_answer, record_answer_forward, return_answer
+from .answers import (
+    correct_answer_forward,
+    forward_answer,
+    recall_answer,
+    record_answer_forward,
+    record_answer_return,
+    return_answer,
+)
 from .dispatches import (
     attach_item,
     correct_dispatch,
@@ -21,7 +28,14 @@ from .opinions import (
     return_opinion,
     withdraw_opinion,
 )
-from .recorded import Said, correct_observations, record_forward, record_observations, record_return
+from .recorded import (
+    Said,
+    correct_forwarding,
+    correct_observations,
+    record_forward,
+    record_observations,
+    record_return,
+)
 from .reviews import (
     answer_observation,
     approve_article,
@@ -37,7 +51,9 @@ __all__ = [
     "approve_article",
     "attach_item",
     "authorise_opinion",
+    "correct_answer_forward",
     "correct_dispatch",
+    "correct_forwarding",
     "correct_observations",
     "drop_observation",
     "forward_answer",
@@ -45,10 +61,12 @@ __all__ = [
     "observe",
     "prepare_dispatch",
     "propose_opinion",
+    "recall_answer",
     "recall_dispatch",
     "recall_forwarding",
     "receive_dispatch",
     "record_answer_forward",
+    "record_answer_return",
     "record_dispatch",
     "record_forward",
     "record_observations",

@@ -79,7 +79,7 @@ def _of_letters(dispatch: Dispatch) -> list[Before]:
         (dispatch.sent_on, _letter(_("con el que se envió el texto"), dispatch.folio)),
         (dispatch.forwarded_on, _letter(_("con el que se turnó a la SRE"), dispatch.forward_folio or dispatch.folio)),
     ]
-    for row in dispatch.taken_back.all():
+    for row in dispatch.taken_back.filter(review=None):
         found.append((row.taken_back_on, _("ese día se retiró el turno anterior, %(folio)s") % {"folio": row.folio}))
     return found
 
@@ -105,7 +105,10 @@ def _of_round(review: Review) -> list[Before]:
 def _of_answer(review: Review) -> list[Before]:
     """The answer to a round, which the state passes on."""
     answer = review.answer_issue.folio if review.answer_issue else ""
-    return [(review.answered_on, _letter(_("con el que el municipio contesta"), answer))]
+    found: list[Before] = [(review.answered_on, _letter(_("con el que el municipio contesta"), answer))]
+    for row in review.taken_back.all():
+        found.append((row.taken_back_on, _("ese día se retiró el turno anterior, %(folio)s") % {"folio": row.folio}))
+    return found
 
 
 def _letter(what: Any, folio: str) -> Any:

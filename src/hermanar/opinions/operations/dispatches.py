@@ -178,7 +178,9 @@ def attach_item(
 
 def _returned(dispatch: Dispatch, letter: str) -> Issue | None:
     """That letter of the last dispatch that came back: the one sent now takes its place."""
-    if letter == "forward_issue" and (own := dispatch.taken_back.exclude(issue=None).order_by("-pk").first()):
+    if letter == "forward_issue" and (
+        own := dispatch.taken_back.filter(review=None).exclude(issue=None).order_by("-pk").first()
+    ):
         return own.issue
     back = [DispatchState.RETURNED, DispatchState.RECALLED]
     rows = dispatch.partnership.dispatches.filter(state__in=back).exclude(**{letter: None})

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.enums import Part
+from hermanar.directory.enums import Part, Role
 from hermanar.documents.queries.first_days import too_early
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
@@ -17,16 +17,20 @@ from hermanar.kernel.content import Content
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.notices.operations import notify
+from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.operations import withdraw_case_fact
 from hermanar.partnerships.policies import TOWN
 
 from ..enums import ON_ITS_WAY, DispatchState, Happened, ObservationState, ReviewState
-from ..models import ArticleApproval, Dispatch, Observation, Review
+from ..models import ArticleApproval, Dispatch, Forwarding, Observation, Review
 from ..policies import can_record_for
-from ..queries import is_ruled, last_round, text_at_ministry
+from ..queries import is_recorded_forward, is_ruled, last_round, text_at_ministry
 from .dispatches import _off_the_way, _reaches_ministry, _undo
 from .shared import _approve_rest, _open_round
 
+MINISTRY = [(Part.REVIEWER, role) for role in (Role.ADVISER, Role.LEGAL_REVIEWER, Role.AUTHORISER)]
+NOT_YOURS = _("Lo corrige quien lo asentó, mientras el enlace estatal no participe en el expediente.")
 AT_MINISTRY = frozenset({DispatchState.FORWARDED, DispatchState.RECEIVED})
 
 
@@ -93,6 +97,47 @@ def record_forward(
     dispatch.refresh_from_db()
     record(act, Happened.DISPATCH_FORWARDED, chain=partnership.circle.public_id, about=dispatch.public_id, folio=folio)
     _reaches_ministry(act, dispatch, forwarded_on)
+    return dispatch
+
+
+@transaction.atomic
+def correct_forwarding(act: Act, *, dispatch: Dispatch, reason: str) -> Dispatch:
+    """A later act corrects what was put down of the state's letter with the file, until anything of the ministry rests on it: it
+    stays with its reason, the file is at the state again and the right letter is put down. Raises Refused, Invalid."""
+    partnership = dispatch.partnership
+    if not can_record_for(act.actor, partnership.circle, Part.OVERSEER):
+        raise Refused("state_on_board", NOT_YOURS)
+    if not is_recorded_forward(dispatch):
+        raise Refused(
+            "forwarding_not_recorded",
+            _("Solo se corrige un turno asentado desde su papel, mientras la SRE no recibe el expediente."),
+        )
+    reason = normalise(reason, lines=True)
+    if not reason:
+        raise Invalid({"reason": [_("Escriba qué se corrige y por qué.")]})
+    folio = dispatch.forward_folio
+    if not Dispatch.objects.filter(pk=dispatch.pk, state=DispatchState.FORWARDED, forward_folio=folio).update(
+        state=DispatchState.SENT, forward_folio="", forwarded_on=None, forward_paper=None
+    ):
+        raise Refused("dispatch_not_forwarded", _("Solo se retira el turno mientras la SRE no recibe el expediente."))
+    Forwarding.objects.create(
+        dispatch=dispatch, folio=folio, forwarded_on=dispatch.forwarded_on, paper=dispatch.forward_paper,
+        taken_back_on=act.on, reason=reason, mistaken=True,
+    )  # fmt: skip
+    dispatch.refresh_from_db()
+    record(
+        act, Happened.FORWARDING_CORRECTED, chain=partnership.circle.public_id, about=dispatch.public_id, folio=folio,
+        reason=reason,
+    )  # fmt: skip
+    withdraw_case_fact(
+        act, partnership=partnership, fact=Fact.DISPATCHED, reason=reason, mistaken=True,
+        source=f"opinions.dispatch:{dispatch.public_id}",
+    )  # fmt: skip
+    notify(
+        act, to=(partnership.circle, [*TOWN, *MINISTRY]), key="forwarding_corrected",
+        data={"folio": partnership.folio, "reason": reason}, door="partnerships.case",
+        at={"partnership": partnership.public_id},
+    )  # fmt: skip
     return dispatch
 
 

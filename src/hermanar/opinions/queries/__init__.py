@@ -91,7 +91,8 @@ def get_review(actor: Actor, public_id: str) -> Review:
 
 def list_reviews(actor: Actor, partnership: Partnership) -> list[Review]:
     rows = Review.objects.for_actor(actor).filter(partnership=partnership).order_by("round")
-    return list(rows.select_related("issue", "answer_issue", "forward_issue", "attachment", "forward_paper"))
+    rows = rows.select_related("issue", "answer_issue", "forward_issue", "attachment", "forward_paper")
+    return list(rows.prefetch_related("taken_back__issue", "taken_back__paper"))
 
 
 def list_standing_reviews(actor: Actor) -> list[Review]:
@@ -187,14 +188,20 @@ def has_reached(dispatch: Dispatch) -> bool:
     return dispatch.reviews.counted().exists()
 
 
-def forwarder_of(dispatch: Dispatch) -> str:
-    """Public id of the organisation whose letter passed the file on here; "" where none did."""
-    return dispatch.forward_issue.version.document.issuer.public_id if dispatch.forward_issue else ""
+def forwarder_of(row: Dispatch | Review) -> str:
+    """Public id of the organisation whose letter passed the file, or the answer of a round, on here; "" where none did."""
+    return row.forward_issue.version.document.issuer.public_id if row.forward_issue else ""
+
+
+def is_recorded_forward(dispatch: Dispatch) -> bool:
+    """Whether that the file was passed on was put down from its paper, and nothing of the ministry rests on it yet."""
+    put_down = dispatch.forward_folio and dispatch.forward_issue_id is None
+    return dispatch.state == DispatchState.FORWARDED and bool(put_down) and not has_reached(dispatch)
 
 
 def list_taken_back(dispatch: Dispatch) -> list[Forwarding]:
-    """Forwardings that the state took back, the first one first. One query."""
-    return list(dispatch.taken_back.select_related("issue").order_by("pk"))
+    """Forwardings of the file that no longer stand, the first one first. One query."""
+    return list(dispatch.taken_back.filter(review=None).select_related("issue", "paper").order_by("pk"))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Organisation, Seat
 from hermanar.directory.queries import HolderPicture, holder_on
-from hermanar.documents.models import Version
+from hermanar.documents.models import Issue, Version
 from hermanar.documents.rules.diff import changed_groups
 from hermanar.kernel.acts import Actor
 from hermanar.partnerships.queries import addressee
@@ -113,6 +113,24 @@ def is_not_passed_on(review: Review) -> bool:
 def waits_for_state(review: Review) -> bool:
     """Whether the state has an answer to pass on: until the ministry rules."""
     return is_not_passed_on(review) and not is_ruled(review.dispatch)
+
+
+def is_cited(review: Review) -> bool:
+    """Whether the ministry wrote after the answer: what it gives out cites the letter that passed the answer on."""
+    later = review.dispatch.reviews.counted().filter(round__gt=review.round)
+    return later.exclude(state__in=[ReviewState.OPEN, ReviewState.PROPOSED, ReviewState.ENDED]).exists()
+
+
+def can_be_recalled(review: Review) -> bool:
+    """Whether the state may still take its letter back: until the ministry writes again."""
+    on_its_way = review.dispatch.state in ON_ITS_WAY
+    return bool(review.forward_issue_id) and on_its_way and not is_cited(review)
+
+
+def last_recalled(review: Review) -> Issue | None:
+    """The last letter of the state's for that answer that it took back: the next one takes its place."""
+    row = review.taken_back.exclude(issue=None).select_related("issue").order_by("-pk").first()
+    return row.issue if row else None
 
 
 def list_to_pass_on(actor: Actor) -> list[Review]:

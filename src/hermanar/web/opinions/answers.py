@@ -11,19 +11,24 @@ from hermanar.kernel.errors import NotVisible
 from hermanar.opinions import operations as opinions
 from hermanar.opinions.enums import Power, ReviewState
 from hermanar.opinions.operations.reviews import ANSWER_LETTER
-from hermanar.opinions.policies import can, can_record_for
-from hermanar.opinions.queries import get_review
-from hermanar.opinions.queries.answers import answer_forward_letter, is_not_passed_on, waits_for_state
+from hermanar.opinions.policies import can, can_recall_forwarding, can_record_for
+from hermanar.opinions.queries import forwarder_of, get_review
+from hermanar.opinions.queries.answers import (
+    answer_forward_letter,
+    can_be_recalled,
+    is_not_passed_on,
+    waits_for_state,
+)
 from hermanar.opinions.queries.letters import who_signs
 from hermanar.partnerships.policies import TOWN
 
-from ..deeds import Deed, do, do_for_reason, do_from_paper
+from ..deeds import SAYS_WHY, Deed, do, do_for_reason, do_from_paper
 from ..edge import given, seat_required
 from ..letters.sheets import SheetShown, sheet_of_content
 from ..relations import crumbs, file_url, paper_links, today_of
 from ..signed import return_unsigned as send_back
-from ..told import LIAISON, NOBODY, REVIEWER, told_to
-from .forms import ForwardForm, RecordForwardForm
+from ..told import LIAISON, MINISTRY, NOBODY, REVIEWER, tell_town, told_to
+from .forms import ForwardForm, RecordForwardForm, RecordReturnForm
 
 
 def _url(review: Any, name: str = "review") -> str:
@@ -53,6 +58,9 @@ def letters_of(review: Any) -> list[dict]:
         rows.append(
             _letter(_("Turno del estado"), review.forward_folio, review.forwarded_on, review.forward_issue, paper)
         )
+    for gone in sorted(review.taken_back.all(), key=lambda row: row.pk):
+        row = _letter(_("Turno del estado"), gone.folio, gone.forwarded_on, gone.issue, gone.paper)
+        rows.append(row | {"gone": gone})
     return rows
 
 
@@ -64,9 +72,14 @@ def _letter(what: str, folio: str, on: Any, issue: Any, scan: Any) -> dict:
 def passes_on(request: HttpRequest, review: Any) -> dict[str, Any]:
     """How the reader stands to an answer that goes by way of the state."""
     who, circle = request.seat.actor, review.partnership.circle  # type: ignore[attr-defined]
+    records = can_record_for(who, circle, Part.OVERSEER)
+    put_down = bool(review.forward_folio) and review.forward_issue_id is None
     return {
+        "returned_scan": file_url(review.sent_back_paper),
         "can_forward": can(who, circle, Power.FORWARD) and waits_for_state(review),
-        "can_record_forward": can_record_for(who, circle, Part.OVERSEER) and is_not_passed_on(review),
+        "can_record_forward": records and is_not_passed_on(review),
+        "can_recall_answer": can_recall_forwarding(who, circle, forwarder_of(review)) and can_be_recalled(review),
+        "can_correct_forward": records and put_down,
         "waits_for_state": can(who, circle, Power.RECORD) and waits_for_state(review) and not review.sent_back_on,
     }
 
@@ -174,6 +187,87 @@ def record_forward(request: HttpRequest, public_id: str) -> HttpResponse:
         circle=partnership.circle,
         caption=_("Oficio con que se turnó la respuesta"),
         said=gettext_lazy("Quedó asentado que la respuesta se turnó a la SRE."),
+    )
+
+
+@seat_required
+def record_return(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The state sent it back on paper, and does not take part here."""
+    review = _review_for(request, public_id, Power.RECORD)
+    partnership = review.partnership
+    deed = Deed(
+        title=_("Asentar la devolución de la respuesta"),
+        submit=_("Asentar la devolución"),
+        kind="danger",
+        back=_url(review),
+        crumbs=_crumbs(review, _("Asentar la devolución")),
+        lead=_("Desde el oficio con que el enlace estatal la devolvió."),
+        consequence=_("Queda como “asentado por” usted. La SRE tiene su copia y puede seguir con la revisión."),
+        told=tell_town(request, partnership.circle),
+    )
+    form = RecordReturnForm(
+        given(request), request.FILES or None, initial={"returned_on": today_of(request, partnership)}
+    )
+    return do_from_paper(
+        request,
+        deed,
+        form,
+        lambda act, **typed: opinions.record_answer_return(act, review=review, **typed),
+        circle=partnership.circle,
+        caption=_("Oficio de devolución"),
+        said=gettext_lazy("La devolución de la respuesta quedó asentada, con su motivo."),
+    )
+
+
+@seat_required
+def recall(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The state takes back its own letter with the answer, before the ministry writes again."""
+    review = _review_for(request, public_id, Power.FORWARD)
+    partnership = review.partnership
+    deed = Deed(
+        title=_("Retirar el turno de la respuesta"),
+        submit=_("Retirar el turno"),
+        kind="danger",
+        back=_url(review),
+        crumbs=_crumbs(review, _("Retirar el turno")),
+        lead=review.forward_folio,
+        consequence=_("La respuesta queda otra vez en el enlace estatal, que puede turnarla de nuevo o devolverla."),
+        told=told_to(request, partnership.circle, also=[*TOWN, *MINISTRY]),
+        then=(_("Su oficio queda sin efecto."), SAYS_WHY),
+    )
+    return do_for_reason(
+        request,
+        deed,
+        lambda act, **why: opinions.recall_answer(act, review=review, **why),
+        circle=partnership.circle,
+        said=gettext_lazy("El turno quedó retirado, con su motivo."),
+    )
+
+
+@seat_required
+def correct_forward(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What was put down of the state's letter with the answer was put down wrongly."""
+    review = _review_for(request, public_id, Power.RECORD)
+    partnership = review.partnership
+    deed = Deed(
+        title=_("Corregir el turno asentado"),
+        submit=_("Corregir"),
+        kind="danger",
+        back=_url(review),
+        crumbs=_crumbs(review, _("Corregir")),
+        lead=review.forward_folio,
+        consequence=_(
+            "Lo asentado queda en la historia, con su motivo, y deja de contar. Después asiente el oficio como está: puede "
+            "llevar el mismo número."
+        ),
+        told=tell_town(request, partnership.circle),
+    )
+    return do_for_reason(
+        request,
+        deed,
+        lambda act, **why: opinions.correct_answer_forward(act, review=review, **why),
+        circle=partnership.circle,
+        said=gettext_lazy("El turno quedó corregido. Asiente el oficio como está."),
     )
 
 

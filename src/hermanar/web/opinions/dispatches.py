@@ -20,6 +20,7 @@ from hermanar.opinions.queries import (
     forwarder_of,
     get_dispatch,
     has_reached,
+    is_recorded_forward,
     is_ruled,
     is_there,
     last_round,
@@ -226,7 +227,12 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             and forwards
             and not has_reached(dispatch)
             and _is_forwarder(request, dispatch),
-            "taken_back": [{"it": row, "papers": paper_links(row.issue)} for row in list_taken_back(dispatch)],
+            "can_correct_forward": is_recorded_forward(dispatch)
+            and can_record_for(request.seat.actor, partnership.circle, Part.OVERSEER),  # type: ignore[attr-defined]
+            "taken_back": [
+                {"it": row, "papers": paper_links(row.issue), "scan": file_url(row.paper)}
+                for row in list_taken_back(dispatch)
+            ],
             **recordable(request.seat.actor, dispatch, ruled=ruled),  # type: ignore[attr-defined]
             "forward_scan": file_url(dispatch.forward_paper),
             "return_scan": file_url(dispatch.return_paper),

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _, gettext_lazy
 from hermanar.opinions import operations as opinions
 from hermanar.opinions.enums import DispatchState
 from hermanar.opinions.queries import get_dispatch, get_review, text_at_ministry
+from hermanar.partnerships.policies import TOWN
 
 from ..deeds import SAYS_WHY, Deed, do_for_reason, do_from_paper
 from ..edge import given, page, seat_required
 from ..relations import crumbs, today_of
-from ..told import tell_town
+from ..told import MINISTRY, tell_town, told_to
 from .dispatches import _case_url, dispatch_url
 from .forms import Observations, RecordForwardForm, RecordObservationsForm, RecordReturnForm
 from .reviews import review_url
@@ -55,6 +56,34 @@ def forward(request: HttpRequest, public_id: str) -> HttpResponse:
         circle=partnership.circle,
         caption=_("Oficio con que se turnó"),
         said=gettext_lazy("Quedó asentado que el expediente se turnó a la SRE."),
+    )
+
+
+@seat_required
+def correct_forward(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What was put down of the state's letter with the file was put down wrongly."""
+    dispatch = get_dispatch(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    partnership = dispatch.partnership
+    deed = Deed(
+        title=_("Corregir el turno asentado"),
+        submit=_("Corregir"),
+        kind="danger",
+        back=dispatch_url(dispatch),
+        crumbs=_crumbs(dispatch, _("Corregir")),
+        lead=dispatch.forward_folio,
+        consequence=_(
+            "Lo asentado queda en la historia, con su motivo, y deja de contar. Después asiente el oficio como está: puede "
+            "llevar el mismo número."
+        ),
+        told=told_to(request, partnership.circle, also=[*TOWN, *MINISTRY]),
+    )
+    return do_for_reason(
+        request,
+        deed,
+        lambda act, **why: opinions.correct_forwarding(act, dispatch=dispatch, **why),
+        circle=partnership.circle,
+        then=dispatch_url,
+        said=gettext_lazy("El turno quedó corregido. Asiente el oficio como está."),
     )
 
 
