@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django import forms
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
@@ -145,3 +146,19 @@ def test_lines_of_a_spanish_text_stay_lines():
     with translation.override("en"):
         html = Template("{% load ui %}{{ text|linebreaksbr|spanish }}").render(Context({"text": "Uno\n<b>"}))
     assert html == '<span lang="es">Uno<br>&lt;b&gt;</span>'
+
+
+class _Two(forms.Form):
+    sections = (("Quien firma", ("name", "post")),)
+    rows = (("name", "post"),)
+    place = forms.CharField()
+    name = forms.CharField()
+    post = forms.CharField()
+    note = forms.CharField()
+    token = forms.CharField(widget=forms.HiddenInput)
+
+
+def test_sections_put_every_visible_field_once_under_its_legend_and_in_its_row():
+    told = [(legend, [[f.name for f in row] for row in rows]) for legend, rows in ui.sections(_Two())]
+    assert told == [(None, [["place"]]), ("Quien firma", [["name", "post"]]), (None, [["note"]])]
+    assert ui.sections(None) == []

@@ -279,16 +279,27 @@ _CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
 @register.filter
-def beside(form: forms.BaseForm | None) -> list[list[BoundField]]:
-    """Visible fields in order, a row each; where the form says `side_by_side`, what is written in English (`name_en`) stands
-    in the row of its Spanish."""
-    rows: list[list[BoundField]] = []
-    for field in form.visible_fields() if form else ():
-        if getattr(form, "side_by_side", False) and rows and field.name == f"{rows[-1][0].name}_en":
+def sections(form: forms.BaseForm | None) -> list[tuple[Any, list[list[BoundField]]]]:
+    """(legend or None, rows of fields) of a form, all its visible fields in their order. `sections` of the form are
+    (legend, names): from the first of these names on, those that follow each other stand under the legend. `rows` are the
+    names that share a row; with `side_by_side` what is written in English (`name_en`) stands in the row of its Spanish."""
+    if form is None:
+        return []
+    legends = {name: legend for legend, names in getattr(form, "sections", ()) for name in names}
+    row_of = {name: row for row in getattr(form, "rows", ()) for name in row}
+    found: list[tuple[Any, list[list[BoundField]]]] = []
+    for field in form.visible_fields():
+        legend = legends.get(field.name)
+        if not found or found[-1][0] != legend:
+            found.append((legend, []))
+        rows = found[-1][1]
+        before = rows[-1][-1].name if rows else ""
+        in_english = getattr(form, "side_by_side", False) and field.name == f"{before}_en"
+        if in_english or (before and before in row_of.get(field.name, ())):
             rows[-1].append(field)
         else:
             rows.append([field])
-    return rows
+    return found
 
 
 @register.filter

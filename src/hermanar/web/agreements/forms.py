@@ -58,6 +58,19 @@ class PrepareForm(forms.Form):
 
 
 class DepositForm(forms.Form):
+    sections = (
+        (_("Por el municipio"), ("our_name", "our_post", "our_capacity", "our_proof", "our_delegation")),
+        (_("Por la contraparte"), ("their_name", "their_post", "their_capacity", "their_proof")),
+        (_("Testigo de honor"), ("witness_name", "witness_post")),
+    )
+    rows = (
+        ("signed_on", "originals"),
+        ("our_name", "our_post"),
+        ("our_capacity", "our_proof"),
+        ("their_name", "their_post"),
+        ("their_capacity", "their_proof"),
+        ("witness_name", "witness_post"),
+    )
     place = forms.CharField(label=_("Lugar de la firma"), help_text=_("Como está en el papel."), max_length=200)
     signed_on = day_field(label=_("Fecha de la firma"))
     originals = forms.IntegerField(label=_("Ejemplares originales"), min_value=1, max_value=20, initial=2)
