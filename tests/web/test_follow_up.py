@@ -107,3 +107,48 @@ def test_case_says_that_the_administration_changed_since_it_was_opened(cast, rel
     page = client.get(address).content.decode()
     assert "El municipio cambió de administración: la XXII empezó el 1.º de enero de 2025." in page
     assert "El mandato de la contraparte que constaba terminó el 15 de abril de 2024." in page
+
+
+def test_letter_tells_the_day_of_its_state_no_more_exact_than_it_is_known(cast):
+    act, client = cast.act("liaison"), cast.client("liaison")
+    letter = operations.record_letter(
+        act, owner=cast.organisations["municipality"], kind=LetterKind.INTENT, direction=Direction.OUT,
+        dated_on=dt.date(2021, 7, 1), precision="quarter", city="Cedar Falls", subdivision="Iowa",
+    )  # fmt: skip
+
+    def said():
+        return " ".join(client.get(f"/correspondencia/{letter.public_id}/").content.decode().split())
+
+    days = f"{(act.on - dt.date(2021, 9, 30)).days} días"
+    assert "Enviada</span> tercer trimestre de 2021" in said()
+    assert "del tercer trimestre de 2021" in said()  # its history too
+    assert "1.º de julio" not in said()
+    assert f"Lleva {days} sin respuesta." in said()
+    listed = client.get("/correspondencia/seguimiento/").content.decode()
+    assert ">tercer trimestre de 2021<" in listed
+    assert f">{days}<" in listed
+    operations.acknowledge_letter(act, letter=letter, on=dt.date(2021, 10, 4))
+    assert "Con acuse</span> 4 oct 2021" in said()
+    operations.interrupt_letter(
+        act, letter=letter, code=Interruption.CHANGE_THERE, reason="Tomó posesión otro alcalde", on=dt.date(2021, 12, 1)
+    )
+    assert "Interrumpida</span> 1 dic 2021" in said()
+    assert "Cambio de administración en la contraparte: Tomó posesión otro alcalde" in said()
+    letter.refresh_from_db()
+    operations.resume_letter(act, letter=letter, reason="Escribió el nuevo alcalde")
+    assert "Tomó posesión otro alcalde" not in said().split("historia")[0]
+    letter.refresh_from_db()
+    operations.record_answer(act, letter=letter, dated_on=dt.date(2022, 1, 12), is_affirmative=False)
+    assert "Respondida</span> 12 ene 2022" in said()
+    assert "Abrir vinculación</h2>" not in said()  # a no opens nothing
+
+
+def test_reminder_in_draft_comes_before_another(cast, sent):
+    client = cast.client("liaison")
+    first = client.get(f"/correspondencia/{sent.public_id}/").content.decode()
+    assert ">Preparar recordatorio<" in first
+    reminder = operations.draft_reminder(cast.act("liaison"), letter=sent)
+    page = client.get(f"/correspondencia/{sent.public_id}/").content.decode()
+    assert ">Preparar recordatorio<" not in page
+    assert "Firmar el recordatorio</h2>" in page
+    assert f'href="/correspondencia/{reminder.public_id}/" class="btn btn-primary "' in page

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hermanar.kernel.dates import Precision
 from hermanar.partnerships.enums import FollowUp, Interruption
 from hermanar.partnerships.queries import (
     interruptions,
@@ -16,7 +17,8 @@ from hermanar.partnerships.queries import (
 )
 
 from ..edge import SeatedRequest, page, seat_required, today as today_of
-from ..letters.pictures import city_of, register_url
+from ..language import when_in_words
+from ..letters.pictures import city_of, precision_sent, register_url
 from ..relations import case_url, title_of
 
 PAGE = 50
@@ -40,6 +42,7 @@ def show_follow_up(request: SeatedRequest) -> HttpResponse:
                 "city": city_of(f.letter),
                 "word": FollowUp(f.state).label,
                 "tone": _TONES[f.state],
+                "inexact": _inexact(f.letter),
                 "url": reverse("web:letters:letter", args=[f.letter.public_id]),
             }
             for f in found[:PAGE]
@@ -68,6 +71,12 @@ def show_follow_up(request: SeatedRequest) -> HttpResponse:
         ],
     }
     return page(request, "web/follow_up/list.html", context)
+
+
+def _inexact(letter: Any) -> str:
+    """When it went out, where no day is known."""
+    known = precision_sent(letter)
+    return "" if known == Precision.DAY else when_in_words(letter.sent_on, known)
 
 
 def _after(text: str) -> tuple[dt.date, int] | None:

@@ -66,7 +66,7 @@ def _answer(request: SeatedRequest, letter: Any, *, seated: bool, trail: list[di
         back=url_of(letter),
         crumbs=trail,
         facts=[
-            {"term": _("Carta"), "value": f"{letter.get_kind_display()}, {letter.folio}"},
+            {"term": _("Carta"), "value": str(letter)},
             {"term": _("Asunto"), "value": letter.subject or "—"},
         ],
         consequence=_(

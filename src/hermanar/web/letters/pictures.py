@@ -13,6 +13,7 @@ from hermanar.directory.enums import Role
 from hermanar.documents.rules.fill import number_in_words
 from hermanar.journal.queries import Line
 from hermanar.kernel.acts import Actor, How
+from hermanar.kernel.dates import Precision
 from hermanar.partnerships.enums import (
     Column,
     Direction,
@@ -21,7 +22,7 @@ from hermanar.partnerships.enums import (
     LetterState,
 )
 from hermanar.partnerships.queries import PipelinePicture, pipeline
-from hermanar.partnerships.rules.clocks import follow_up_days
+from hermanar.partnerships.rules.clocks import follow_up_days, waits_since
 
 from ..language import language, when_in_words
 from ..sentences import said_title
@@ -154,7 +155,7 @@ def tag_of(letter: Any, today: dt.date) -> tuple[str, str]:
     if letter.state == LetterState.SENT:
         if not letter.awaits_answer:
             return _("enviada %(on)s") % {"on": when_in_words(letter.sent_on)}, ""
-        days = max((today - letter.sent_on).days, 0) if letter.sent_on else 0
+        days = days_silent(letter, today)
         if not days:
             return _("enviada hoy"), ""
         years = days // 365
@@ -170,6 +171,44 @@ def tag_of(letter: Any, today: dt.date) -> tuple[str, str]:
         answers = letter.answers_in if hasattr(letter, "answers_in") else list(letter.answered_by.all())
         return tag_of(answers[-1], today) if answers else (_("respondida"), "leaf")
     return _stopped(letter.interruption), "red"
+
+
+def days_silent(letter: Any, today: dt.date) -> int:
+    """Days for which it has surely waited: the same count wherever it is told."""
+    if letter.sent_on is None:
+        return 0
+    return max((today - waits_since(letter.sent_on, precision_sent(letter), letter.entered_on)).days, 0)
+
+
+def precision_sent(letter: Any) -> str:
+    """How exactly the day of its sending is known: as its date is, where it was put down from a paper with that date alone."""
+    return letter.precision if letter.sent_on == letter.dated_on else Precision.DAY
+
+
+def when_of(letter: Any, answers: Sequence[Any]) -> str:
+    """The day of the state it is in, no more exact than it is known: of an answered letter that of its answer."""
+    if letter.state == LetterState.ANSWERED and answers and answers[-1].dated_on:
+        return when_in_words(answers[-1].dated_on, answers[-1].precision)
+    if letter.state == LetterState.INTERRUPTED:
+        return when_in_words(letter.interrupted_on)
+    if letter.state == LetterState.ACKNOWLEDGED:
+        return when_in_words(letter.acknowledged_on)
+    if letter.state == LetterState.SENT and letter.sent_on:
+        return when_in_words(letter.sent_on, precision_sent(letter))
+    return when_in_words(letter.dated_on, letter.precision)
+
+
+def _sent_said(letter: Any) -> str:
+    """When it went out, as exactly as that is known."""
+    if precision_sent(letter) == Precision.DAY:
+        return _("La carta se envió el %(on)s.") % {"on": when_in_words(letter.sent_on)}
+    return _("La carta se envió: %(on)s.") % {"on": when_in_words(letter.sent_on, letter.precision)}
+
+
+def _refused(letter: Any) -> bool:
+    """Whether what they answered last is a no: then nothing is opened on it."""
+    said = [a.is_affirmative for a in letter.answered_by.order_by("pk") if a.is_affirmative is not None]
+    return bool(said) and not said[-1]
 
 
 def _stopped(code: str) -> str:
@@ -224,6 +263,16 @@ def rows_of_case(letters: Iterable[Any]) -> list[dict]:
         }
         for w in letters
     ]
+
+
+def reason_stopped(letter: Any, lines: Sequence[Line]) -> str:
+    """In whose words the letter stopped, while it stands so; `lines` oldest first."""
+    if letter.state != LetterState.INTERRUPTED:
+        return ""
+    told = [
+        line for line in lines if line.about == letter.public_id and line.happened == "partnerships.letter_interrupted"
+    ]
+    return str(told[-1].data.get("words", "")) if told else ""
 
 
 def reason_returned(letter: Any, lines: Sequence[Line]) -> str:
@@ -293,12 +342,12 @@ def next_of(
     if not letter.awaits_answer:
         return None
     if letter.state == LetterState.ANSWERED:
-        return _to_case(letter, may_edit)
+        return None if _refused(letter) else _to_case(letter, may_edit)
     if letter.state == LetterState.INTERRUPTED:
         if not may_edit:
             return None
         return NextShown(
-            "waiting", _("Se interrumpió"), str(Interruption(letter.interruption).label), _("el enlace municipal"),
+            "waiting", _("Se interrumpió"), str(Interruption(letter.interruption).label), "",
             reverse("web:letters:resume", args=at), _("Retomar la carta"),
         )  # fmt: skip
     return _waits(letter, may_edit, actor, today)
@@ -350,13 +399,15 @@ def _waits(letter: Any, may_edit: bool, actor: Actor, today: dt.date) -> NextSho
     since = letter.touched_on or letter.sent_on
     due = bool(since and (today - since).days >= follow_up_days()[0])
     if may_edit:
+        if reminder := letter.reminders.filter(state__in=_NOT_GONE).order_by("-pk").first():
+            return _reminder_waits(letter, reminder, url, answers=answers)
         if letter.state == LetterState.SENT:
             others.append({"label": _("Asentar el acuse"), "url": reverse("web:letters:acknowledge", args=at)})
         remind = {"label": _("Preparar recordatorio"), "url": reverse("web:letters:remind", args=at)}
         interrupt = {"label": _("Asentar una interrupción"), "url": reverse("web:letters:interrupt", args=at)}
         if due and not answers:
             others = [{"label": _("Asentar la respuesta"), "url": url}, *others, interrupt]
-            days = (today - letter.sent_on).days
+            days = days_silent(letter, today)
             return NextShown(
                 "mine", _("Recordar la carta"),
                 ngettext("Lleva %(n)s día sin respuesta.", "Lleva %(n)s días sin respuesta.", days) % {"n": days},
@@ -365,8 +416,28 @@ def _waits(letter: Any, may_edit: bool, actor: Actor, today: dt.date) -> NextSho
         others += [remind, interrupt]
     return NextShown(
         "mine" if answers else "waiting", _("Respuesta de la contraparte"),
-        _("La carta se envió el %(on)s.") % {"on": when_in_words(letter.sent_on)}, city_of(letter), url,
+        _sent_said(letter), city_of(letter), url,
         _("Responder") if answers else _("Asentar la respuesta"), others,
+    )  # fmt: skip
+
+
+_NOT_GONE = (LetterState.DRAFT, LetterState.SIGNED_OFF)
+
+
+def _reminder_waits(letter: Any, reminder: Any, url: str, *, answers: bool) -> NextShown:
+    """A reminder was drafted and has not gone: it comes first, and no second one is offered."""
+    at = [letter.public_id]
+    others = [
+        {"label": _("Responder") if answers else _("Asentar la respuesta"), "url": url},
+        {"label": _("Asentar una interrupción"), "url": reverse("web:letters:interrupt", args=at)},
+    ]
+    if letter.state == LetterState.SENT:
+        others.insert(1, {"label": _("Asentar el acuse"), "url": reverse("web:letters:acknowledge", args=at)})
+    signed = reminder.state == LetterState.SIGNED_OFF
+    return NextShown(
+        "mine", _("Enviar el recordatorio") if signed else _("Firmar el recordatorio"),
+        _("El recordatorio ya se firmó y no ha salido.") if signed else _("El recordatorio está en borrador: lo firma la Presidencia."),
+        _("el enlace municipal"), reverse("web:letters:letter", args=[reminder.public_id]), _("Abrir el recordatorio"), others,
     )  # fmt: skip
 
 

@@ -53,7 +53,16 @@ from .forms import (
     SignForm,
 )
 from .paper_forms import offer_ties
-from .pictures import city_of, next_of, next_of_line, reason_returned, reply_url, rows_of_case
+from .pictures import (
+    city_of,
+    next_of,
+    next_of_line,
+    reason_returned,
+    reason_stopped,
+    reply_url,
+    rows_of_case,
+    when_of,
+)
 from .replies import door_of, next_of_reply
 from .sheets import sheet_of, show_finding
 from .signed_papers import signed_paper_of
@@ -296,6 +305,8 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
         "letter": letter,
         "city": city_of(letter),
         "when": when_in_words(letter.dated_on, letter.precision),
+        "stands_since": when_of(letter, answers),
+        "stopped": reason_stopped(letter, history),
         "addressee": [
             v for v in (letter.other_name, letter.other_post, letter.other_office, letter.other_address) if v
         ],

@@ -40,7 +40,7 @@ from ...queries.letter_sides import side_of
 from ...queries.sources import is_about_the_pair, is_of_the_pair, unproved_facts
 from ...rules.correspondence import threshold
 from ..cases import update_terms, withdraw_case_fact
-from .shared import REGISTERED, _case_folio, _may_edit, _register, _said, _state_fact_of, _touch
+from .shared import REGISTERED, _case_folio, _day, _may_edit, _register, _said, _state_fact_of, _touch
 
 
 @transaction.atomic
@@ -136,7 +136,7 @@ def record_letter(
     letter.attachments.set(attachments)
     record(
         act, Happened.LETTER_RECORDED, chain=circle.public_id, about=letter.public_id, letter=_said(letter),
-        folio=folio, on=dated_on,
+        folio=folio, on=_day(letter),
     )  # fmt: skip
     if kind not in {LetterKind.NOTE, LetterKind.DISPATCH}:
         _touch(partnership, dated_on)

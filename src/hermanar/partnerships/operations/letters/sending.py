@@ -3,13 +3,14 @@
 import datetime as dt
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import in_spanish
 from hermanar.documents import operations as documents
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
+from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.notices.operations import notify
@@ -63,7 +64,10 @@ def record_sent(act: Act, *, letter: Letter, sent_on: dt.date, sent_by: str) -> 
 
 def _between(letter: Letter, act: Act) -> dict[str, str]:
     since = letter.sent_on or letter.dated_on
-    return {"since": f"{since:%d/%m/%Y}" if since else "—", "until": f"{act.on:%d/%m/%Y}"}
+    return {
+        "since": date_in_words(since, get_language() or "es") if since else "—",
+        "until": date_in_words(act.on, get_language() or "es"),
+    }
 
 
 @transaction.atomic
@@ -115,7 +119,7 @@ def interrupt_letter(act: Act, *, letter: Letter, code: Interruption, reason: st
     letter.refresh_from_db()
     record(
         act, Happened.LETTER_INTERRUPTED, chain=letter.circle.public_id, about=letter.public_id,
-        letter=_said(letter), folio=letter.folio, reason=Interruption(code).label,
+        letter=_said(letter), folio=letter.folio, reason=Interruption(code).label, words=normalise(reason, lines=True),
     )  # fmt: skip
     if letter.awaits_answer:  # nobody can take up again what waits for nothing
         _tell(act, letter, "letter_interrupted", reason)

@@ -47,6 +47,13 @@ def _case_folio(letter: Letter) -> str:
     return letter.partnership.folio if letter.partnership else letter.city or letter.folio
 
 
+def _day(letter: Letter) -> dt.date | dict[str, str] | None:
+    """The letter's date as the journal tells it, no more exact than it is known."""
+    if letter.dated_on is None or letter.precision == Precision.DAY:
+        return letter.dated_on
+    return {lang: date_in_words(letter.dated_on, lang, Precision(letter.precision)) for lang in ("es", "en")}
+
+
 def _proof(letter: Letter) -> str:
     dated = f", {date_in_words(letter.dated_on, 'es', Precision(letter.precision))}" if letter.dated_on else ""
     return f"{_said(letter)}, oficio {letter.folio}{dated}" if letter.folio else f"{_said(letter)}{dated}"
