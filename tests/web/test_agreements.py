@@ -241,6 +241,25 @@ def test_registration_refused_can_be_sent_again(cast, ready):
     assert post(cast.client("mayor"), url("send", ready.public_id), on="2022-01-31").status_code == 302
 
 
+def test_letter_of_the_signed_copy_is_read_before_it_is_signed_and_says_what_is_issued(cast, ready):
+    relation.confirm(cast, relation.deposit(cast, ready))
+    mayor, send = cast.client("mayor"), url("send", ready.public_id)
+    read = mayor.get(send)
+    shown = [str(cell) for row in read.context["deed"].sheet.rows for _lang, cell in row.cells]
+    assert "Ejemplar original firmado" in html_of(read)
+    assert [row["title"] for row in read.context["deed"].enclosed] == [
+        "Ejemplar original firmado",
+        "Constancia de depósito",
+    ]
+    assert post(mayor, send, on="2022-01-31").status_code == 302
+    issue = relation.fresh(ready).agreement.registrations.get().notice_issue
+    said = [block.text["es"] for block in issue.version.as_content.blocks]
+    assert len(said) == len(shown)
+    assert any("dictamen" in text and text in " ".join(shown) for text in said)
+    # it went: there is nothing to read before signing
+    assert mayor.get(send).context["deed"].sheet is None
+
+
 def test_mayor_returns_the_letter_of_the_signed_copy_unsigned_and_it_is_asked_for_again(cast, ready):
     relation.confirm(cast, relation.deposit(cast, ready))
     mayor, liaison = cast.client("mayor"), cast.client("liaison")

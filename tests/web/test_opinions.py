@@ -282,6 +282,21 @@ def test_what_was_put_down_of_the_states_letters_is_corrected_where_it_stands(ca
     assert address not in page
 
 
+def test_letters_of_a_round_say_that_its_file_was_taken_back(cast, partnership):
+    answered(cast, partnership)
+    first = Review.objects.get(round=1)
+    pages = [url("review", first.public_id), url("dispatch", first.dispatch.public_id)]
+    told = "De un envío que ya no está en curso (Retirado por quien lo envió): acredita lo que dice"
+    liaison = cast.client("liaison")
+    assert [told in html_of(liaison.get(page)) for page in pages] == [False, False]
+    opinions.recall_dispatch(cast.act("liaison"), dispatch=first.dispatch, reason="Cambió el texto.")
+    assert [told in html_of(liaison.get(page)) for page in pages] == [True, True]
+    assert first.answer_issue.state == "in_force"
+    verified = html_of(cast.client("nobody").get(f"/verificar/{first.answer_issue.code}/"))
+    assert "Oficio que contesta las observaciones a un texto en revisión" in verified
+    assert "que el envío al que pertenece siga en curso" in verified
+
+
 def test_the_text_under_review_shows_the_labels_of_its_blanks(cast, partnership):
     review = relation.review(cast, partnership)
     page = html_of(cast.client("reviewer").get(url("review", review.public_id)))

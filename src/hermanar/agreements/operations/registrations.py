@@ -5,8 +5,8 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.enums import OrganisationKind, Part, Role
-from hermanar.directory.models import Organisation, day_said, in_spanish
+from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import day_said, in_spanish
 from hermanar.documents import operations as documents
 from hermanar.documents.enums import IssueState
 from hermanar.documents.queries.first_days import too_early
@@ -21,10 +21,10 @@ from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import enter_letter, state_case_fact, withdraw_case_fact
 from hermanar.partnerships.operations.approvals import _must_sign
 from hermanar.partnerships.policies import HANDS, TOWN
-from hermanar.partnerships.queries import addressee, brief_of_paper, late_place, slot_values
+from hermanar.partnerships.queries import brief_of_paper, late_place
 from hermanar.process.queries import standing_facts
 
-from ..enums import TAKEN_UP_AGAIN, AgreementState, Happened, LaterActKind, Power, SigningState
+from ..enums import TAKEN_UP_AGAIN, AgreementState, Happened, LaterActKind, Power
 from ..models import Agreement, LaterAct, Registration
 from ..policies import can, can_record_for
 from ..queries import (
@@ -33,6 +33,7 @@ from ..queries import (
     is_another_text_signed,
     registration_blockers,
 )
+from ..queries.notices import NOTICE_KIND, notice_values, registry_of_ministry, signed_copy
 from ..rules import TEXT_DIFFERS
 from .shared import _exercise
 
@@ -57,7 +58,9 @@ def send_registration_notice(
         raise Refused("notice_sent", _("El ejemplar ya se envió para su registro. Asiente lo que conteste la SRE."))
     on = on or act.on
     facts = standing_facts(partnership.case)
-    signing = agreement.signings.filter(state=SigningState.CONFIRMED).order_by("-pk").first()
+    signing = signed_copy(agreement)
+    if signing is None:
+        raise Refused("not_signed", _("Falta el texto firmado y confirmado."))
     since = max(signing.signed_on, facts[Fact.OPINION_FAVOURABLE].on)
     if on > act.on:
         raise Invalid({"on": [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que se expide.")]})
@@ -72,24 +75,15 @@ def send_registration_notice(
                 ]
             }
         )
-    ministry = Organisation.objects.filter(kind=OrganisationKind.MINISTRY).order_by("pk").first()
+    ministry = registry_of_ministry()
     version = documents.assemble(
-        act, circle=partnership.circle, issuer=partnership.owner, kind="registration_notice", languages=("es",),
-        shared=True,
-        values=slot_values(partnership, on, act.actor.appointment) | {
-            **addressee(ministry, Role.REGISTRAR, on),
-            "signed_place": signing.place,
-            "signed_date": signing.signed_on,
-            "opinion_number": facts[Fact.OPINION_FAVOURABLE].data.get("number") or facts[Fact.OPINION_FAVOURABLE].proof,
-            "opinion_date": facts[Fact.OPINION_FAVOURABLE].on,
-            "opinion_is": "after" if facts[Fact.OPINION_FAVOURABLE].on > signing.signed_on else "before",
-            "annexes": [{"es": "Ejemplar original firmado", "en": "Signed original"}, {"es": "Constancia de depósito", "en": "Record of deposit"}],
-        },
+        act, circle=partnership.circle, issuer=partnership.owner, kind=NOTICE_KIND, languages=("es",),
+        shared=True, values=notice_values(agreement, signing, on, act.actor.appointment),
     )  # fmt: skip
     folio = documents.next_folio(act, organisation=partnership.owner, series="PM", on=on)
     before = agreement.registrations.filter(notice_issue__state=IssueState.WITHDRAWN).order_by("-pk").first()
     issue = documents.issue(
-        act, version=version, brief=brief_of_paper(partnership, "registration_notice", on, also=(signing.place,)),
+        act, version=version, brief=brief_of_paper(partnership, NOTICE_KIND, on, also=(signing.place,)),
         folio=folio, issued_on=on, letterhead_of=partnership.owner,
         exercise=_exercise(partnership), supersedes=before.notice_issue if before else None,
         late={"folio": folio, "issue_date": on} | late_place(partnership.owner),

@@ -20,6 +20,7 @@ from hermanar.agreements.queries import (
     registration_blockers,
     standing_lacks,
 )
+from hermanar.agreements.queries.notices import notice_content, signed_copy
 from hermanar.directory.enums import Part, Role
 from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import Refused
@@ -35,6 +36,7 @@ from ..deeds import Deed, do_for_reason, do_from_paper
 from ..doors import shown
 from ..edge import given, page, seat_required
 from ..language import language
+from ..letters.sheets import SheetShown, sheet_of_content
 from ..relations import crumbs, file_url, find_relation, paper_links, title_of, today_of
 from ..signed import asked_for, may_send, return_unsigned as send_back, returned_as, send_signed
 from ..told import LIAISON, REGISTRAR, tell_hands, told_to
@@ -176,6 +178,27 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     )
 
 
+def _sheet(request: HttpRequest, agreement: Any) -> SheetShown | None:
+    """The letter as it would go out today, while it can."""
+    if not _waits(agreement) or registration_blockers(agreement):
+        return None
+    on = today_of(request, agreement.partnership)
+    content = notice_content(agreement, on, request.seat.actor.appointment)  # type: ignore[attr-defined]
+    return sheet_of_content(content) if content else None
+
+
+def _enclosed(agreement: Any) -> list[dict]:
+    """What goes with it, and where it is read."""
+    signing = signed_copy(agreement)
+    if signing is None:
+        return []
+    scan = [{"label": _("Ver el documento"), "url": file_url(signing.scan)}] if signing.scan else []
+    return [
+        {"title": _("Ejemplar original firmado"), "links": scan},
+        {"title": _("Constancia de depósito"), "links": paper_links(signing.act_issue)},
+    ]
+
+
 @seat_required
 def send(request: HttpRequest, public_id: str) -> HttpResponse:
     partnership = find_relation(request, public_id)
@@ -186,6 +209,8 @@ def send(request: HttpRequest, public_id: str) -> HttpResponse:
         back=registration_url(partnership),
         crumbs=_crumbs(partnership, (_("Enviar"), "")),
         consequence=_("Se expide el oficio con el ejemplar firmado y la constancia de depósito como anexos."),
+        sheet=_sheet(request, agreement),
+        enclosed=_enclosed(agreement),
         told=told_to(request, partnership.circle, REGISTRAR),
         blockers=registration_blockers(agreement),
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from hermanar.directory.enums import Part, Role
 from hermanar.kernel.errors import NotVisible
 from hermanar.opinions import operations as opinions
-from hermanar.opinions.enums import Power, ReviewState
+from hermanar.opinions.enums import OFF_THE_WAY, Power, ReviewState
 from hermanar.opinions.operations.reviews import ANSWER_LETTER
 from hermanar.opinions.policies import can, can_recall_forwarding, can_record_for
 from hermanar.opinions.queries import forwarder_of, get_review
@@ -61,6 +61,10 @@ def letters_of(review: Any) -> list[dict]:
     for gone in sorted(review.taken_back.all(), key=lambda row: row.pk):
         row = _letter(_("Turno del estado"), gone.folio, gone.forwarded_on, gone.issue, gone.paper)
         rows.append(row | {"gone": gone})
+    if review.dispatch.state in OFF_THE_WAY:
+        # they answered what was asked, and stay as letters: they say of what
+        for row in rows:
+            row["ended"] = "" if row.get("gone") else review.dispatch.get_state_display()
     return rows
 
 
