@@ -184,6 +184,7 @@ TABLE = [
         [("history_yes", 100), ("history_stopped", -50)],
     ),
     ("history", known(letters=(LetterSeen("no", "VS/1", "", LETTER),)), CITY, [("history_no", -75)]),
+    ("history", known(letters=(LetterSeen("silence", "", "", LETTER),)), CITY, [("history_silence_bare", -50)]),
     ("committee", known(), CITY, [("committee_unsaid", None)]),
     ("committee", known(has_committee=True, committee_source=CASE), CITY, [("committee_there", 100)]),
     ("committee", known(has_committee=False, committee_source=CASE), CITY, [("committee_absent", -75)]),
@@ -204,7 +205,9 @@ def test_criterion_says_what_the_table_says(criterion, what, city, said):
 
 
 def test_table_knows_every_sentence():
-    assert {code for _c, _k, _city, said in TABLE for code, _g in said} | {"consulate_favourable"} == set(SENTENCES)
+    unnumbered = {f"history_{state}_bare" for state in ("yes", "no", "stopped", "waiting")}
+    told = {code for _c, _k, _city, said in TABLE for code, _g in said}
+    assert told | {"consulate_favourable"} | unnumbered == set(SENTENCES)
 
 
 def test_every_criterion_has_a_rule_a_weight_and_a_word():

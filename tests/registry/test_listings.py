@@ -266,15 +266,17 @@ def test_domestic_row_is_known_from_the_other_side(cast):
 
 def test_what_can_be_done_is_the_same_asked_of_the_database_and_of_the_rules(cast):
     rows = ["Toledo,España,1999,Hermanamiento,", "Lima,Perú,,Carta de intención,", "Quito,Ecuador,2022-01-15,Amistad,",
-            "Manuel Doblado,México,2001,Alianza,", "Kyoto,Japón,,Ratificación,"]  # fmt: skip
+            "Manuel Doblado,México,2001,Alianza,", "Kyoto,Japón,,Ratificación,", "Osaka,Japón,1998,Papel,"]  # fmt: skip
     write(cast, read(cast, bring(cast, rows)))
     house, on = cast.organisations["municipality"], cast.at.date()
     counts, whole = count_ways(house, on), list_own(house, on)
-    assert counts["all"] == len(whole) == 5
+    assert counts["all"] == len(whole) == 6
     for way in Way.values:
         by_rules = {r.folio for r in whole if way in dict(r.ways)}
         assert {r.folio for r in list_own(house, on, way=way)} == by_rules
         assert counts[way] == len(by_rules)
+    told = {(r.picture.theirs.name["es"], r.kind): [way for way, _words in r.ways] for r in whole}
+    assert told["Osaka", "other"] == ["deposit"]  # what it is has to be read first
 
 
 def test_work_that_stopped_goes_on(cast):

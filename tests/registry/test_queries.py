@@ -8,6 +8,7 @@ from hermanar.kernel.errors import NotVisible
 from hermanar.registry import queries
 from hermanar.registry.models import Entry
 from hermanar.registry.operations import load_documented, publish_entry, withdraw_entry
+from hermanar.registry.queries.own import count_ways, list_own
 from hermanar.registry.rules.lists import Row
 from hermanar.registry.rules.pictures import SourcePicture
 
@@ -40,6 +41,27 @@ def book(cast):
         {"ours": "Los Cabos", "our_key": "03008", "klass": "domestic", "theirs": "Oaxaca de Juárez",
          "their_subdivision": "", "country": "MX", "their_key": "20067", "document": "convenio de hermanamiento"},
     )  # fmt: skip
+
+
+def test_conversation_that_ended_in_an_agreement_is_not_resumed(cast):
+    letter = {"document": "carta de intención", "state": "enviada"}
+    make(
+        cast,
+        {"on": dt.date(2021, 7, 1)},  # signed with Lakeside
+        letter | {"on": dt.date(2020, 1, 1)},  # what came before
+        letter | {"on": dt.date(2022, 1, 1)},  # and what was written since
+        letter | {"on": None, "precision": "", "theirs": "Yamanashi", "country": "JP", "their_subdivision": ""},
+        letter | {"klass": "domestic", "theirs": "Manuel Doblado", "country": "MX", "their_key": "11008", "on": dt.date(2019, 1, 1)},
+        # the same pair, told from the other side
+        {"klass": "domestic", "ours": "Manuel Doblado", "our_key": "11008", "theirs": "Villa Serena", "country": "MX",
+         "their_key": "20999", "on": dt.date(2020, 6, 1)},
+    )  # fmt: skip
+    house = cast.organisations["municipality"]
+    assert count_ways(house, ON)["resume"] == 2
+    assert [r.folio for r in list_own(house, ON, way="resume")] == ["DOC-T003", "DOC-T002"]
+    assert {r.folio for r in list_own(house, ON) if "resume" in dict(r.ways)} == {"DOC-T002", "DOC-T003"}
+    Entry.objects.filter(kind="twinning").update(is_terminated=True)
+    assert count_ways(house, ON)["resume"] == 4
 
 
 def folios(page: queries.ResultsPage) -> list[str]:

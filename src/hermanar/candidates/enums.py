@@ -45,6 +45,8 @@ class SourceKind(TextChoices):
     DATUM = "datum", _("Dato asentado por el enlace")
     DIRECTORY = "directory", _("Directorio de organizaciones")
     GAZETTEER = "gazetteer", _("GeoNames (CC BY 4.0)")
+    PROFILE_AND_GAZETTEER = "profile_gazetteer", _("Perfil municipal propio y GeoNames (CC BY 4.0)")
+    BOTH_PROFILES = "both_profiles", _("Perfil municipal propio y perfil de la otra ciudad")
     LANGUAGES = "languages", _("GeoNames, idiomas por país (CC BY 4.0)")
     ZONES = "zones", _("Husos horarios (IANA)")
     NOTHING = "nothing", _("Sin fuente: falta el dato")
@@ -193,6 +195,11 @@ SENTENCES = {
     "history_silence": _("Una carta anterior no tuvo respuesta: %(folio)s"),
     "history_stopped": _("Una carta anterior se interrumpió: %(folio)s, %(reason)s"),
     "history_waiting": _("Hay una carta enviada que espera respuesta: %(folio)s"),
+    "history_yes_bare": _("Contestó que sí a una carta anterior, sin número"),
+    "history_no_bare": _("Contestó que no a una carta anterior, sin número"),
+    "history_silence_bare": _("Una carta anterior, sin número, no tuvo respuesta"),
+    "history_stopped_bare": _("Una carta anterior, sin número, se interrumpió: %(reason)s"),
+    "history_waiting_bare": _("Hay una carta enviada, sin número, que espera respuesta"),
     "history_none": _("No se le ha escrito antes"),
     "committee_there": _("Tiene comité de ciudades hermanas"),
     "committee_absent": _("No tiene comité que la represente"),

@@ -16,6 +16,7 @@ from hermanar.directory.enums import OrganisationKind
 from hermanar.directory.models import Administration, Country, Municipality, Organisation, Place, ZoneInForce
 from hermanar.directory.queries import zone_of
 from hermanar.kernel.acts import Actor
+from hermanar.kernel.dates import Precision
 from hermanar.kernel.text import fold
 from hermanar.partnerships.enums import (
     PIPELINE,
@@ -253,7 +254,8 @@ def _put_letters(found: dict[str, _Found], actor: Actor, owner: Organisation, on
         state, reason = _became(letter, on, silence)
         if not city_id or not state:
             continue
-        source = Source("letter", letter.public_id, letter.folio, letter.sent_on)
+        exact = letter.precision == Precision.DAY or letter.sent_on != letter.dated_on
+        source = Source("letter", letter.public_id, letter.folio, letter.sent_on if exact else None)
         found[city_id].evidence["letters"].append(LetterSeen(state, letter.folio, reason, source))
         found[city_id].grounds.add("letter")
 

@@ -7,7 +7,20 @@ a line of its own beside it. Thresholds are [K], defaults of ours.
 from collections.abc import Callable, Iterable, Mapping
 
 from .distance import kilometres, office_hours
-from .values import GAZETTEER, NOTHING, City, Evidence, Facts, Known, Line, Link, Source, Topic
+from .values import (
+    BOTH_PROFILES,
+    GAZETTEER,
+    NOTHING,
+    PROFILE_AND_GAZETTEER,
+    City,
+    Evidence,
+    Facts,
+    Known,
+    Line,
+    Link,
+    Source,
+    Topic,
+)
 
 ZONES = Source("zones")
 LANGUAGES = Source("languages")
@@ -195,13 +208,14 @@ def size(known: Known, city: City) -> list[Line]:
     ours, theirs = known.us.population, city.population
     times = max(ours, theirs) / min(ours, theirs)
     data: dict[str, object] = {"ours": ours, "theirs": theirs}
+    source = BOTH_PROFILES if city.country == "MX" else PROFILE_AND_GAZETTEER  # where each figure was read
     if times <= 1.5:
-        return [Line("size", "size_alike", 100, GAZETTEER, data)]
+        return [Line("size", "size_alike", 100, source, data)]
     if times <= 3:
-        return [Line("size", "size_near", 50, GAZETTEER, data)]
+        return [Line("size", "size_near", 50, source, data)]
     if times <= 10:
-        return [Line("size", "size_apart", 0, GAZETTEER, data | {"times": round(times)})]
-    return [Line("size", "size_far", -50, GAZETTEER, data)]
+        return [Line("size", "size_apart", 0, source, data | {"times": round(times)})]
+    return [Line("size", "size_far", -50, source, data)]
 
 
 def universities(known: Known, city: City) -> list[Line]:
@@ -313,7 +327,13 @@ def history(known: Known, city: City) -> list[Line]:
     graded = sorted(sent, key=lambda s: (_LETTERS[s.state], s.folio))
     picked = [graded[-1]] if graded[0] == graded[-1] or _LETTERS[graded[0].state] >= 0 else [graded[-1], graded[0]]
     return [
-        Line("history", f"history_{s.state}", _LETTERS[s.state], s.source, {"folio": s.folio, "reason": s.reason})
+        Line(
+            "history",
+            f"history_{s.state}{'' if s.folio else '_bare'}",
+            _LETTERS[s.state],
+            s.source,
+            {"folio": s.folio, "reason": s.reason},
+        )
         for s in picked
     ]
 

@@ -22,6 +22,8 @@ class Source:
 
 NOTHING = Source("nothing")
 GAZETTEER = Source("gazetteer")
+PROFILE_AND_GAZETTEER = Source("profile_gazetteer")
+BOTH_PROFILES = Source("both_profiles")
 
 
 @dataclass(frozen=True, slots=True)

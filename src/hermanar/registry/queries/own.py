@@ -56,41 +56,67 @@ def _of(organisation: Organisation) -> QuerySet[Entry]:
     return Entry.objects.filter(about, shelf__in=shelves, withdrawn_at=None)
 
 
-def _open_to(way: str, on: dt.date, began: dt.date | None) -> Q:
+def _pair(entry: Entry) -> frozenset[str]:
+    """Between whom it is, whichever of two Mexican parties it names first."""
+    theirs = entry.snapshot["theirs"]
+    there = theirs["key"] or f"{entry.country}:{canon(entry.their_name.partition(',')[0])}"
+    return frozenset({entry.our_key or canon(entry.our_name), there})
+
+
+def _followed(organisation: Organisation) -> set[int]:
+    """Antecedents of a pair that signed since, and whose agreement was not ended: there is no conversation to resume. One query."""
+    rows = list(_of(organisation).filter(is_terminated=False).only(
+        "pk", "kind", "rung", "signed_on", "our_key", "our_name", "their_name", "country", "snapshot"
+    ))  # fmt: skip
+    signed: dict[frozenset[str], dt.date] = {}
+    for entry in rows:
+        if entry.kind not in ANTECEDENTS and entry.rung >= 6 and entry.signed_on:
+            signed[_pair(entry)] = max(entry.signed_on, signed.get(_pair(entry), dt.date.min))
+    return {
+        entry.pk
+        for entry in rows
+        if entry.kind in ANTECEDENTS and signed.get(_pair(entry), dt.date.min) > (entry.signed_on or dt.date.min)
+    }
+
+
+def _open_to(way: str, on: dt.date, began: dt.date | None, followed: set[int]) -> Q:
     """Entries with which that can be done: the questions of `rules.advice.ways`, asked of the database."""
     alive, paper = Q(is_terminated=False), ~Q(kind__in=ANTECEDENTS)
+    known = ~Q(kind="other")
     expired = Q(term_known=True, ends_on__lt=on)
     return {
-        Way.RESUME: alive & Q(kind__in=ANTECEDENTS),
+        Way.RESUME: alive & Q(kind__in=ANTECEDENTS) & ~Q(pk__in=followed),
         Way.DEPOSIT: alive & paper & Q(rung__lt=6),
-        Way.REGISTER: alive & paper & ~Q(country="MX") & Q(snapshot__registration_number=""),
-        Way.RENEW: alive & paper & expired,
-        Way.RATIFY: alive & paper & ~expired & ~Q(kind="reaffirmation") & Q(signed_on__lt=began or dt.date.min),
+        Way.REGISTER: alive & paper & known & ~Q(country="MX") & Q(snapshot__registration_number=""),
+        Way.RENEW: alive & paper & known & expired,
+        Way.RATIFY: alive & paper & known & ~expired & ~Q(kind="reaffirmation") & Q(signed_on__lt=began or dt.date.min),
     }[Way(way)]
 
 
 def count_ways(organisation: Organisation, on: dt.date) -> dict[str, int]:
-    """How many of its entries each thing can be done with, and `all` of them. Two queries. Raises NotVisible."""
+    """How many of its entries each thing can be done with, and `all` of them. Three queries. Raises NotVisible."""
     term = administration_on(organisation, on)
     began = term.starts_on if term else None
-    asked = {way: Count("pk", filter=_open_to(way, on, began)) for way in Way.values}
+    followed = _followed(organisation)
+    asked = {way: Count("pk", filter=_open_to(way, on, began, followed)) for way in Way.values}
     return _of(organisation).aggregate(all=Count("pk"), **asked)
 
 
 def list_own(
     organisation: Organisation, on: dt.date, *, way: str = "", before: int | None = None, limit: int = 25
 ) -> list[OwnRelation]:
-    """Its entries (those with which something can be done: `way`), the latest published first; keyset by `cursor`. Two
+    """Its entries (those with which something can be done: `way`), the latest published first; keyset by `cursor`. Three
     queries. Raises NotVisible."""
     rows = _of(organisation).order_by("-pk")
     term = administration_on(organisation, on)
     began = term.starts_on if term else None
+    followed = _followed(organisation)
     if way:
-        rows = rows.filter(_open_to(way, on, began))
-    return [_own(e, on, began) for e in (rows.filter(pk__lt=before) if before else rows)[:limit]]
+        rows = rows.filter(_open_to(way, on, began, followed))
+    return [_own(e, on, began, followed) for e in (rows.filter(pk__lt=before) if before else rows)[:limit]]
 
 
-def _own(entry: Entry, on: dt.date, began: dt.date | None) -> OwnRelation:
+def _own(entry: Entry, on: dt.date, began: dt.date | None, followed: set[int]) -> OwnRelation:
     picture = from_json(entry.snapshot)
     state = validity(
         on=on,
@@ -101,7 +127,7 @@ def _own(entry: Entry, on: dt.date, began: dt.date | None) -> OwnRelation:
     )
     known = Standing(
         entry.kind, entry.country == "MX", entry.rung, entry.signed_on, state, bool(picture.registration_number),
-        bool(entry.partnership),
+        bool(entry.partnership), entry.pk in followed,
     )  # fmt: skip
     kind = str(EntryKind(entry.kind).label) if entry.kind in EntryKind.values else entry.kind
     return OwnRelation(
@@ -118,7 +144,7 @@ def get_own(organisation: Organisation, public_id: str, on: dt.date) -> OwnRelat
     if entry is None:
         raise NotVisible(public_id)
     term = administration_on(organisation, on)
-    return _own(entry, on, term.starts_on if term else None)
+    return _own(entry, on, term.starts_on if term else None, _followed(organisation))
 
 
 def get_entry_to_follow(actor: Actor, organisation: Organisation, public_id: str) -> Entry:
@@ -132,18 +158,18 @@ def get_entry_to_follow(actor: Actor, organisation: Organisation, public_id: str
 def list_of_pair(
     organisation: Organisation, on: dt.date, *, name: str, country: str, key: str = ""
 ) -> list[OwnRelation]:
-    """All that the book tells of this organisation and one counterpart, whatever its spelling, oldest first. Two queries.
+    """All that the book tells of this organisation and one counterpart, whatever its spelling, oldest first. Three queries.
 
     Raises NotVisible.
     """
     term = administration_on(organisation, on)
     began = term.starts_on if term else None
-    found = []
+    found, followed = [], _followed(organisation)
     for entry in _of(organisation).filter(Q(country=country) | Q(country="MX")).order_by("pk"):
         told = entry.snapshot["theirs"]
         sides = [told, entry.snapshot["ours"]] if entry.country == "MX" else [told]
         if any(_same(side, name, key) for side in sides):
-            found.append(_own(entry, on, began))
+            found.append(_own(entry, on, began, followed))
     return sorted(found, key=lambda r: (r.picture.signed_on or dt.date.max, r.cursor))
 
 

@@ -20,6 +20,7 @@ class Standing:
     validity: str
     is_registered: bool
     has_case: bool
+    is_followed: bool = False  # an antecedent of a pair that signed since
 
 
 def missing(it: Standing, precision: str) -> list[str]:
@@ -36,11 +37,13 @@ def missing(it: Standing, precision: str) -> list[str]:
 
 def ways(it: Standing, administration_began: dt.date | None) -> Sequence[str]:
     """What can be done with it, the nearest first. A letter or an antecedent is taken up again; a paper that is not in the file is looked
-    for before anything; what an earlier administration signed may be ratified; what expired renewed."""
+    for before anything, and of what is not known to be an agreement nothing else is advised; what an earlier administration signed may be ratified; what expired renewed."""
     if it.validity == "terminated":
         return ()
     if it.kind in ANTECEDENTS:
-        return (RESUME,)
+        return () if it.is_followed else (RESUME,)
+    if it.kind == "other":  # nobody knows yet what it is: its paper says
+        return (DEPOSIT,) if it.rung < 6 else ()
     found = []
     if it.rung < 6:
         found.append(DEPOSIT)
