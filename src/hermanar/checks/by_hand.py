@@ -35,6 +35,9 @@ _STYLED = re.compile(
 _ALWAYS = ("Secretaría de Relaciones Exteriores", "Ciudad de México", "Mexico City")
 
 
+# countries of whose regions every name is known
+_KNOWN_REGIONS = ("US", "CA")
+
 # what is filled in when a paper is issued
 LATE = ("signing_place", "signing_date", "place", "date", "folio")
 
@@ -84,9 +87,14 @@ def _party(one: str, side: Side, gazetteer: Gazetteer) -> tuple[PartyRef, str, b
     names, subdivisions = [name], [region] if region else []
     several: tuple[str, ...] = ()
     found = gazetteer.find_places(name, country, region or None) if region else gazetteer.find_places(name, country)
+    if not found and region and country not in _KNOWN_REGIONS:
+        # a region may be called otherwise in the catalogue: “Castilla y León” is there in another language
+        found = gazetteer.find_places(name, country)[:1]
+        subdivisions += [found[0].admin1] if found else []
+    elif found:
+        subdivisions.append(found[0].admin1)
     if found:
         names.append(found[0].name)
-        subdivisions.append(found[0].admin1)
         others = tuple(dict.fromkeys(p.admin1 for p in found if p.admin1))
         several = others[:6] if len(others) > 1 and not region else ()
     wider = tuple(dict.fromkeys(n for s in subdivisions if s for n in names_of_region(s, country)))

@@ -246,10 +246,17 @@ def forums(r: Reading) -> Rules:
 
 
 _PRIVATE = re.compile(
-    r"\b(?:Club\s+(?:Rotario|de\s+Leones)|Rotary\s+Club|Lions\s+Club|C[áa]mara\s+(?:Nacional\s+)?de\s+Comercio|Chamber\s+of\s+Commerce|"
+    r"\b(?i:Club\s+(?:Rotario|de\s+Leones|[A-Z]\w+)|Rotary\s+Club|Lions\s+Club|C[áa]mara\s+(?:Nacional\s+)?de\s+Comercio|Chamber\s+of\s+Commerce|"
+    r"Consejo\s+Coordinador\s+Empresarial|Business\s+Council|"
     r"Fundaci[óo]n|Foundation|Asociaci[óo]n\s+Civil|Nonprofit|Corporation|Incorporated|Compañ[íi]a)\b|"
     r"\bS\.\s?A\.(?:\s?(?:P\.\s?I\.\s?)?de\s+C\.\s?V\.)?|\bA\.\s?C\.(?!\w)|\bS\.\s?C\.(?!\w)|\bS\.\s?de\s+R\.\s?L\.|\bLLC\b|\bL\.L\.C\.|\bInc\.|\bLtd\.?\b|\bGmbH\b"
 )
+# “celebran …, y la Cámara”: what stands where a Party does; “el Club será invitado” names a guest
+_JOINS = re.compile(
+    r"\b(?:entre|between|con|with|y|e|and|celebran|suscriben|por)\s+(?:(?:el|la|los|las|the)\s+)?(?:[“\"]?[A-ZÁÉÍÓÚÑ][\w’'.&-]*,?\s+){0,4}[“\"]?$"
+)
+_OPENS = re.compile(r"^\W*(?:(?:El|La|The)\s+)?(?:[A-ZÁÉÍÓÚÑ][\w’'.&-]*\s+){0,4}$")
+_PACT = re.compile(r"\b(?:[Pp]artes|[Pp]arties|celebran|suscriben|acuerdan|convienen|agree)\b")
 _ALLOWS_PRIVATE = re.compile(r"entre|between", re.IGNORECASE)
 
 
@@ -270,8 +277,11 @@ def private_counterpart(r: Reading) -> Rules:
         )
         if not in_place_of_party or re.search(r"testigo|witness", passage.key + passage.text, re.IGNORECASE):
             continue
+        whole = passage.block.kind in (BlockKind.TITLE, BlockKind.SIGNATURE)
         for m in _PRIVATE.finditer(passage.text):
-            if m.group() in known:
+            before = passage.text[max(0, m.start() - 120) : m.start()]
+            opens = _OPENS.match(passage.text[: m.start()][:121]) and _PACT.search(passage.text)
+            if m.group() in known or not (whole or opens or _JOINS.search(before)):
                 continue
             yield found(
                 "L08",

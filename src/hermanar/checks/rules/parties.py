@@ -17,6 +17,7 @@ from ..findings import Finding, Repair, Severity
 from ..places import PlaceMention
 from ..reading import Passage, Reading, Rules, found, name_pattern, says
 from ..regions import names_in
+from .namesakes import is_namesake
 
 # words that make a name the name of a party: "la Ciudad de …", "the City of …"
 _STYLE = re.compile(
@@ -142,6 +143,9 @@ def foreign_places(r: Reading) -> Rules:
             if abroad and not styled and (m.confidence < _FAINT or (opens and m.confidence < 0.9)):
                 continue
             confidence = 1.0 if styled else m.confidence
+            if not styled and is_namesake(passage.text, m.start, m.end, abroad=abroad or m.kind in _COUNTRY_KINDS):
+                last = _take(spare, m.start, m.end)
+                continue
             if not styled and (_STREET_BEFORE.search(before) or _is_aside(r, passage, m, before, wide=wide)):
                 last = _take(spare, m.start, m.end)
                 continue
@@ -400,6 +404,8 @@ def wrong_states(r: Reading) -> Rules:
             if sub:
                 start = sub.start("name")
                 end = _name_end(start, sub["name"], all_subdivisions, text)
+                # “Baja California Sur” is not Baja California
+                end = max([end, *(e for e, kind in spans.get(start, ()) if kind in _STATE_KINDS)])
                 if party.subdivisions and not _is_one(text[start:end], party.subdivisions):
                     yield _wrong(passage, mention.text, party.subdivisions, start, end)
                 at = end
@@ -479,28 +485,33 @@ _COMMUNITY_BEFORE = re.compile(
 
 def localities_as_parties(r: Reading) -> Rules:
     """P04: a beneficiary locality in the title, among the signatures or styled as a city."""
-    if not r.brief.beneficiaries:
-        return
     pattern = name_pattern(r.brief.beneficiaries)
+    keys = {p.key for p in r.brief.parties if len(p.key) > 2}
     ours = [p for p in r.brief.parties if p.names and p.side is Side.OURS]
     for passage in r.passages:
         as_party = passage.block.kind in (BlockKind.TITLE, BlockKind.SIGNATURE)
-        for m in pattern.finditer(passage.text):
-            if not as_party and not _COMMUNITY_BEFORE.search(passage.text[max(0, m.start() - 200) : m.start()]):
+        here = [m.span() for m in pattern.finditer(passage.text)]
+        if as_party and r.brief.kind == "agreement":  # a town of a Party’s own, in the place of the Party
+            here += [
+                (m.start, m.end)
+                for m in r.mentions(passage)
+                if m.kind == "town" and keys.intersection(m.keys) and (m.start, m.end) not in here
+            ]
+        for start, end in here:
+            if not as_party and not _COMMUNITY_BEFORE.search(passage.text[max(0, start - 200) : start]):
                 continue
             names = [r.usual_name(p, passage.lang) for p in ours]
             repairs = [
-                Repair(says(f"Cambiar por {n}", f"Change to {n}"), (passage.edit(m.start(), m.end(), n),))
-                for n in names
+                Repair(says(f"Cambiar por {n}", f"Change to {n}"), (passage.edit(start, end, n),)) for n in names
             ]
             yield found(
                 "P04",
                 passage,
-                m.start(),
-                m.end(),
+                start,
+                end,
                 says(
-                    f"“{m.group()}” es una localidad: se beneficia, pero la Parte es su municipio.",
-                    f"“{m.group()}” is a locality: it benefits, but the Party is its municipality.",
+                    f"“{passage.text[start:end]}” es una localidad: se beneficia, pero la Parte es su municipio.",
+                    f"“{passage.text[start:end]}” is a locality: it benefits, but the Party is its municipality.",
                 ),
                 repairs=repairs,
             )

@@ -208,7 +208,7 @@ def _apart(r: Reading) -> Iterator[Passage]:
         words = re.findall(r"[^\W\d_]+", p.text.lower())
         told = sum(w in _COMMON.get(other, ()) for w in words)
         ends = p.text.rstrip().endswith((".", "!", "?", ":", ";"))
-        if p.block.kind is BlockKind.PARAGRAPH and len(words) >= 6 and told >= 3 and ends and p.text[0] not in '“"«':
+        if p.block.kind is BlockKind.PARAGRAPH and len(words) >= 6 and told >= 2 and ends and p.text[0] not in '“"«':
             yield p
 
 

@@ -6,6 +6,7 @@ Basis: promise 2; domain.md 1.4 (a party is the municipality, through its Ayunta
 import datetime as dt
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -33,6 +34,18 @@ _FOR = re.compile(r"(?:^|\n)\s*(?:por|for|on\s+behalf\s+of)\s+(?:el\s+|the\s+)?$
 _JOINED = re.compile(
     r"\b(?:y|and|con|with|por\s+la\s+otra(?:\s+parte)?,|of\s+the\s+other\s+part,)\s+(?:el\s+|the\s+)?$", re.IGNORECASE
 )
+# “celebran el Municipio de Ensenada y el Estado de Oaxaca”
+_BY_WHOM = re.compile(
+    r"\b(?:celebran|suscriben|firman|acuerdan|convienen|se\s+hermanan|entered\s+into\s+by|made\s+by|signed\s+by)\s+(?:por\s+)?"
+    r"(?:[^.;]{0,140}\b(?:y|and)\s+)?(?:el\s+|the\s+)?$",
+    re.IGNORECASE,
+)
+# “propone a Wisconsin un hermanamiento”: the state by its bare name
+_PROPOSED_TO = re.compile(r"\b(?:propon\w+|ofrec\w+|proposes?|offers?)\s+(?:a|to)\s+(?:el\s+|the\s+)?$", re.IGNORECASE)
+_BOND_AFTER = re.compile(
+    r"\s+(?:un|el|la|su|a|the)\s+(?:\w+\s+)?(?:hermanamiento|vinculaci[óo]n|acuerdo|convenio|twinning|sister|agreement)",
+    re.IGNORECASE,
+)
 _GOVERNOR = re.compile(
     r"\b(?:Gobernador(?:a)?(?:\s+Constitucional)?(?:\s+del\s+Estado)?(?:\s+Libre\s+y\s+Soberano)?|Governor)\b",
     re.IGNORECASE,
@@ -59,7 +72,11 @@ def states_for_municipalities(r: Reading) -> Rules:
             for m in _STATE.finditer(text):
                 name = own.match(text, m.end())
                 before = text[max(0, m.start() - 200) : m.start()]
-                as_party = _AS_PARTY.search(before) or (formal and (_FOR.search(before) or _JOINED.search(before)))
+                as_party = (
+                    _AS_PARTY.search(before)
+                    or _BY_WHOM.search(before)
+                    or (formal and (_FOR.search(before) or _JOINED.search(before)))
+                )
                 if not name or not as_party:
                     continue
                 party = next(p for p in municipal if fold(name.group()) in {fold(n) for n in p.subdivisions})
@@ -77,6 +94,18 @@ def states_for_municipalities(r: Reading) -> Rules:
                     repairs=[
                         Repair(says(f"Poner “{new}”", f"Put “{new}”"), (passage.edit(m.start(), name.end(), new),))
                     ],
+                )
+            for party, m in _bare_states(passage, municipal):
+                usual = r.usual_name(party, passage.lang)
+                yield found(
+                    "P06",
+                    passage,
+                    *m.span(),
+                    says(
+                        f"La Parte es el municipio “{usual}”, no el estado.",
+                        f"The Party is the municipality “{usual}”, not the state.",
+                    ),
+                    repairs=[Repair(says(f"Poner “{usual}”", f"Put “{usual}”"), (passage.edit(*m.span(), usual),))],
                 )
             if (
                 passage.block.kind is BlockKind.SIGNATURE
@@ -113,6 +142,19 @@ def states_for_municipalities(r: Reading) -> Rules:
                             Repair(says(f"Poner “{new}”", f"Put “{new}”"), (passage.edit(m.start(), name.end(), new),))
                         ],
                     )
+
+
+def _bare_states(passage: Passage, municipal: list[PartyRef]) -> Iterator[tuple[PartyRef, re.Match[str]]]:
+    """“a Wisconsin un hermanamiento”, “hermanarse con Wisconsin”. A state whose name its city shares, as Oaxaca, may be
+    the short name of the city."""
+    text = passage.text
+    for party in municipal:
+        names = [n for n in party.subdivisions if len(n) > 3 and not any(fold(n) in fold(one) for one in party.names)]
+        for m in name_pattern(names).finditer(text) if names else ():
+            before = text[max(0, m.start() - 200) : m.start()]
+            offered = _PROPOSED_TO.search(before) and _BOND_AFTER.match(text, m.end())
+            if m.group()[0].isupper() and (offered or re.search(r"(?i)\bherman(?:arse|amiento)\s+con\s+$", before)):
+                yield party, m
 
 
 _STYLES = {
@@ -189,12 +231,20 @@ _HALL_PLACE = re.compile(
 )
 
 
+# “la visita a Ayuntamiento, Baja California”
+_HALL_THERE = re.compile(
+    r"\b(?:a|en|de|desde|hacia|to|in|from|of)\s+(?P<hall>Ayuntamiento|Cabildo|Town\s+Hall|City\s+Hall)\s*,\s*(?:(?:Estado|State)\s+(?:de|of)\s+)?"
+)
+
+
 def town_halls(r: Reading) -> Rules:
     """P09: *Ciudad de Ayuntamiento*, *Town Hall, Wisconsin*: the word for the town hall taken as the name of a place."""
     for passage in r.passages:
         hits = list(_HALL.finditer(passage.text))
         if passage.block.kind in (BlockKind.PLACE_DATE, BlockKind.TITLE):
             hits += [m for m in [_HALL_PLACE.match(passage.text)] if m]
+        lies = {m.start for m in r.mentions(passage) if m.kind in ("state", "subdivision", "country")}
+        hits += [m for m in _HALL_THERE.finditer(passage.text) if m.end() in lies]
         for m in hits:
             yield found(
                 "P09",
@@ -247,6 +297,9 @@ _OFFICES = (
     "Consultoría Jurídica",
 )
 _DIRECTORATE = re.compile(rf"\bDirecci[óo]n\s+General\s+de\s+{CHAIN}|\bConsultor[íi]a\s+Jur[íi]dica\b")
+_MISNAMED_DIRECTORATE = re.compile(
+    r"(?i)^direcci[óo]n\s+general\s+de\s+(?:asuntos|enlace|relaciones|vinculaci[óo]n|coordinaci[óo]n\s+de)\s+pol[íi]tic[oa]s?$"
+)
 _OF_OTHERS = re.compile(r"\s+(?:del|de\s+la)\s+(?:Estado|Municipio|Ayuntamiento|Gobierno|Ciudad)\b|\s+Municipal\b")
 
 
@@ -290,7 +343,9 @@ def offices(r: Reading) -> Rules:
             continue
         for pattern, official in ((_MINISTRY_LIKE, (_MINISTRY,)), (_DIRECTORATE, _OFFICES)):
             for m in pattern.finditer(text):
-                said = re.split(r"\s+(?:de|del)\s+(?=México\b|los\s|la\s+Federación)", m.group())[0].rstrip(".,")
+                said = re.split(r"\s+(?:de|del)\s+(?=México\b|los\s|la\s+(?:Federación|Secretaría))", m.group())[
+                    0
+                ].rstrip(".,")
                 said = m.group().rstrip(".,") if _MISNAMED.match(m.group().rstrip(".,")) else said
                 right = _meant(said, official)
                 if m.group().isupper():
@@ -314,6 +369,8 @@ def _meant(said: str, official: tuple[str, ...]) -> str:
     words = fold(said)
     if _MISNAMED.match(said):
         return _MINISTRY if _MINISTRY in official else ""
+    if _MISNAMED_DIRECTORATE.match(said) and _OFFICES[0] in official:
+        return _OFFICES[0]
     for name in official:
         if words == fold(name):
             return ""
@@ -328,7 +385,7 @@ def _meant(said: str, official: tuple[str, ...]) -> str:
 _NAME = r"[A-ZÁÉÍÓÚÑ][\w’'.-]+(?:[ \t]+(?:(?:de|del|la|las|los|y)[ \t]+){0,2}[A-ZÁÉÍÓÚÑ0-9][\w’'-]*){1,6}"
 _POST = (
     r"(?P<post>President[ea]\s+Municipal(?:\s+Constitucional)?|Alcalde|Alcaldesa|S[íi]ndic[oa](?:\s+Municipal)?|"
-    r"Secretari[oa]\s+del\s+Ayuntamiento|Mayor|City\s+Manager)"
+    r"Secretari[oa]\s+del\s+Ayuntamiento|Regidora?(?:\s+de\s+[A-ZÁÉÍÓÚÑ]\w+)?|Mayor|City\s+Manager)"
 )
 _HELD = (
     re.compile(
@@ -347,6 +404,7 @@ def posts_and_names(r: Reading) -> Rules:
     seen: dict[tuple[str, str], tuple[str, str]] = {}
     parties = [(p, name_pattern(p.names)) for p in r.brief.parties]
     known = {frozenset(fold(s.name).split()): s for s in r.brief.signatories}
+    held: dict[tuple[str, str], tuple[str, str]] = {}
     regions = name_pattern(n for p in r.brief.parties for n in (*p.subdivisions, *p.country_names, *p.names))
     for passage in r.passages:
         text = re.sub(r"\bC\.\s", "   ", passage.text)
@@ -359,6 +417,21 @@ def posts_and_names(r: Reading) -> Rules:
                 post = fold(m["post"]).replace(" constitucional", "")
                 post = "mayor" if post in _ORGAN else post
                 words = frozenset(fold(name).split()) - {"de", "del", "la", "las", "los", "y"}
+                said = held.setdefault((fold(name), place), (post, m["post"]))
+                if not _same_post(said[0], m["post"]) and not _same_post(post, said[1]) and post != said[0]:
+                    yield found(
+                        "P13",
+                        passage,
+                        m.start("post"),
+                        m.end("post"),
+                        says(
+                            f"En este texto el cargo de {name} es también “{said[1]}”.",
+                            f"In this text the post of {name} is also “{said[1]}”.",
+                        ),
+                        subject=f"{fold(name)}|{post}",
+                        confidence=0.8,
+                    )
+                    continue
                 before = seen.setdefault((post, place), (name, " ".join(sorted(words))))
                 known_words = frozenset(before[1].split())
                 start = m.end("name") - len(name)

@@ -11,6 +11,8 @@ _INTERNATIONAL = re.compile(
     r"\bSecretar[íi]a\s+de\s+Relaciones\s+Exteriores\b|\bSRE\b|\bCanciller[íi]as?\b|\bderecho\s+internacional(?:\s+p[úu]blico)?\b|"
     r"\bLey\s+sobre\s+la\s+Celebraci[óo]n\s+de\s+Tratados\b|\b[Aa]cuerdo\s+[Ii]nterinstitucional\b|\b[Ii]nstrumentos\s+[Ii]nternacionales\b|"
     r"\b[Cc]onvenciones\s+[Ii]nternacionales\b|\bMinistry\s+of\s+Foreign\s+Affairs\b|\bChancell?er(?:y|ies)\b|"
+    r"\bdisposiciones\s+migratorias\b|\bleyes\s+migratorias\b|\bpa[íi]s\s+receptor\b|\bterritorio\s+extranjero\b|"
+    r"\b(?:immigration|migration)\s+laws\b|\breceiving\s+country\b|\b[Aa]utoridades\s+migratorias\b|"
     r"\b(?:public\s+)?international\s+law\b|\binterinstitutional\s+agreement\b|\bLaw\s+on\s+the\s+Conclusion\s+of\s+Treaties\b"
 )
 _DOMESTIC = re.compile(
@@ -18,6 +20,9 @@ _DOMESTIC = re.compile(
     r"(?:inter)?municipal\b|\bdomestic\s+(?:twinning|agreement)\b|\bnational\s+(?:twinning|agreement)\b",
     re.IGNORECASE,
 )
+# the ministry may be told of a domestic twinning; what governs a pact with a foreign party is another thing
+_MINISTRY = re.compile(r"Secretar[íi]a\s+de\s+Relaciones\s+Exteriores|SRE|Ministry\s+of\s+Foreign\s+Affairs")
+_MAY_TELL = frozenset({"report", "study", "other", "minutes"})
 # who gets a copy is not what the text says
 _COURTESY = frozenset({BlockKind.COPIES, BlockKind.ADDRESSEE, BlockKind.NOTE})
 
@@ -34,6 +39,9 @@ def wording(r: Reading) -> Rules:
         if r.brief.domestic:
             for m in _INTERNATIONAL.finditer(passage.text):
                 agreement = r.brief.kind == "agreement"
+                tells = r.brief.kind in _MAY_TELL or r.brief.paper == "dispatch_letter"
+                if tells and _MINISTRY.fullmatch(m.group()):
+                    continue
                 yield found(
                     "C01",
                     passage,
@@ -62,12 +70,15 @@ def wording(r: Reading) -> Rules:
 _I = re.IGNORECASE
 _BINDS = {
     "es": re.compile(
-        r"\b(?:el|del|al)\s+presente\s+(?:acuerdo|convenio)\b|\blas\s+partes\s+(?:se\s+(?:obligan|comprometen)|acuerdan|convienen)\b|"
+        r"\b(?:el|del|al)\s+presente\s+(?:acuerdo|convenio)\b|"
+        r"\b(?:ambos\s+municipios|el\s+municipio[^.;]{0,80}|la\s+ciudad[^.;]{0,80})\s+(?P<w>se\s+(?:obligan?|comprometen?))\s+a\b|"
+        r"\b(?:nos|me)\s+oblig\w+\s+a\b|\btendr[áa]\s+(?:una\s+)?vigencia\b|\blas\s+partes\s+(?:se\s+(?:obligan|comprometen)|acuerdan|convienen)\b|"
         r"\bentrar[áa]\s+en\s+vigor\b|\bqueda(?:n)?\s+(?:formalmente\s+)?(?:hermanad[oa]s|formalizado)\b|\bjur[íi]dicamente\s+vinculante\b",
         _I,
     ),
     "en": re.compile(
-        r"\b(?:the\s+present|this)\s+agreement\b|\bthe\s+parties\s+(?:agree|undertake|commit)\b|\bshall\s+enter\s+into\s+force\b|"
+        r"\b(?:the\s+present|this)\s+agreement\b|\bhereby\s+(?:agree|undertake|commit|establish|become)s?\b|\bbecome\s+obliged\b|\bare\s+bound\s+to\b|"
+        r"\bthe\s+parties\s+(?:agree|undertake|commit)\b|\bshall\s+enter\s+into\s+force\b|"
         r"\bare\s+hereby\s+twinned\b|\blegally\s+binding\b",
         _I,
     ),
@@ -85,15 +96,17 @@ def letters_as_agreements(r: Reading) -> Rules:
         if p.lang not in _BINDS or p.block.kind in _COURTESY:
             continue
         for m in _BINDS[p.lang].finditer(p.text):
-            if not _DENIED.search(p.text[max(0, m.start() - 200) : m.start()]):
+            start, end = m.span("w") if m.groupdict().get("w") else m.span()
+            words = p.text[start:end]
+            if not _DENIED.search(p.text[max(0, start - 200) : start]):
                 yield found(
                     "C03",
                     p,
-                    m.start(),
-                    m.end(),
+                    start,
+                    end,
                     says(
-                        f"“{m.group()}” es propio de un acuerdo; una carta de intención no obliga.",
-                        f"“{m.group()}” belongs in an agreement; a letter of intent does not bind.",
+                        f"“{words}” es propio de un acuerdo; una carta de intención no obliga.",
+                        f"“{words}” belongs in an agreement; a letter of intent does not bind.",
                     ),
                 )
 

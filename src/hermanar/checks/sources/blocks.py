@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from hermanar.kernel.content import Block, BlockKind, Content
+from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES
 from hermanar.kernel.text import fold
 
 from .tongues import guess, runs
@@ -44,7 +45,7 @@ _ARTICLE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HEADING = re.compile(r"#+\s+(.*)", re.DOTALL)
-_ITEM = re.compile(r"(?:[-*•·]\s+)?(?P<n>[a-z])\)\s+(?P<rest>.+)|[-*•·‣▪]\s+(?P<bullet>.+)", re.DOTALL)
+_ITEM = re.compile(r"(?:[-*•·]\s+)?\(?(?P<n>[a-z])\)\s+(?P<rest>.+)|[-*•·‣▪]\s+(?P<bullet>.+)", re.DOTALL)
 _PAPER = re.compile(
     r"(?i)^[#*_\s]*(?:carta|acuerdo|convenio|memor[aá]ndum|memorando|acta|declaraci[oó]n|estudio|informe|reporte|adenda|addendum|"
     r"oficio\s+de|punto\s+de\s+acuerdo|designaci[oó]n|aviso|letter|agreement|memorandum|minutes|declaration|study|report|"
@@ -68,6 +69,14 @@ _WITNESS = re.compile(r"(?i)^[*_]*(?:testigos?|witness(?:es)?)\b")
 _END = re.compile(
     r"(?i)^[*_]*(?:firmad[oa]s?|suscrit[oa]s?|hecho|signed|done|le[ií]do)\b.{0,40}\b(?:en|in|at|que|el|por)\b"
 )
+_MONTHS = {m.lower(): lang for lang, months in (("es", MONTHS_ES), ("en", MONTHS_EN)) for m in months}
+# “e)” is a label, not the Spanish conjunction
+_NUMBERED = re.compile(r"^\s*(?:[-*•·]\s+)?\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s+", re.IGNORECASE)
+# who signs at the end of a paper without “Por …” or “Atentamente” above: a name, and under it what they are
+_POST = re.compile(
+    r"(?i)\b(?:president[ea]|alcald(?:e|esa)|mayor|manager|s[íi]ndic[oa]|secretari[oa]|director[a]?|regidor[a]?|c[óo]nsul|"
+    r"gobernador[a]?|governor|coordinador[a]?|titular|chair\w*|clerk|council\s*(?:wo)?man|secretary|prefeit[oa]|intendent[ea])\b"
+)
 _STOP = (".", ":", ";", ",")
 _MANY = 60  # characters: a line as long as this runs on to the next
 
@@ -79,10 +88,16 @@ def units_of(text: str) -> list[Unit]:
     for chunk in re.finditer(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", text):
         lines = [(chunk.start() + m.start(), chunk.start() + m.end()) for m in re.finditer(r"[^\n]+", chunk.group())]
         words = [text[a:b].strip() for a, b in lines]
+        if cells := _two_columns(text, lines):
+            out += cells
+            continue
         if len(lines) > 1 and all(len(w) < _MANY and not w.endswith((";", ":")) for w in words) and not any(
             _starts_anew(w) for w in words[1:]
         ) and not _reads_on(words):  # fmt: skip
-            out.append(Unit(lines[0][0], lines[-1][1], lines=True))
+            if _PAPER.match(words[0]) and len(words) == 2 and {guess(w, default="") for w in words} == {"es", "en"}:
+                out += [Unit(*line) for line in lines]
+            else:
+                out.append(Unit(lines[0][0], lines[-1][1], lines=True))
             continue
         wide = max(len(w) for w in words)
         start = 0
@@ -92,6 +107,33 @@ def units_of(text: str) -> list[Unit]:
             out.append(Unit(lines[start][0], lines[i - 1][1]))
             start = i
     return [_trimmed(text, u) for u in out]
+
+
+_CELL = re.compile(r"[^|\n]*[^|\s][^|\n]*")
+_RULED = re.compile(r"[\s|:-]+$")
+
+
+def _two_columns(text: str, lines: list[tuple[int, int]]) -> list[Unit]:
+    """The cells of a Markdown table whose two columns say the same in two languages; none where it is another table."""
+    if len(lines) < 2 or not all(text[a:b].lstrip().startswith("|") for a, b in lines):
+        return []
+    rows = [[m.span() for m in _CELL.finditer(text, a, b)] for a, b in lines if not _RULED.match(text[a:b])]
+    if any(len(row) != 2 for row in rows):
+        return []
+    said = [" ".join(text[slice(*row[column])] for row in rows) for column in (0, 1)]
+    if {guess(words, default="") for words in said} != {"es", "en"} or min(
+        len(words) for words in said
+    ) < _LEAST_COLUMN:
+        return []
+    if fold(said[0].split()[0]) in _TONGUES and fold(text[slice(*rows[0][1])].strip(" *_")) in _TONGUES:
+        rows = rows[1:]
+    return [
+        _trimmed(text, Unit(*cell, row=(i, column))) for i, row in enumerate(rows) for column, cell in enumerate(row)
+    ]
+
+
+_LEAST_COLUMN = 40  # characters
+_TONGUES = frozenset({"espanol", "ingles", "spanish", "english", "castellano"})
 
 
 def _starts_anew(line: str) -> bool:
@@ -180,7 +222,9 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[_Piece]:
     last_lang = whole
     for index, unit in enumerate(units):
         words = text[unit.start : unit.end]
-        lang = guess(words, default="") or (columns.get(unit.row[1], last_lang) if unit.row else last_lang)
+        lang = guess(_NUMBERED.sub("", words, count=1), default="") or (
+            columns.get(unit.row[1], last_lang) if unit.row else last_lang
+        )
         if unit.row:
             columns[unit.row[1]] = lang
         start, end = unit.start, unit.end
@@ -241,6 +285,8 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[_Piece]:
             kind, after_closing = BlockKind.CLOSING, True
         elif _PLACE_DATE.match(bare) and len(bare) < 110:
             kind = BlockKind.PLACE_DATE
+            month = next((w for w in _MONTHS if w in bare.lower()), "")
+            lang = _MONTHS.get(month, lang)
         elif _SUBJECT.match(bare):
             kind = BlockKind.SUBJECT
         elif _REFERENCE.match(bare) and len(bare) < 80:
@@ -295,6 +341,7 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[_Piece]:
         else:
             out.append(_Piece(start, end, kind, lang, group, number, lines, unit.row))
             last_lang = lang
+    _tell_who_signs(text, out)
     _tell_signatures(text, out)
     counts: dict[str, int] = {}
     for p in out:
@@ -305,6 +352,20 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[_Piece]:
             p.key = "title"
             break
     return out
+
+
+def _tell_who_signs(text: str, pieces: list[_Piece]) -> None:
+    """The last lines of a paper, a name and a post under it, are who signs it."""
+    for p in reversed(pieces):
+        if p.kind is BlockKind.SIGNATURE or p.kind is BlockKind.COPIES:
+            continue
+        lines = [line.strip(" *_") for line in text[p.start : p.end].split("\n")]
+        if not (
+            p.kind is BlockKind.PARAGRAPH and p.lines and p.row is None and 2 <= len(lines) <= 4
+            and _POST.search(" ".join(lines[1:])) and not _POST.search(lines[0]) and not lines[-1].endswith(_STOP)
+        ):  # fmt: skip
+            return
+        p.kind = BlockKind.SIGNATURE
 
 
 def _tell_signatures(text: str, pieces: list[_Piece]) -> None:
@@ -342,7 +403,9 @@ def _pair(text: str, pieces: list[_Piece], languages: tuple[str, ...]) -> bool:
     }
     beside = sum(1 for a, b in pairwise(pieces) if a.row and b.row and a.row[0] == b.row[0] and a.lang != b.lang)
     turns = sum(1 for a, b in pairwise(pieces) if a.lang != b.lang)
-    if len(shared) < 2 and beside < 2 and not (turns >= 3 and turns >= len(pieces) // 2):
+    if len(shared) < 2 and beside < 2 and not (turns >= 3 and turns >= len(pieces) // 2) and not (
+        _translates(text, left, right)
+    ):  # fmt: skip
         return False
     # what the second text says before its own first article is its preamble, not the end of the first text
     for n, p in enumerate(right):
@@ -372,13 +435,40 @@ def _pair(text: str, pieces: list[_Piece], languages: tuple[str, ...]) -> bool:
     return True
 
 
+_ALIKE = 0.75  # of a paragraph and its translation, in the mean
+
+
+def _translates(text: str, left: list[_Piece], right: list[_Piece]) -> bool:
+    """A few paragraphs that say in one language what the others say in the other: as many, as long, with the same names
+    and labels. A sentence quoted in its own language does not."""
+    apart = (BlockKind.SIGNATURE, BlockKind.COPIES, BlockKind.ADDRESSEE, BlockKind.CLOSING, BlockKind.SALUTATION)
+    a, b = ([p for p in side if p.kind not in apart] for side in (left, right))
+    if not a or not b:
+        return False
+    pairs = [(a[i], b[j]) for i, j in _aligned(text, a, b) if i is not None and j is not None]
+    if len(pairs) * 2 < 0.7 * (len(a) + len(b)):
+        return False
+    alike = shared = 0.0
+    for x, y in pairs:
+        u, v = _signs(text[x.start : x.end]), _signs(text[y.start : y.end])
+        short, long = sorted((x.end - x.start, y.end - y.start))
+        if short < 0.45 * long and long > 40:
+            return False
+        alike += _likeness(x, y, u, v)
+        shared += bool((u | _first_word(text, x)) & (v | _first_word(text, y)))
+    return alike >= _ALIKE * len(pairs) and (shared > 0 or len(pairs) >= 3)
+
+
 def _signed_once(text: str, left: list[_Piece], right: list[_Piece]) -> tuple[list[_Piece], list[_Piece]]:
     """The pieces to pair. Where each Party signs once, in its own language, who signs is of both texts."""
     mine, theirs = ([p for p in side if p.kind is BlockKind.SIGNATURE] for side in (left, right))
     for_whom = [
         sum(1 for p in side if _SIGNED_FOR.match(text[p.start : p.end].split("\n", 1)[0])) for side in (mine, theirs)
     ]
-    if (mine and theirs and for_whom != [1, 1]) or not (mine or theirs):
+    names = [{fold(text[p.start : p.end].split("\n", 1)[0]) for p in side} for side in (mine, theirs)]
+    if (mine and theirs and for_whom != [1, 1] and not (for_whom == [0, 0] and names[0].isdisjoint(names[1]))) or not (
+        mine or theirs
+    ):  # fmt: skip
         return left, right
     for p in (*mine, *theirs):
         p.both = True
@@ -429,6 +519,11 @@ def _signs(words: str) -> frozenset[str]:
     return frozenset(re.findall(r"\d+", words)) | frozenset(
         fold(w) for w in re.findall(r"(?<=\w )[A-ZÁÉÍÓÚÑ][\w’'-]{3,}", words)
     )
+
+
+def _first_word(text: str, p: _Piece) -> frozenset[str]:
+    """The word a paragraph begins with, where it may be a name."""
+    return frozenset(fold(w) for w in re.findall(r"^[A-ZÁÉÍÓÚÑ][\w’'-]{3,}", text[p.start : p.end]))
 
 
 def _likeness(a: _Piece, b: _Piece, x: frozenset[str], y: frozenset[str]) -> float:

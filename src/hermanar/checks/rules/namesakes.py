@@ -1,0 +1,65 @@
+"""What bears the name of a place and is none: a person, a treaty, a valley, a cheese, an institute."""
+
+import re
+
+from hermanar.kernel.text import fold
+
+_CAPITAL = r"[A-ZÁÉÍÓÚÑ][\w’'-]+"
+# “don Hidalgo Ramírez”, “el maestro Juan Durango”: a title of persons, then only names
+_PERSON_BEFORE = re.compile(
+    r"\b(?:[Dd]on|[Dd]oña|[Ss]r(?:a|ita)?\.?|[Ll]ic\.?|[Mm]tr[oa]\.?|[Dd]ra?\.?|[Ii]ng\.?|[Aa]rq\.?|[Pp]rofr?a?\.?|C\.|"
+    r"[Mm]aestr[oa]|[Dd]octora?|[Pp]rofesora?|[Ll]icenciad[oa]|[Ii]ngenier[oa]|[Cc]iudadan[oa]|[Ss]eñora?|[Cc]ompañer[oa]|"
+    r"Mr\.?|Mrs\.?|Ms\.?|Miss|Prof(?:essor)?\.?)\s+"
+    rf"(?:{_CAPITAL}\s+){{0,4}}$"
+)
+_NAME_BEFORE = re.compile(rf"(?<![.:;!?\n“\"(])\s{_CAPITAL}\s$")
+_NAME_AFTER = re.compile(rf"^ {_CAPITAL}(?!\w*\s+(?:de|of)\b)")
+# acts of history and of law that are called after where they were made, with a capital
+_ACT_BEFORE = re.compile(
+    r"\b(?:Plan|Tratados?|Marco|Protocolo|Convenci[óo]n|Batalla|Sitio|Grito|Consenso|Paz|Abrazo|Constituci[óo]n|Congreso|"
+    r"Treat(?:y|ies)|Framework|Protocol|Convention|Battle|Peace|Consensus)\s+(?:de|of)\s+$"
+)
+_ACT_ABROAD_BEFORE = re.compile(
+    r"\b(?:Acuerdos?|Pacto|Carta|Agenda|Declaraci[óo]n|Nuevo\s+Pacto|Agreements?|Accords?|Pact|Charter|Declaration)\s+(?:de|of)\s+$"
+)
+# land, institutions and fairs that carry the name of a place
+_CALLED_BEFORE = re.compile(
+    r"(?i)\b(?:valle|sierra|bah[íi]a|golfo|mar|isla|laguna|presa|puente|volc[áa]n|ca[ñn][óo]n|desierto|misi[óo]n|cerro|"
+    r"tecnol[óo]gico|colegio|feria|festival|orquesta|banda|club|santuario|bas[íi]lica|reserva|cuenca|itsmo|istmo|"
+    r"valley|gulf|bay|island|festival|fair|orchestra)\s+(?:de\s+(?:la\s+|los\s+|las\s+)?|del\s+|of\s+)?$"
+)
+# “queso Chihuahua”, “café de Veracruz”
+_WARE_BEFORE = re.compile(
+    r"(?i)\b(?:quesos?|mezcal(?:es)?|caf[ée]s?|salsas?|vinos?|cervezas?|moles?|barro|talavera|rebozos?|sombreros?|chiles?|platillos?|"
+    r"artesan[íi]as?|estilo|recetas?|danzas?|sones|jarabe|trajes?|dulces?|cajeta|chocolate|textil(?:es)?|cheeses?|coffees?|wines?|crafts)"
+    r"(?:\s+\w+)?\s+(?:de\s+)?$"
+)
+# families and places of one name
+_SURNAMES = frozenset(
+    "abasolo aldama alcala allende arteaga avila burgos caceres cadiz calderon cardenas carranza cordoba cordova coronado cuenca "
+    "degollado durango escobedo galeana granada guerrero guevara hidalgo huerta jaen juarez leon linares lugo madero madrid "
+    "medina merida miranda monterrey montes morelos navarra navarro obregon ocampo oviedo palencia palma pamplona puebla rayon "
+    "rosales salamanca santiago segovia sevilla soria sonora soto tamayo toledo torreon trujillo valencia valladolid valles "
+    "vergara victoria villa zamora zapata zaragoza washington jackson lincoln houston austin madison jefferson".split()
+)
+# a name of the map that is a word first
+_WORDS_FIRST = re.compile(r"(?i)^(?:reuni[óo]n|plan\s+de\s+\w+)$")
+_AS_PLACE = re.compile(r"(?i)\b(?:isla\s+(?:de\s+)?(?:la\s+)?|(?:a|en|de|desde)\s+(?:la\s+)?)$")
+
+
+def is_namesake(text: str, start: int, end: int, *, abroad: bool) -> bool:
+    """Whether what stands there is called after a place, or shares its name, and is none. `abroad`: a name that only the
+    catalogue of the world has."""
+    before, said, after = text[max(0, start - 120) : start], text[start:end], text[end : end + 60]
+    if _WORDS_FIRST.match(said) and not _AS_PLACE.search(before):
+        return True
+    if _PERSON_BEFORE.search(before) or _ACT_BEFORE.search(before) or _CALLED_BEFORE.search(before):
+        return True
+    if _WARE_BEFORE.search(before) or (abroad and _ACT_ABROAD_BEFORE.search(before)):
+        return True
+    # “Juan Durango Pérez”: a name before it and one after it, and nothing between them
+    return (
+        not said.isupper()
+        and fold(said) in _SURNAMES
+        and bool(_NAME_BEFORE.search(before) and _NAME_AFTER.match(after))
+    )
