@@ -46,6 +46,21 @@ def ready(cast):
     return relation.ready_to_sign(cast)
 
 
+BEGUN = (
+    Fact.TRIAGED, Fact.LIAISON_DESIGNATED, Fact.COMMITTEE_INSTALLED, Fact.PROFILE_READY, Fact.STUDY_APPROVED,
+    Fact.LETTER_SENT, Fact.LETTER_ANSWERED,
+)  # fmt: skip
+
+
+def begin(cast, found) -> None:
+    """What comes before the text is on record."""
+    for fact in BEGUN:
+        state_case_fact(
+            cast.act("liaison"), partnership=found, fact=fact, on=dt.date(2022, 1, 31), source=f"a:{fact}",
+            proof="oficio",
+        )  # fmt: skip
+
+
 TYPED = {
     "place": "Villa Serena, Oaxaca", "signed_on": "2022-01-31", "originals": "2", "languages": ["es", "en"],
     "our_name": "Persona de Muestra 03", "our_post": "Presidencia Municipal", "our_capacity": "in_post",
@@ -305,6 +320,7 @@ def test_refusal_from_paper_has_the_day_of_the_paper(cast, ready):
 def test_step_of_the_signature_and_its_room_name_one_and_the_same(cast, ready):
     approve = {"instrument": "R-1", "approved_on": cast.at.date(), "body": "Council"}
     agreements.record_foreign_approval(cast.act("counterpart"), agreement=ready.agreement, **approve)
+    begin(cast, ready)
     found = relation.fresh(ready)
     for prepare in (False, True):
         if prepare:
@@ -315,6 +331,18 @@ def test_step_of_the_signature_and_its_room_name_one_and_the_same(cast, ready):
             assert (who, room["mine"], room["whose"]) == (who, turn.mine, turn.whose)
             assert turn.mine == (who == "liaison")
             assert "Enlace" in turn.whose
+
+
+@pytest.mark.parametrize("who", ["liaison", "mayor", "state", "committee"])
+def test_room_of_the_signature_names_the_next_step_of_the_case_while_a_study_is_open(cast, ready, who):
+    relation.submit_study(cast, ready)
+    case = cast.client(who).get(reverse("web:cases:case", args=[ready.public_id])).context["case"]
+    room = cast.client(who).get(url("signature", ready.public_id)).context["next"]
+    assert room["key"] == "study"
+    assert {name: room[name] for name in ("title", "why", "mine", "whose")} == {
+        name: getattr(case.turn, name) for name in ("title", "why", "mine", "whose")
+    }
+    assert room["url"] == (case.turn.url if case.turn.mine else "")
 
 
 def test_later_act_stands_beside_the_agreement(cast, ready):
@@ -448,6 +476,7 @@ def _first(page: str) -> str:
 def test_signature_says_to_each_the_one_next_step_of_the_case(cast, ready):
     liaison, theirs = cast.client("liaison"), cast.client("counterpart")
     room, approval = url("signature", ready.public_id), url("foreign_approval", ready.public_id)
+    begin(cast, ready)
     hers = _first(html_of(theirs.get(room)))
     assert ("a su cargo" in hers, "Aprobación de la contraparte" in hers, approval in hers) == (True, True, True)
     ours = _first(html_of(liaison.get(room)))
@@ -471,27 +500,14 @@ def test_signature_gives_the_liaison_the_approval_where_the_counterpart_has_no_a
     relation.agree(cast, found)
     relation.authorise(cast, found)
     relation.give_opinion(cast, relation.review(cast, found))
+    begin(cast, found)
     first = _first(html_of(cast.client("liaison").get(url("signature", found.public_id))))
     assert ("a su cargo" in first, url("foreign_approval", found.public_id) in first) == (True, True)
 
 
-BEGUN = (
-    Fact.TRIAGED, Fact.LIAISON_DESIGNATED, Fact.COMMITTEE_INSTALLED, Fact.PROFILE_READY, Fact.STUDY_APPROVED,
-    Fact.LETTER_SENT, Fact.LETTER_ANSWERED,
-)  # fmt: skip
-
-
 def test_case_desk_and_signature_name_one_next_step_with_the_opinion_in_hand_and_no_dispatch(cast):
     found = relation.open_relation(cast, everybody=False)
-    for fact in BEGUN:
-        state_case_fact(
-            cast.act("liaison"),
-            partnership=found,
-            fact=fact,
-            on=dt.date(2022, 1, 31),
-            source=f"a:{fact}",
-            proof="oficio",
-        )
+    begin(cast, found)
     relation.agree(cast, found)
     relation.authorise(cast, found)
     theirs = cast.organisations["counterpart"]

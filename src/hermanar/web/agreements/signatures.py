@@ -20,17 +20,22 @@ from hermanar.directory.enums import Part, Role
 from hermanar.documents.enums import IssueState
 from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import NotVisible
+from hermanar.process.enums import CaseState
 from hermanar.registry.operations import conclude_later_act
 
 from ..cases.listing import turn_at
+from ..cases.pictures import next_turn
 from ..deeds import SAYS_WHY, Deed, do, do_for_reason, do_from_paper, followed
 from ..doors import shown
 from ..edge import given, page, seat_required
 from ..programmes.shared import annexes_shown
-from ..relations import file_url, find_relation, paper_links, tell_changes, title_of, today_of
+from ..relations import file_url, find_relation, paper_links, tell_changes, title_of, today_of, what_is_read
 from ..told import tell_hands
 from .forms import ApprovalForm, LaterActForm, PrepareForm, RefusalForm
 from .shared import TONES, crumbs_of, find_agreement, issues_of, signature_url
+
+# the steps of the case that are done in this room
+_OWN = frozenset({"counterpart_approval", "signature"})
 
 
 @seat_required
@@ -85,10 +90,15 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _next(request: HttpRequest, partnership: Any, issues: list, prepares: bool, deposits: bool) -> dict[str, Any]:
-    """The one next step, as the page of the case says it: the counterpart's approval while that is what comes; then the text
-    is prepared for signature; given out, it is signed and deposited. `key` says which."""
+    """The one next step, as the page of the case says it: what comes before, where anything does (a study still open); the
+    counterpart's approval while that is what comes; then the text is prepared for signature; given out, it is signed and
+    deposited. `key` says which."""
     case = reverse("web:cases:case", args=[partnership.public_id])
-    on = today_of(request, partnership)
+    on, who = today_of(request, partnership), request.seat.actor  # type: ignore[attr-defined]
+    key, other = next_turn(who, partnership, today=on, sight=what_is_read(who, partnership))
+    if other is not None and (key not in _OWN or partnership.case.state == CaseState.PAUSED):
+        said = {"title": other.title, "why": other.why, "mine": other.mine, "whose": other.whose}
+        return said | {"key": key, "url": other.url if other.mine else "", "button": other.button}
     turn = turn_at(request.seat.actor, partnership, "counterpart_approval", on)  # type: ignore[attr-defined]
     if turn is not None:
         said = {"title": turn.title, "why": turn.why, "mine": turn.mine, "whose": turn.whose}

@@ -22,6 +22,7 @@ from hermanar.opinions.policies import can
 from hermanar.partnerships.enums import Fact, Interruption, Side, StudyState
 from hermanar.partnerships.queries import (
     Board,
+    Requests,
     Sight,
     boards_of,
     claim_of,
@@ -170,17 +171,11 @@ def case_of(
     duty = next_duties(actor, [partnership]).get(partnership.pk) if picture.next_step is None else None
     asked = requests_of([partnership]).get(partnership.public_id)
 
-    turn = None if on else turn_of(partnership, picture, board, actor.roles, duty, asked)
-    ended = None if on else way_on_of(partnership, board, actor.roles)
     following = next_of(partnership, picture)
     told = {} if on else _told(partnership, sight)
-    if turn and following and following.key == "committee":
-        turn = _committee_turn(partnership, turn)
-    if turn and following and following.key == "study" and "study" in told:
-        turn = replace(turn, why=told["study"].sentence)
+    turn = None if on else _turn(actor, partnership, picture, board, sight, told, duty=duty, asked=asked)
+    ended = None if on else way_on_of(partnership, board, actor.roles)
     ours, theirs = title_of(partnership)
-    if turn and following and following.key in sight.closed_steps:
-        turn = replace(turn, url="", button="")
     state = picture.state if on else CaseState(partnership.case.state)
     runs = on is None and state == CaseState.OPEN
     lacks = _lacks(partnership, picture, definition, board, actor.roles, asked) if runs else {}
@@ -396,6 +391,32 @@ def _lacks(
                 sentence = str(OF_WHOM) % {"missing": sentence, "whose": mender.whose}
         found[fact] = DoorShown(sentence, url, _("Resolver") if url else "", f"{fact}_missing")
     return found
+
+
+def next_turn(actor: Actor, partnership: Any, *, today: dt.date, sight: Sight) -> tuple[str, Turn | None]:
+    """The one next step of the page of the case (its key, and whose turn it is), for another room of the relation."""
+    prefetch_related_objects([partnership], *TOLD_BY)
+    picture = get_picture(partnership.case, on=today)
+    board = boards_of([partnership.circle], actor.organisation)[partnership.circle_id]
+    asked = requests_of([partnership]).get(partnership.public_id)
+    following = next_of(partnership, picture)
+    turn = _turn(actor, partnership, picture, board, sight, _told(partnership, sight), asked=asked)
+    return (following.key if following else ""), turn
+
+
+def _turn(
+    actor: Actor, partnership: Any, picture: Picture, board: Board, sight: Sight, told: Mapping[str, DoorShown], *,
+    duty: Any = None, asked: Requests | None = None,
+) -> Turn | None:  # fmt: skip
+    """What comes next, with what its own room knows of it; without a door for who does not read that step."""
+    turn, following = turn_of(partnership, picture, board, actor.roles, duty, asked), next_of(partnership, picture)
+    if turn is None or following is None:
+        return turn
+    if following.key == "committee":
+        turn = _committee_turn(partnership, turn)
+    if following.key == "study" and "study" in told:
+        turn = replace(turn, why=told["study"].sentence)
+    return replace(turn, url="", button="") if following.key in sight.closed_steps else turn
 
 
 def _committee_turn(partnership: Any, turn: Turn) -> Turn:
