@@ -130,13 +130,13 @@ def test_papers_of_a_commission_are_its_presidents_and_its_own_secretarys(cast):
     minutes.state = "approved"
     minutes.save()
     with pytest.raises(Blocked) as no:
-        meetings.sign_minutes(act, minutes=minutes)
+        meetings.issue_minutes(act, minutes=minutes)
     assert [b.code for b in no.value.blockers] == ["secretary_unknown"]
     meetings.seat_member(
         act, body=body, name="Persona de Muestra 75", position="Secretaría técnica", sector="official",
         from_on=D(2022, 1, 1),
     )  # fmt: skip
-    meetings.sign_minutes(act, minutes=minutes)
+    meetings.issue_minutes(act, minutes=minutes)
     text = " ".join(str(b) for b in minutes.issue.version.content["blocks"])
     assert [t in text for t in ("Persona de Muestra 70", "Persona de Muestra 75", cast.persons["mayor"].name)] == [
         True, True, False

@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 
+from hermanar.files.enums import Expect
+from hermanar.files.operations import store_upload
 from hermanar.journal.queries import list_lines
 from hermanar.kernel.errors import Blocked, Invalid, NotVisible, Refused
 from hermanar.meetings import operations as meetings
@@ -23,6 +25,7 @@ from hermanar.meetings.queries import (
 )
 from hermanar.meetings.rules import approval_lacks, reminder_of
 from hermanar.notices.models import Notice
+from tests import relation
 from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +53,14 @@ def cabinet(cast) -> Body:
 def series(cast, cabinet):
     return meetings.plan_series(
         cast.act("liaison"), body=cabinet, weekday=0, at=dt.time(9), first_on=FIRST, last_on=D(2022, 3, 7)
+    )
+
+
+@pytest.fixture
+@kept
+def scan(cast, cabinet):
+    return store_upload(
+        cast.act("liaison"), circle=cabinet.circle, upload=relation.scan_file("minuta.pdf"), expect=Expect.PDF_OR_IMAGE
     )
 
 
@@ -174,14 +185,14 @@ def test_minutes_go_from_draft_to_signed_through_the_next_session(cast, cabinet,
     meetings.decide_amendment(later, amendment=amendment, is_accepted=True)
     meetings.write_minutes(later, session=first, texts={point.public_id: "Dos áreas informaron."}, version=1)
     with pytest.raises(Refused):
-        meetings.sign_minutes(later, minutes=minutes)
+        meetings.issue_minutes(later, minutes=minutes)
     meetings.approve_minutes(later, minutes=minutes, resolution=resolution)
     assert (minutes.state, minutes.approved_in_id) == (MinutesState.APPROVED, second.pk)
     with pytest.raises(Refused) as closed:
         meetings.write_minutes(later, session=first, texts={"closing": "Otra cosa."})
     assert closed.value.code == "minutes_closed"
-    meetings.sign_minutes(later, minutes=minutes)
-    assert minutes.state == MinutesState.SIGNED
+    meetings.issue_minutes(later, minutes=minutes)
+    assert minutes.state == MinutesState.ISSUED
     assert minutes.issue is not None
     text = " ".join(str(b) for b in minutes.issue.version.content["blocks"])
     assert "Dos áreas informaron." in text
@@ -441,7 +452,71 @@ def test_minutes_approved_late_and_at_the_end_say_so_and_only_those_present_amen
     assert (minutes.state, minutes.approval_lacks) == (MinutesState.APPROVED, ["not_next", "not_first"])
     told = [line.happened for line in list_lines(cabinet.circle.public_id, limit=3)]
     assert "meetings.minutes_approved_lacking" in told
-    meetings.sign_minutes(later, minutes=minutes)
+    meetings.issue_minutes(later, minutes=minutes)
     text = " ".join(str(b) for b in minutes.issue.version.content["blocks"])
     for said in ("Fin. Aprobada en la sesión ordinaria 3", "hubo otra antes", "No fue el primer punto"):
         assert said in text, said
+
+
+def test_minutes_are_signed_by_their_scan_alone(cast, cabinet, series, scan):
+    minutes = meetings.write_minutes(cast.act("liaison", FIRST), session=held(cast, cabinet, FIRST), texts={"opening": "Se abrió."})  # fmt: skip
+    act = cast.act("liaison", SECOND)
+    with pytest.raises(Refused):
+        meetings.sign_minutes(act, minutes=minutes, attachment=scan)
+    meetings.circulate_minutes(act, minutes=minutes)
+    second = held(cast, cabinet, SECOND, Purpose.APPROVE_MINUTES)
+    approved = meetings.resolve_point(act, point=second.points.get(), in_favour=3)
+    meetings.approve_minutes(act, minutes=minutes, resolution=approved)
+    meetings.issue_minutes(act, minutes=minutes)
+    assert (minutes.state, minutes.issued_on, minutes.signed_on) == (MinutesState.ISSUED, SECOND, None)
+    with pytest.raises(Invalid):
+        meetings.sign_minutes(act, minutes=minutes, attachment=scan, on=D(2022, 2, 1))
+    meetings.sign_minutes(act, minutes=minutes, attachment=scan, on=SECOND)
+    assert (minutes.state, minutes.signed_on, minutes.attachment) == (MinutesState.SIGNED, SECOND, scan)
+
+
+def test_minutes_are_not_approved_while_an_accepted_correction_is_not_in_them(cast, cabinet, series):
+    first = held(cast, cabinet, FIRST)
+    act = cast.act("liaison", SECOND)
+    minutes = meetings.write_minutes(act, session=first, texts={"opening": "Se abrió a las 9:05."})
+    meetings.circulate_minutes(act, minutes=minutes)
+    amendment = meetings.propose_amendment(act, minutes=minutes, by="Secretaría 1", text="Fue a las 9:10.")
+    meetings.decide_amendment(act, amendment=amendment, is_accepted=True)
+    second = held(cast, cabinet, SECOND, Purpose.APPROVE_MINUTES)
+    approved = meetings.resolve_point(act, point=second.points.get(), in_favour=3)
+    with pytest.raises(Blocked) as no:
+        meetings.approve_minutes(act, minutes=minutes, resolution=approved)
+    assert [b.code for b in no.value.blockers] == ["amendments_unwritten"]
+    minutes = meetings.write_minutes(act, session=first, texts={"opening": "Se abrió a las 9:10."})
+    assert meetings.approve_minutes(act, minutes=minutes, resolution=approved).state == MinutesState.APPROVED
+
+
+def test_minutes_say_quorum_who_was_absent_what_was_voted_and_raised_and_who_attests(cast, cabinet, series):
+    act = cast.act("liaison", SECOND)
+    meetings.seat_member(
+        act, body=cabinet, name="Persona de Muestra 69", position="Secretaría Técnica del Gabinete", sector="official",
+        role="secretary", from_on=D(2022, 1, 1),
+    )  # fmt: skip
+    first = cabinet.sessions.get(held_on=FIRST)
+    point = meetings.put_point(act, session=first, title="Recorrido por el mercado")
+    there = [*cabinet.members.order_by("pk")[:2], cabinet.members.get(role="secretary")]
+    meetings.hold_session(act, session=first, present=there)
+    wrong = meetings.resolve_point(act, point=point, in_favour=3)
+    meetings.correct_vote(act, resolution=wrong, in_favour=2, against=1, reason="Se contó mal.", number="7")
+    meetings.raise_problem(act, session=first, text="No hay audio en el salón", raised_by="Secretaría 1")
+    minutes = meetings.write_minutes(act, session=first, texts={"opening": "Se abrió."})
+    meetings.circulate_minutes(act, minutes=minutes)
+    second = held(cast, cabinet, SECOND, Purpose.APPROVE_MINUTES)
+    approved = meetings.resolve_point(act, point=second.points.get(), in_favour=4)
+    meetings.approve_minutes(act, minutes=minutes, resolution=approved)
+    meetings.issue_minutes(act, minutes=minutes)
+    text = " ".join(str(b) for b in minutes.issue.version.content["blocks"])
+    for said in (
+        "3 de 3 integrantes; hubo quórum",
+        "Secretaría 2",
+        "Recorrido por el mercado. Aprobado: 2 a favor, 1 en contra, 0 abstenciones. Acuerdo 7",
+        "No hay audio en el salón (Secretaría 1)",
+        "Persona de Muestra 69",
+    ):
+        assert said in text, said
+    assert "3 a favor" not in text

@@ -181,17 +181,30 @@ def test_minutes_are_written_amended_approved_and_issued(cast, cabinet, held):
     refused = post(client, f"{url}correcciones/{amendment.pk}/", is_accepted="0")
     assert list(errors_of(refused)) == ["reason"]
     post(client, f"{url}correcciones/{amendment.pk}/", is_accepted="1")
+    assert "Falta escribirla" in html_of(client.get(url))
+    post(client, url, version="1", **{f"t_{point.public_id}": "Dos áreas informaron."})
+    assert "Falta escribirla" not in html_of(client.get(url))
     act = cast.act("liaison")
     later = meetings.convene_session(act, body=cabinet, kind="ordinary", number="2", held_on=cast.at.date())
     approving = meetings.put_point(act, session=later, title="Minuta anterior", purpose="approve_minutes")
     meetings.hold_session(act, session=later, present=list(cabinet.members.all()))
     meetings.resolve_point(act, point=approving, in_favour=2)
     assert "Darla por aprobada" in html_of(client.get(f"/sesiones/{later.public_id}/"))
+    page = html_of(client.get(url))
+    assert f"{url}aprobada/{later.public_id}/" in page
+    assert "Aprobarla en la sesión siguiente" not in page
     post(client, f"{url}aprobada/{later.public_id}/")
     answer = post(client, f"{url}expedir/")
     assert answer.url == url
     page = html_of(client.get(url))
     assert "Minuta expedida" in page
+    assert "Firmada" not in page
+    assert "Guardar la minuta firmada" in page
+    signed = {"on": f"{cast.at.date():%Y-%m-%d}", "scan": relation.scan_file("minuta.pdf")}
+    assert post(client, f"{url}firmada/", **signed).url == url
+    page = html_of(client.get(url))
+    assert "Firmada" in page
+    assert client.get(re.search(r'href="(/archivos/[^"]+)"', page)[1]).status_code == 200
     assert "<textarea" not in page  # what was approved is not written any more
     # what somebody was typing meanwhile is refused and stays before them
     late = html_of(
@@ -372,4 +385,4 @@ def test_hour_of_arrival_by_code_and_day_of_circulation_are_shown(cast, cabinet)
     hour = f"{act.at.astimezone(ZoneInfo(cabinet.organisation.zone)):%H:%M} h"
     assert f"con el código a las {hour}" in html_of(client.get(at("sheet", session)))
     assert f"llegó a las {hour}" in html_of(client.get(at("session", session)))
-    assert "con quienes asistieron desde el" in html_of(client.get(at("minutes", session)))
+    assert "dada a quienes asistieron el" in html_of(client.get(at("minutes", session)))

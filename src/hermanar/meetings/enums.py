@@ -182,7 +182,12 @@ class MinutesState(TextChoices):
     DRAFT = "draft", _("En redacción")
     CIRCULATED = "circulated", _("Con quienes asistieron")
     APPROVED = "approved", _("Aprobada")
+    ISSUED = "issued", _("Expedida")
     SIGNED = "signed", _("Firmada")
+
+
+# their paper is out: what it says no longer changes
+PAPER_OUT = frozenset({MinutesState.ISSUED, MinutesState.SIGNED})
 
 
 class ApprovalLack(TextChoices):
@@ -306,7 +311,8 @@ class Happened(HappenedBase):
             "La minuta de la sesión %(number)s espera otra vez su aprobación: se corrigió lo que votó la sesión %(later)s"
         ),
     )
-    MINUTES_SIGNED = "meetings.minutes_signed", _("%(actor)s expidió la minuta firmada de la sesión %(number)s")
+    MINUTES_SIGNED = "meetings.minutes_signed", _("%(actor)s expidió la minuta de la sesión %(number)s")
+    MINUTES_SCANNED = "meetings.minutes_scanned", _("%(actor)s guardó firmada la minuta de la sesión %(number)s")
     COMMITMENT_MADE = "meetings.commitment_made", _("Se asentó un compromiso a cargo de %(owner)s, para el %(due_on)s")
     COMMITMENT_FOLLOWED = "meetings.commitment_followed", _("%(actor)s asentó un avance de un compromiso")
     COMMITMENT_ENDED = "meetings.commitment_ended", _("%(actor)s cerró un compromiso: %(result)s")

@@ -363,8 +363,12 @@ class Minutes(models.Model):
     approval_lacks = models.JSONField(
         default=list, help_text="what the approval was not, by code (`enums.ApprovalLack`)"
     )
+    issued_on = models.DateField(null=True)
     signed_on = models.DateField(null=True)
     issue = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT, related_name="+")
+    attachment = models.ForeignKey(
+        Attachment, null=True, on_delete=models.PROTECT, related_name="+", help_text="the signed paper, scanned"
+    )
 
 
 class Amendment(models.Model):
@@ -376,9 +380,15 @@ class Amendment(models.Model):
     state = models.CharField(max_length=10, choices=AmendmentState, default=AmendmentState.PROPOSED)
     reason = models.TextField(blank=True)
     proposed_on = models.DateField()
+    version = models.PositiveSmallIntegerField(null=True, help_text="of the minutes, when it was proposed")
 
     class Meta:
         ordering = ["pk"]
+
+    @property
+    def is_unwritten(self) -> bool:
+        """Whether it was accepted and nobody wrote in the minutes since it was proposed."""
+        return self.state == AmendmentState.ACCEPTED and self.version == self.minutes.version
 
 
 class CommitmentQuerySet(CircleQuerySet):

@@ -351,7 +351,8 @@ def tally(choices: Mapping[Any, str]) -> tuple[int, int, int]:
 MINUTES_MOVES: dict[str, frozenset[str]] = {
     MinutesState.DRAFT: frozenset({MinutesState.CIRCULATED}),
     MinutesState.CIRCULATED: frozenset({MinutesState.CIRCULATED, MinutesState.APPROVED}),
-    MinutesState.APPROVED: frozenset({MinutesState.SIGNED}),
+    MinutesState.APPROVED: frozenset({MinutesState.ISSUED}),
+    MinutesState.ISSUED: frozenset({MinutesState.SIGNED}),
     MinutesState.SIGNED: frozenset(),
 }
 PROBLEM_MOVES: dict[str, frozenset[str]] = {

@@ -111,6 +111,7 @@ ROUTES = {
     "web:meetings:amend": Row(only("liaison"), args=_one("first")),
     "web:meetings:decide": Row(only("liaison"), args=lambda made: [made["first"], made["amendment"]]),
     "web:meetings:approve": Row(only("liaison"), args=lambda made: [made["first"], made["second"]]),
+    "web:meetings:issue": Row(only("liaison"), args=_one("first")),
     "web:meetings:sign": Row(only("liaison"), args=_one("first")),
     "web:meetings:end": Row(only("liaison"), args=_one("commitment")),
     "web:meetings:problem": Row(only("liaison"), args=_one("problem")),

@@ -76,12 +76,16 @@ def weekly_cabinet(whole: Stage) -> None:
     )
     stage.on(second.held_on)
     act = stage.act("liaison")
+    meetings.write_minutes(
+        act, session=first,
+        texts={point.public_id: "Cada área dijo qué puede mostrar a la delegación y con qué recursos, con los productores de la región."},
+    )  # fmt: skip
     meetings.decide_amendment(act, amendment=amendment, is_accepted=True)
     approving = meetings.put_point(act, session=second, title="Minuta de la sesión 1", purpose=Purpose.APPROVE_MINUTES)
     meetings.hold_session(act, session=second, present=members[:4])
     resolution = meetings.resolve_point(act, point=approving, in_favour=4)
     meetings.approve_minutes(act, minutes=minutes, resolution=resolution)
-    meetings.sign_minutes(act, minutes=minutes)
+    meetings.issue_minutes(act, minutes=minutes)
     meetings.move_problem(act, problem=problem, state="attended", owner=_OFFICES[0])
     meetings.follow_commitment(act, commitment=market, text="Se fijó la ruta con los locatarios.")
     stage.on(dt.date(2022, 8, 12))

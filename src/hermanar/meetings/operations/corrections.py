@@ -11,7 +11,7 @@ from hermanar.kernel.errors import Invalid
 from hermanar.kernel.text import normalise
 from hermanar.notices.operations import notify
 
-from ..enums import Corrected, Happened, MinutesState, Outcome, Purpose, SessionState
+from ..enums import PAPER_OUT, Corrected, Happened, MinutesState, Outcome, Purpose, SessionState
 from ..models import Member, Minutes, Point, Resolution, Session, SessionCorrection
 from ..policies import can_certify, can_convene, role_of
 from ..queries import members_on, rule_on
@@ -28,7 +28,7 @@ def _why(reason: str) -> str:
 
 
 def _is_signed(session: Session) -> bool:
-    return Minutes.objects.filter(session=session, state=MinutesState.SIGNED).exists()
+    return Minutes.objects.filter(session=session, state__in=PAPER_OUT).exists()
 
 
 def _kept(act: Act, session: Session, what: Corrected, reason: str, **more) -> SessionCorrection:
@@ -64,7 +64,7 @@ def correct_attendance(
     act: Act, *, session: Session, present: list[Member], reason: str, headed_by: str = "", by_act: str = ""
 ) -> Session:
     """Who was there, put down wrongly. The quorum is computed again: without it nothing that was resolved stands, and what
-    it had put on a case is taken back; with it, it stands. Once the minutes are signed it takes an act that says so
+    it had put on a case is taken back; with it, it stands. Once the minutes are issued it takes an act that says so
     (`by_act`), which the page of the minutes shows. Raises Refused, Invalid."""
     body = session.body
     if not can_convene(act.actor, body):
@@ -73,9 +73,7 @@ def correct_attendance(
         _refuse("no_attendance", _("De esa sesión no hay lista de asistencia que corregir."))
     reason, by_act = _why(reason), normalise(by_act)[:300]
     if _is_signed(session) and not by_act:
-        raise Invalid(
-            {"by_act": [_("La minuta ya está firmada: escriba el acto que lo corrige, su número y su fecha.")]}
-        )
+        raise Invalid({"by_act": [_("La minuta ya se expidió: escriba el acto que lo corrige, su número y su fecha.")]})
     in_office = {m.pk for m in members_on(body, session.held_on)}
     if any(m.pk not in in_office for m in present):
         raise Invalid(
@@ -123,13 +121,13 @@ def _vote_moved(act: Act, member: Member, *, reason: str, by_act: str) -> None:
     """Whether a seat had a vote was put down wrongly: in every session where it was present the quorum is counted again,
     and its page says so. Where the minutes are signed it takes an act that says so. Raises Refused, Invalid."""
     attended = member.session_set.filter(state=SessionState.HELD).exclude(present_count=None)
-    signed = attended.filter(minutes__state=MinutesState.SIGNED).order_by("held_on").first()
+    signed = attended.filter(minutes__state__in=PAPER_OUT).order_by("held_on").first()
     if signed is not None and not by_act:
         raise Invalid(
             {
                 "by_act": [
                     _(
-                        "Estuvo en la sesión %(number)s, cuya minuta ya está firmada: escriba el acto que lo corrige, su "
+                        "Estuvo en la sesión %(number)s, cuya minuta ya se expidió: escriba el acto que lo corrige, su "
                         "número y su fecha."
                     )
                     % {"number": signed.called}
@@ -170,7 +168,7 @@ def correct_vote(
     if not session.has_quorum:
         _refuse("no_quorum", _("No hubo quórum: la sesión no puede resolver. Convoque otra con estos puntos."))
     if _is_signed(session):
-        _refuse("minutes_signed", _("La minuta ya está firmada: ese acuerdo lo corrige un acto posterior."))
+        _refuse("minutes_signed", _("La minuta ya se expidió: ese acuerdo lo corrige un acto posterior."))
     reason = _why(reason)
     outcome = _counted(
         session, body, in_favour=in_favour, against=against, abstained=abstained, chair_in_favour=chair_in_favour,

@@ -10,6 +10,7 @@ from hermanar.directory.models import in_spanish
 from hermanar.documents import operations as documents
 from hermanar.documents.enums import Drawn
 from hermanar.documents.queries import brief_of_house
+from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.dates import date_in_words
@@ -32,9 +33,9 @@ from ..enums import (
     SessionState,
     Way,
 )
-from ..models import Amendment, Attendee, MemberVote, Minutes, Resolution, Session
+from ..models import Amendment, Attendee, Member, MemberVote, Minutes, Point, Resolution, Session
 from ..policies import can_convene, can_keep_minutes
-from ..queries import lacks_of_approval, letterhead_office, may_amend, owner_of, put_again
+from ..queries import lacks_of_approval, letterhead_office, may_amend, members_on, owner_of, put_again
 from ..rules import MINUTES_MOVES, tally
 from .shared import _must_know, _refuse
 
@@ -124,7 +125,7 @@ def propose_amendment(act: Act, *, minutes: Minutes, by: str, text: str) -> Amen
     if errors:
         raise Invalid(errors)
     row = Amendment.objects.create(
-        minutes=minutes, by=normalise(by), text=normalise(text, lines=True), proposed_on=act.on
+        minutes=minutes, by=normalise(by), text=normalise(text, lines=True), proposed_on=act.on, version=minutes.version
     )  # fmt: skip
     session = minutes.session
     chain = session.body.circle.public_id
@@ -172,6 +173,17 @@ def approve_minutes(act: Act, *, minutes: Minutes, resolution: Resolution) -> Mi
                 )
             ]
         )
+    if any(amendment.is_unwritten for amendment in minutes.amendments.select_related("minutes")):
+        raise Blocked(
+            [
+                Blocker(
+                    "amendments_unwritten",
+                    _("Se aceptó una corrección y el texto sigue como estaba: escríbala en la minuta."),
+                    "meetings.minutes",
+                    {"session": session.public_id},
+                )
+            ]
+        )
     lacks = lacks_of_approval(minutes, resolution.point)
     _move(minutes, MinutesState.APPROVED, approved_in=later, approval_lacks=[str(code) for code in lacks])
     chain = session.body.circle.public_id
@@ -191,7 +203,7 @@ def approve_minutes(act: Act, *, minutes: Minutes, resolution: Resolution) -> Mi
 
 
 @transaction.atomic
-def sign_minutes(act: Act, *, minutes: Minutes, on: dt.date | None = None) -> Minutes:
+def issue_minutes(act: Act, *, minutes: Minutes, on: dt.date | None = None) -> Minutes:
     """Issue the approved minutes as PDF and DOCX with folio and code, in the names of who headed the session and who
     attests to it. Raises NotVisible, Refused, Invalid, Blocked (one of them is not known)."""
     session, body = minutes.session, minutes.session.body
@@ -203,13 +215,13 @@ def sign_minutes(act: Act, *, minutes: Minutes, on: dt.date | None = None) -> Mi
         raise Invalid(
             {
                 "on": [
-                    _("La sesión fue el %(since)s: se firma ese día o después.")
+                    _("La sesión fue el %(since)s: la minuta se expide ese día o después.")
                     % {"since": f"{session.held_on:%d/%m/%Y}"}
                 ]
             }
         )
     if minutes.state != MinutesState.APPROVED:
-        _refuse("minutes_state", _("Se firma cuando una sesión posterior la aprobó."))
+        _refuse("minutes_state", _("Se expide cuando una sesión posterior la aprobó."))
     owner = owner_of(body)
     version = documents.assemble(
         act, circle=body.circle, issuer=owner, kind="session_minutes", values=_values(minutes), languages=("es",),
@@ -221,9 +233,31 @@ def sign_minutes(act: Act, *, minutes: Minutes, on: dt.date | None = None) -> Mi
         folio=folio, issued_on=day, letterhead_of=owner, office=letterhead_office(body),
         exercise=body.circle.exercise_at is not None, late={"folio": folio},
     )  # fmt: skip
-    _move(minutes, MinutesState.SIGNED, signed_on=day, issue=issue)
+    _move(minutes, MinutesState.ISSUED, issued_on=day, issue=issue)
     chain = body.circle.public_id
     record(act, Happened.MINUTES_SIGNED, chain=chain, about=session.public_id, number=session.called)
+    return minutes
+
+
+@transaction.atomic
+def sign_minutes(act: Act, *, minutes: Minutes, attachment: Attachment, on: dt.date | None = None) -> Minutes:
+    """Keep the issued paper with its signatures by hand, scanned: only then are the minutes signed.
+
+    Raises NotVisible, Refused, Invalid.
+    """
+    session = minutes.session
+    _must_keep(act, session)
+    day = on or act.on
+    if day > act.on:
+        raise Invalid({"on": [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que se firmó.")]})
+    if minutes.issued_on is None:
+        _refuse("minutes_state", _("Primero se expide: lo que se firma es su papel."))
+    if day < session.held_on:
+        since = {"since": f"{session.held_on:%d/%m/%Y}"}
+        raise Invalid({"on": [_("La sesión fue el %(since)s: se firma ese día o después.") % since]})
+    _move(minutes, MinutesState.SIGNED, signed_on=day, attachment=attachment)
+    chain = session.body.circle.public_id
+    record(act, Happened.MINUTES_SCANNED, chain=chain, about=session.public_id, number=session.called)
     return minutes
 
 
@@ -232,9 +266,10 @@ def _values(minutes: Minutes) -> dict[str, object]:
     chair, secretary = _must_know(session, session.held_on)
     present = list(session.present.select_related("person"))
     guests, again = list(session.attendees.all()), put_again(session)
+    became = {c.resolution_id: c.became for c in session.corrections.select_related("became") if c.became is not None}
     points = [
-        p.title + (f". {minutes.texts[p.public_id]}" if minutes.texts.get(p.public_id) else "")
-        for p in session.points.all()
+        ". ".join(x.rstrip(".;") for x in (p.title, minutes.texts.get(p.public_id, ""), _decided(p, became)) if x)
+        for p in session.points.select_related("resolution")
         if p.pk not in again
     ]
     return {
@@ -247,9 +282,14 @@ def _values(minutes: Minutes) -> dict[str, object]:
         "opening_text": minutes.texts.get(OPENING, ""),
         "attendees": [f"{m.position}: {m.person.name}" for m in present]
         + [": ".join(part for part in (g.post, g.name) if part) for g in guests],
-        "discussed": [p.rstrip(".;") for p in points] or [in_spanish(_("Sin puntos en el orden del día"))],
+        **_attendance(session, present),
+        "discussed": points or [in_spanish(_("Sin puntos en el orden del día"))],
         "commitments": [
             f"{c.text} — {c.owner}, {date_in_words(c.due_on)}" for c in session.commitments.order_by("due_on")
+        ],
+        "problems": [
+            f"{p.text.rstrip('.;')} ({p.raised_by})" if p.raised_by else p.text.rstrip(".;")
+            for p in session.problems.order_by("pk")
         ],
         "closing_text": " ".join(part for part in (minutes.texts.get(CLOSING, ""), _approval(minutes)) if part),
         "president_name": chair.name,
@@ -257,6 +297,34 @@ def _values(minutes: Minutes) -> dict[str, object]:
         "secretary_name": secretary.name,
         "secretary_post": {"es": secretary.post_es, "en": secretary.post_en or secretary.post_es},
     }
+
+
+def _attendance(session: Session, present: Sequence[Member]) -> dict[str, str]:
+    """What the attendance makes of the session: its quorum, and who of the body was not there. Nothing where it is unknown."""
+    if session.present_count is None:
+        return {}
+    there = {m.pk for m in present}
+    absent = [m.position for m in members_on(session.body, session.held_on) if m.pk not in there]
+    told = _("%(present)s de %(seats)s integrantes; hubo quórum") if session.has_quorum else _(
+        "%(present)s de %(seats)s integrantes; no hubo quórum"
+    )  # fmt: skip
+    counted = {"present": session.present_count, "seats": session.seats_count}
+    return {"quorum_told": in_spanish(told) % counted, "absent": ", ".join(absent)}
+
+
+def _decided(point: Point, became: Mapping[int | None, Resolution]) -> str:
+    """What was decided of a point and with which vote, as it was corrected since (`became`); "" where nothing was voted."""
+    resolution = getattr(point, "resolution", None)
+    if resolution is None:
+        return ""
+    while resolution.pk in became:
+        resolution = became[resolution.pk]
+    told = in_spanish(Outcome(resolution.outcome).label)
+    if resolution.in_favour is not None and resolution.outcome != Outcome.POSTPONED:
+        votes = {"yes": resolution.in_favour, "no": resolution.against or 0, "none": resolution.abstained or 0}
+        told += ": " + in_spanish(_("%(yes)s a favor, %(no)s en contra, %(none)s abstenciones")) % votes
+    number = in_spanish(_("Acuerdo %(number)s")) % {"number": resolution.number} if resolution.number else ""
+    return ". ".join(x.rstrip(".;") for x in (told, number, resolution.text) if x)
 
 
 def _approval(minutes: Minutes) -> str:

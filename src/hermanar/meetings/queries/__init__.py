@@ -50,6 +50,7 @@ from .reading import (
     working_group_of,
 )
 from .regulation import (
+    approving_points,
     lacks_of_approval,
     lapsed,
     may_amend,
@@ -66,6 +67,7 @@ __all__ = [
     "DEFAULT_SOURCE",
     "VOTES",
     "alarms_of",
+    "approving_points",
     "areas_of",
     "as_shown",
     "authorises",

@@ -75,11 +75,14 @@ def chair_of(session: Session) -> HolderPicture | None:
 
 def secretary_of(body: Body, on: dt.date) -> HolderPicture | None:
     """Who attests to what a body does, on a day: the council's secretary, the committee's, of a commission its own; of a
-    cabinet or a working group whoever keeps its minutes. None where nobody is known: never its president."""
+    cabinet or a working group whoever of it is its secretary, else whoever keeps its minutes. None where nobody is known:
+    never its president."""
     owner = owner_of(body)
     member = next((m for m in members_on(body, on) if m.role == SeatRole.SECRETARY), None)
     if body.kind == BodyKind.COMMISSION:
         return _seated(member) if member else None
+    if member is not None and body.kind in {BodyKind.CABINET, BodyKind.WORKING_GROUP}:
+        return _seated(member)
     role = role_of(body)[1]
     holder = signer_on((body.organisation if role == Role.COMMITTEE_SECRETARY else owner, role), on)
     if holder is None and member is not None and body.kind in {BodyKind.COMMITTEE, BodyKind.COUNCIL, BodyKind.CABILDO}:

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from hermanar.directory.queries import administration_on, zones_of
 
-from ..enums import ApprovalLack, Numbering, SessionState
+from ..enums import ApprovalLack, Numbering, Outcome, Purpose, SessionState
 from ..models import Body, Member, Minutes, Point, Session
 from ..rules import approval_lacks, counted_from, notice_hours, notice_short, number_after, term_ends
 from .reading import owner_of, rule_on
@@ -94,6 +94,19 @@ def lacks_of_approval(minutes: Minutes, point: Point) -> list[ApprovalLack]:
     ]  # fmt: skip
     before = list(later.points.filter(number__lt=point.number).values_list("purpose", "title"))
     return approval_lacks(before, kinds, kind=session.kind, has_quorum=later.has_quorum)
+
+
+def approving_points(session: Session) -> list[Point]:
+    """Points of later sessions of the same body that approved the minutes before them, by date. One query."""
+    return list(
+        Point.objects.filter(
+            session__body=session.body_id, session__held_on__gte=session.held_on, purpose=Purpose.APPROVE_MINUTES,
+            resolution__outcome=Outcome.APPROVED, resolution__corrected_by=None,
+        )
+        .exclude(session=session)
+        .select_related("session")
+        .order_by("session__held_on", "number")
+    )  # fmt: skip
 
 
 def may_amend(session: Session) -> list[tuple[str, str]]:

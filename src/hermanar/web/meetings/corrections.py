@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from hermanar.kernel.errors import NotVisible
 from hermanar.meetings import operations as meetings
-from hermanar.meetings.enums import MinutesState, Outcome, SessionState
+from hermanar.meetings.enums import PAPER_OUT, Outcome, SessionState
 from hermanar.meetings.queries import get_resolution, get_session, lapsed, members_on, minutes_of
 
 from ..deeds import Deed, do, followed
@@ -21,7 +21,7 @@ from .sessions import _clock, _clock_of, _session_crumbs
 
 def _is_signed(session: Any) -> bool:
     minutes = minutes_of(session)
-    return minutes is not None and minutes.state == MinutesState.SIGNED
+    return minutes is not None and minutes.state in PAPER_OUT
 
 
 @seat_required
@@ -43,7 +43,7 @@ def attend(request: HttpRequest, public_id: str) -> HttpResponse:
             _("Si ya no hay quórum, lo que resolvió la sesión deja de valer y se retira de los expedientes."),
             _("Si los votos de un punto ya no suman, la página de la sesión lo dice para que se corrijan."),
             *(
-                [_("La minuta firmada queda como está; su página muestra esta corrección.")]
+                [_("La minuta expedida queda como está; su página muestra esta corrección.")]
                 if _is_signed(session)
                 else []
             ),
@@ -103,7 +103,7 @@ def vote(request: HttpRequest, public_id: str) -> HttpResponse:
         told=tell_body(request, session.body) + (tell_hands(request, partnership.circle) if partnership else NOBODY),
         then=[
             _("La votación nominal, si la había, se asienta otra vez."),
-            _("Firmada la minuta, un acuerdo solo lo corrige un acto posterior."),
+            _("Expedida la minuta, un acuerdo solo lo corrige un acto posterior."),
         ],
     )
     form = CorrectVoteForm(

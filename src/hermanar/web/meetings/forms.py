@@ -477,6 +477,13 @@ class DecideForm(forms.Form):
     )  # fmt: skip
 
 
+class SignedMinutesForm(forms.Form):
+    on = day_field(label=_("Fecha en que se firmó"))
+    scan = forms.FileField(
+        label=_("Minuta firmada, escaneada"), help_text=_("PDF o imagen, con todas las páginas y las firmas.")
+    )
+
+
 class GuestsForm(forms.Form):
     people = forms.CharField(
         label=_("Personas"), widget=forms.Textarea(attrs={"rows": 8}), max_length=20_000,

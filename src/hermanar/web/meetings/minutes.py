@@ -13,6 +13,7 @@ from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import AmendmentState, ApprovalLack, MinutesState, SessionState, Way
 from hermanar.meetings.policies import can_keep_minutes
 from hermanar.meetings.queries import (
+    approving_points,
     get_resolution,
     get_session,
     lacks_of_approval,
@@ -23,11 +24,11 @@ from hermanar.meetings.queries import (
 )
 from hermanar.ui.qr import qr_svg
 
-from ..deeds import Deed, EmptyForm, do
+from ..deeds import Deed, EmptyForm, do, do_from_paper
 from ..edge import given, operate, page, seat_required
 from ..language import language
-from ..relations import paper_links
-from .forms import AmendmentForm, DecideForm, GuestsForm, MinutesForm, RollCallForm
+from ..relations import file_url, paper_links
+from .forms import AmendmentForm, DecideForm, GuestsForm, MinutesForm, RollCallForm, SignedMinutesForm
 from .pictures import correction_shown, ics, session_url
 from .sessions import _clock_of, _name, _session_crumbs
 
@@ -35,6 +36,7 @@ TONES = {
     MinutesState.DRAFT: "",
     MinutesState.CIRCULATED: "amber",
     MinutesState.APPROVED: "wine",
+    MinutesState.ISSUED: "wine",
     MinutesState.SIGNED: "leaf",
 }
 
@@ -100,9 +102,17 @@ def write(request: HttpRequest, public_id: str) -> HttpResponse:
         and minutes.state == MinutesState.DRAFT
         and session.state == SessionState.HELD,
         "is_circulated": minutes is not None and minutes.state == MinutesState.CIRCULATED,
-        "can_sign": may and minutes is not None and minutes.state == MinutesState.APPROVED,
+        "approved_by": _approved_by(session) if may and minutes and minutes.state == MinutesState.CIRCULATED else None,
+        "can_issue": may and minutes is not None and minutes.state == MinutesState.APPROVED,
+        "can_sign": may and minutes is not None and minutes.state == MinutesState.ISSUED,
+        "scan": file_url(minutes.attachment) if minutes else "",
     }
     return page(request, "web/meetings/minutes.html", context)
+
+
+def _approved_by(session: Any) -> Any:
+    """The later session that voted the approval of the minutes, and whose door says so; None while none did."""
+    return next((p.session for p in approving_points(session)), None)
 
 
 def _lacks_told(codes: Any) -> str:
@@ -181,12 +191,12 @@ def approve(request: HttpRequest, public_id: str, session_id: str) -> HttpRespon
     return do(
         request, deed, EmptyForm(given(request)),
         lambda act: meetings.approve_minutes(act, minutes=minutes, resolution=point.resolution),
-        circle=_clock_of(later), said=gettext_lazy("La minuta quedó aprobada: ya puede firmarse."),
+        circle=_clock_of(later), said=gettext_lazy("La minuta quedó aprobada: ya puede expedirse."),
     )  # fmt: skip
 
 
 @seat_required
-def sign(request: HttpRequest, public_id: str) -> HttpResponse:
+def issue(request: HttpRequest, public_id: str) -> HttpResponse:
     session = _kept(request, public_id)
     minutes = _minutes(session)
     deed = _deed(
@@ -195,8 +205,25 @@ def sign(request: HttpRequest, public_id: str) -> HttpResponse:
     )  # fmt: skip
     later = minutes.approved_in or session
     return do(
-        request, deed, EmptyForm(given(request)), lambda act: meetings.sign_minutes(act, minutes=minutes),
-        circle=_clock_of(later), said=gettext_lazy("La minuta quedó expedida."),
+        request, deed, EmptyForm(given(request)), lambda act: meetings.issue_minutes(act, minutes=minutes),
+        circle=_clock_of(later), said=gettext_lazy("La minuta quedó expedida: imprímala y fírmela."),
+    )  # fmt: skip
+
+
+@seat_required
+def sign(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Keep the issued paper with its signatures by hand."""
+    session = _kept(request, public_id)
+    minutes = _minutes(session)
+    deed = _deed(
+        session, _("Guardar la minuta firmada"), _("Guardar"),
+        lead=_("Imprima la minuta expedida, fírmela y escanéela."),
+        consequence=_("Desde ahora consta como firmada."),
+    )  # fmt: skip
+    form = SignedMinutesForm(given(request), request.FILES or None)
+    return do_from_paper(
+        request, deed, form, lambda act, **typed: meetings.sign_minutes(act, minutes=minutes, **typed),
+        circle=session.body.circle, caption=_("Minuta firmada"), said=gettext_lazy("La minuta firmada quedó guardada."),
     )  # fmt: skip
 
 

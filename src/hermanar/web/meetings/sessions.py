@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from hermanar.kernel.errors import NotVisible
 from hermanar.meetings import operations as meetings
-from hermanar.meetings.enums import BodyKind, Corrected, MinutesState, Purpose, SeatRole, SessionState, WhyNot
+from hermanar.meetings.enums import PAPER_OUT, BodyKind, Corrected, Purpose, SeatRole, SessionState, WhyNot
 from hermanar.meetings.policies import can_keep_minutes
 from hermanar.meetings.queries import (
     areas_of,
@@ -140,7 +140,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "points": points_of(session, may),
             "here": here,
             "corrected": [correction_shown(c) for c in session.corrections.all() if c.what != Corrected.VOTE],
-            "is_signed": (found := minutes_of(session)) is not None and found.state == MinutesState.SIGNED,
+            "is_signed": (found := minutes_of(session)) is not None and found.state in PAPER_OUT,
             "members": members_on(session.body, session.held_on),
             "needs": quorum_on(session.body, session.held_on),
             "is_convened": session.state == SessionState.CONVENED,

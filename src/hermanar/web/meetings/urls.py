@@ -47,7 +47,8 @@ urlpatterns = [
     path("sesiones/<str:public_id>/minuta/correcciones/", minutes.amend, name="amend"),
     path("sesiones/<str:public_id>/minuta/correcciones/<int:amendment>/", minutes.decide, name="decide"),
     path("sesiones/<str:public_id>/minuta/aprobada/<str:session_id>/", minutes.approve, name="approve"),
-    path("sesiones/<str:public_id>/minuta/expedir/", minutes.sign, name="sign"),
+    path("sesiones/<str:public_id>/minuta/expedir/", minutes.issue, name="issue"),
+    path("sesiones/<str:public_id>/minuta/firmada/", minutes.sign, name="sign"),
     path("vinculaciones/<str:public_id>/cabildo/", bodies.of_cabildo, name="cabildo"),
     path("vinculaciones/<str:public_id>/comite/acuerdos/", bodies.of_committee, name="committee"),
 ]
