@@ -14,6 +14,7 @@ from hermanar.registry.operations import conclude_signing, publish_entry, retrac
 from hermanar.registry.rules.pictures import from_json
 from tests import relation as relations
 from tests.registry.test_operations import text_of
+from tests.web.forms import html_of
 
 
 def deposited(cast, ready, **more) -> Signing:
@@ -49,6 +50,31 @@ def test_text_signed_is_told_where_its_depositor_said_which_it_is(
         is_unsigned=is_unsigned, is_opined_text=is_opined_text, is_agreed_text=is_agreed_text, lacks=lacks
     )
     assert found == why
+
+
+def test_scan_shorter_than_its_text_says_so_in_its_record_its_entry_and_the_registration(cast, ready, client):
+    signing = deposited(cast, ready)
+    assert (signing.short_of, signing.scan_pages) == (7, 2)
+    record = [b.text["es"] for b in signing.act_issue.version.as_content.blocks]
+    assert any("el texto tiene 7 páginas, el escaneado 2" in line for line in record)
+    public_id, picture = on_portal(cast, ready)
+    assert (picture.deposit.text_pages, picture.deposit.pages) == (7, 2)
+    entry = f"registro/{public_id}/"
+    assert "El texto tiene 7 páginas; el escaneado, 2" in html_of(client.get(f"/{entry}"))
+    assert "The text has 7 pages; the scan, 2" in html_of(client.get(f"/en/{entry}"))
+    room = cast.client("liaison").get(f"/vinculaciones/{ready.public_id}/registro/")
+    assert "El texto tiene 7 páginas; el escaneado, 2." in html_of(room)
+
+
+def test_scan_as_long_as_its_text_says_nothing_of_its_pages(cast, ready):
+    signing = relations.deposit(cast, ready)
+    Signing.objects.filter(pk=signing.pk).update(scan_pages=7)
+    signing.refresh_from_db()
+    conclude_signing(cast.act("liaison"), signing=signing, pages=tuple(range(1, 8)))
+    signing.refresh_from_db()
+    assert signing.short_of is None
+    assert "Menos páginas" not in str([b.text for b in signing.act_issue.version.as_content.blocks])
+    assert on_portal(cast, ready)[1].deposit.text_pages is None
 
 
 def test_text_signed_alone_has_a_transcript_with_its_day_its_place_and_its_witness(cast, ready):

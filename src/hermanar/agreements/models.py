@@ -101,6 +101,9 @@ class Signing(models.Model):
     witness_post = models.CharField(max_length=200, blank=True)
     scan = models.ForeignKey(Attachment, on_delete=models.PROTECT)
     scan_pages = models.PositiveSmallIntegerField(null=True)
+    short_of = models.PositiveSmallIntegerField(
+        null=True, help_text="pages that the text compared with has when printed, where what was deposited has fewer"
+    )
     unsigned_reason = models.TextField(blank=True, help_text="why a paper as it was issued was deposited as the scan")
     pages_confirmed = models.JSONField(default=list)
     is_opined_text = models.BooleanField(null=True)

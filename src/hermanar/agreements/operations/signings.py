@@ -42,7 +42,7 @@ from ..enums import (
 )
 from ..models import Agreement, CasePaper, Original, Signatory, Signed, Signing
 from ..policies import can, is_unsent
-from ..queries import LANGUAGE_NAMES, corrected_signings, is_opined
+from ..queries import LANGUAGE_NAMES, corrected_signings, is_opined, pages_when_short
 from ..queries.standing import NOT_SAID
 from ..rules import OTHER_SIGNATORY, TEXT_DIFFERS, Signer, lacks, pages_missing
 from .registrations import _take_back
@@ -307,7 +307,7 @@ def confirm_signing(
         lacking.append(TEXT_DIFFERS)
     if not Signing.objects.filter(pk=signing.pk, state=SigningState.DEPOSITED).update(
         state=SigningState.CONFIRMED, pages_confirmed=sorted(set(pages)), confirmed_by=act.actor.user,
-        is_opined_text=is_opined_text, lacks=lacking,
+        is_opined_text=is_opined_text, lacks=lacking, short_of=pages_when_short(signing),
     ):  # fmt: skip
         raise Refused("signing_confirmed", _("El depósito ya se confirmó. Si algo está mal, corríjalo con su razón."))
     signing.refresh_from_db()
@@ -383,6 +383,17 @@ def _office_of(depositor: Appointment | None) -> dict[str, str] | None:
     return {"es": depositor.office.title, "en": depositor.office.title_en or depositor.office.title}
 
 
+def _short(signing: Signing) -> dict[str, str]:
+    """That what was deposited has fewer pages than the text when printed, in both languages; empty where it has not."""
+    if signing.short_of is None:
+        return {}
+    text, scan = signing.short_of, signing.scan_pages or 1
+    return {
+        "es": f"el texto tiene {text} páginas, el escaneado {scan}",
+        "en": f"the text has {text} pages, the scan {scan}",
+    }
+
+
 def _not_named(signing: Signing) -> dict[str, str]:
     """For which Party somebody signed whom the text does not name, in both languages; empty where nobody did."""
     words = {
@@ -423,6 +434,7 @@ def _deposit_act(act: Act, signing: Signing, differences: tuple[str, ...]) -> Is
         "other_signatory": _not_named(signing),
         "scan_pages": signing.scan_pages or 1,
         "scan_sha256": signing.scan.blob.sha256,
+        "scan_short": _short(signing),
         "pages_confirmed": len(signing.pages_confirmed),
         "sight": "unsigned" if signing.unsigned_reason else "seen",
         "unsigned_reason": " ".join(signing.unsigned_reason.split()),

@@ -114,7 +114,9 @@ def _deposit(agreement: Agreement, signing: Signing) -> DepositPicture | None:
         )  # fmt: skip
         why = _in_both(NoText(found or NoText.INCOMPLETE).label)
     scan = signing.scan.blob.sha256
-    return DepositPicture(signing.act_issue.code, signing.scan_pages or 1, scan, why, differences_of(signing))
+    return DepositPicture(
+        signing.act_issue.code, signing.scan_pages or 1, scan, why, differences_of(signing), signing.short_of
+    )
 
 
 def _signatories(signing: Signing, counterpart: Counterpart | None) -> tuple[SignatoryPicture, ...]:

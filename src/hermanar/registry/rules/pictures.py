@@ -117,13 +117,14 @@ class PaperPicture:
 class DepositPicture:
     """What was deposited: the code of its record, pages and hash of the scan, which stays in the case; `no_text`: why there is
     no text of it to be read, None where there is; `differs`: in what the text signed differs from the one shown, as whoever
-    deposited it said."""
+    deposited it said; `text_pages`: how many the text has, where what was deposited has fewer."""
 
     record: str
     pages: int
     sha256: str
     no_text: Words | None = None
     differs: tuple[str, ...] = ()
+    text_pages: int | None = None
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ from ..signed import asked_for, may_send, return_unsigned as send_back, returned
 from ..told import LIAISON, REGISTRAR, tell_hands, told_to
 from .forms import NoticeForm, PaperRefusalForm, RegistrationForm
 from .shared import find_agreement, signing_url
-from .words import LACKS
+from .words import LACKS, PAGES
 
 
 def registration_url(partnership: Any) -> str:
@@ -114,7 +114,8 @@ def _parts(request: HttpRequest, partnership: Any, agreement: Any) -> list[dict]
                 *({"label": f"{_('Constancia de depósito')} · {p['label']}", "url": p["url"]} for p in paper_links(signing.act_issue)),
             ],
             "is_recorded": False,
-            "lacks": [in_own_words(partnership, str(LACKS[code][0])) for code in standing_lacks(signing) if code in LACKS],
+            "lacks": [in_own_words(partnership, str(LACKS[code][0])) for code in standing_lacks(signing) if code in LACKS]
+            + ([PAGES % {"printed": signing.short_of, "scanned": signing.scan_pages}] if signing.short_of else []),
         }
     ]  # fmt: skip
     given_ = [o for o in list_opinions(request.seat.actor, partnership) if o.state == OpinionState.AUTHORISED]  # type: ignore[attr-defined]

@@ -111,3 +111,5 @@ SHORT = _(
     "El texto con el que se compara tiene %(printed)s páginas impreso y el escaneado %(scanned)s: ¿falta el resto? Si falta, corrija "
     "el depósito y deposítelo completo; si así se firmó, queda dicho aquí."
 )
+# the same, where the registration is asked for and put down
+PAGES = _("El texto tiene %(printed)s páginas; el escaneado, %(scanned)s.")
