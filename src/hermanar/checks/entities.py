@@ -129,7 +129,7 @@ _IDENTIFIER = re.compile(
     r"(?<![\w/-])(?:(?=[\w/-]*\d)[A-ZÁÉÍÓÚÑ0-9][A-Z0-9]*(?:[-/][A-Z0-9]+)+|\d{1,2}:\d{2})(?![\w/-])"
 )
 _FIGURES = re.compile(r"(?<![\w.,/-])\d+(?:[.,]\d+)*(?:\.?[ºª°]|(?:st|nd|rd|th)\b)?(?![\w/])")
-_BRACKET_FIGURES = re.compile(r"\s*\(\s*(\d+(?:[.,]\d+)*)\s*(?:%\s*)?\)")
+_BRACKET_FIGURES = re.compile(r"(?:\s+(?:por\s+ciento|per\s*cent))?\s*\(\s*(\d+(?:[.,]\d+)*)\s*(?:%\s*)?\)")
 _BRACKET_OPEN = re.compile(r"\s*\(\s*$|\s*\(\s*")
 _BOTH = {
     "es": re.compile(r"\b(?:ambos|ambas)\b", re.IGNORECASE),
@@ -367,8 +367,8 @@ def _read_numbers(text: str, lang: str):
                 )
             )
             continue
-        before = re.search(r"(\d+(?:[.,]\d+)*)\s*\(\s*$", text[max(0, start - 40) : start])
-        closing = re.match(r"\s*\)", text[end:])
+        before = re.search(r"(\d+(?:[.,]\d+)*)\s*%?\s*\(\s*$", text[max(0, start - 40) : start])
+        closing = re.match(r"\s*(?:por\s+ciento\s*|per\s*cent\s*)?\)", text[end:])
         if before and closing and before.start(1) in starts:
             used_figures.add(before.start(1))
             figure = _value(before.group(1))

@@ -104,7 +104,8 @@ def _published(passage: Passage, cited: LawCitation, matching: list[Citation]) -
 
 def _names(c: Citation, cited: LawCitation) -> bool:
     """The cited chain of words may run past the name of the law, never fall short of it."""
-    law = fold(cited.law)
+    # a name in other words is told by B13; which law is meant is clear
+    law = fold(cited.law).replace("celebration of treaties", "conclusion of treaties")
     return any(law == fold(n) or law.startswith(fold(n) + " ") for n in c.names if n)
 
 

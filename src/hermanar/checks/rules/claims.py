@@ -27,7 +27,7 @@ _VERBS = {
     "en": (
         (9, r"\b(?:has|have)\s+(?:given|produced)\s+results\b"),
         (7, rf"\b{_BOND_EN}\s+(?:was|were|has been|have been)\s+registered\b|\bregistered\s+(?:the|a|an|\w+)\s+{_BOND_EN}\b"),
-        (6, rf"\b(?:formali[sz]ed|signed|concluded)\s+(?:the|an?|this|its|their|our|two|three|four|five|six|\d+)\b[^.;]{{0,40}}\b{_BOND_EN}\b|\b{_BOND_EN}\s+(?:was|were|has been|have been)\s+(?:formali[sz]ed|signed|concluded)\b|\bare\s+(?:now\s+)?sister\s+cities\b"),
+        (6, rf"\b(?:formali[sz]ed|signed|concluded)\s+(?:the|an?|this|its|their|our|two|three|four|five|six|\d+)\b[^.;]{{0,40}}\b{_BOND_EN}\b|\b{_BOND_EN}\b[^.;]{{0,60}}?\s(?:was|were|has been|have been)\s+(?:formali[sz]ed|signed|concluded)\b|\bare\s+(?:now\s+)?sister\s+cities\b"),
         (5, r"\bMinistry\s+of\s+Foreign\s+Affairs\s+(?:issued|gave)\b[^.;]{0,30}\bfavou?rable\b"),
         (4, rf"\b(?:Cabildo|municipal\s+council)\s+(?:authori[sz]ed|approved)\b[^.;]{{0,60}}\b{_BOND_EN}\b"),
         (3, r"\bCommittee\b[^.;]{0,30}\bapproved\b[^.;]{0,40}\bstudy\b"),
@@ -159,7 +159,9 @@ def _items_after(r: Reading, p: Passage) -> Iterator[Passage]:
     same = [q for q in r.passages if q.lang == p.lang]
     at = same.index(p)
     for q in same[at + 1 :]:
-        if q.block.kind is not BlockKind.ITEM:
+        if q.block.kind is not BlockKind.ITEM and not (
+            r.brief.kind == "report" and re.match(r"\(?\d{1,2}[.)]\s", q.text)
+        ):
             return
         yield q
 
@@ -167,11 +169,11 @@ def _items_after(r: Reading, p: Passage) -> Iterator[Passage]:
 _COUNTED = {
     "es": {
         "signed": r"hermanamientos|acuerdos|convenios", "letters": r"cartas", "ratified": r"ratificaciones",
-        "meetings": r"reuniones|sesiones", "activities": r"actividades|acciones", "registered": r"registros",
+        "meetings": r"reuniones|sesiones", "activities": r"actividades|acciones", "registered": r"registros", "alliances": r"alianzas|v[íi]nculos",
     },
     "en": {
         "signed": r"twinnings|agreements", "letters": r"letters", "ratified": r"ratifications", "meetings": r"meetings|sessions",
-        "activities": r"activities|actions", "registered": r"registrations",
+        "activities": r"activities|actions", "registered": r"registrations", "alliances": r"alliances|partnerships",
     },
 }  # fmt: skip
 _LETTERS_OF_INTENT = re.compile(

@@ -38,9 +38,10 @@ def promised(r: Reading) -> Rules:
                     len(passage.text.rstrip()),
                     says("Anuncia algo y no sigue nada.", "It announces something and nothing follows."),
                 )
-        if r.brief.kind != "agreement" or not r.brief.final:
-            continue
         carried = {fold(m["n"]) for p in passages for m in [_ANNEX.match(p.text.lstrip("*# "))] if m}
+        # an annex may travel apart, unless the file carries another of them
+        if not carried and (r.brief.kind != "agreement" or not r.brief.final):
+            continue
         told: set[str] = set()
         for passage in passages:
             for m in _ANNEX.finditer(passage.text):
@@ -55,8 +56,16 @@ def promised(r: Reading) -> Rules:
                     )
 
 
-_FOR = re.compile(r"(?i)^(?:por|for|on\s+behalf\s+of|en\s+representaci[óo]n\s+de)\b")
+_FOR = re.compile(r"(?i)^(?:por|for|on\s+behalf\s+of|en\s+representaci[óo]n\s+de)\s+(?!(?:una?|an?|tres|dos)\s)")
+# a post that stands alone under “Atentamente”
+_POST = re.compile(
+    r"(?i)^(?:(?:el|la|the)\s+)?(?:c\.\s+)?(?:president[ea]\s+municipal|alcald(?:e|esa)|mayor|city\s+manager|s[íi]ndic[oa]\b|regidora?\b|secretari[oa]\s+del\s+"
+    r"(?:h\.\s+)?ayuntamiento|gobernadora?\b|enlace\s+municipal|director(?:a)?\s+de\b|coordinador(?:a)?\s+de\b)"
+)
 _BLANK = re.compile(r"^[\s_.…-]*$")
+
+
+_TOWN_LINE = re.compile(r"(?i)^(?:de|del|of|h\.|municipio|ayuntamiento|ciudad|city|administraci[óo]n|20\d\d)\b")
 
 
 def unsigned(r: Reading) -> Rules:
@@ -68,6 +77,22 @@ def unsigned(r: Reading) -> Rules:
                 continue
             lines = [line.strip(" *_") for line in passage.text.split("\n")]
             if not _FOR.match(lines[0]):
+                before = passages[i - 1] if i else None
+                after_closing = before is not None and before.block.kind is BlockKind.CLOSING
+                alone = i + 1 == len(passages) or passages[i + 1].block.kind is not BlockKind.SIGNATURE
+                said = [line for line in lines if line]
+                drawn = "__" in passage.text and not r.brief.final
+                nameless = len(said) == 1 or (
+                    len(said) == 2 and (said[0].endswith((" de", " del")) or _TOWN_LINE.match(said[1]))
+                )
+                if after_closing and alone and not drawn and nameless and _POST.match(said[0]):
+                    yield found(
+                        "K04",
+                        passage,
+                        0,
+                        len(passage.text.rstrip()),
+                        says("Nadie firma aquí: falta el nombre.", "Nobody signs here: the name is missing."),
+                    )
                 continue
             under = [line for line in lines[1:] if line and not _BLANK.match(line)]
             drawn = len([line for line in passage.text.split("\n")[1:] if "__" in line]) > 0

@@ -25,10 +25,20 @@ _MEAN = re.compile(
     r"\b(?:en\s+promedio|promedio|media\s+(?:aritm[ée]tica|de)|on\s+average|average|mean)\b", re.IGNORECASE
 )
 _PERCENT = re.compile(r"(?P<n>\d{1,3}(?:[.,]\d+)?)\s*(?:%|por\s+ciento|per\s*cent)", re.IGNORECASE)
+_MAKES = (
+    r"(?:(?:lo\s+que|lo\s+cual|que|y)\s+)?(?:representan?|equivalen?|significan?|corresponden?|equivalentes?|es\s+decir,?|which\s+is|that\s+is,?|"
+    r"representing|represents?|equal\s+to|equivalent\s+to|amounts?\s+to|or)\s+(?:al?\s+|to\s+)?(?:el\s+|un\s+|del\s+)?"
+)
 _OF_PERCENT = re.compile(
     r"(?P<a>\d[\d,]*(?:\.\d+)?)\s+(?:[^\W\d_]+\s+){0,2}?"
-    r"(?:de|de\s+l[oa]s|de\s+un\s+total\s+(?:[^\W\d_]+\s+){0,2}?de|of|of\s+the|out\s+of|of\s+a\s+total\s+of)\s+\$?\s?(?P<b>\d[\d,]*(?:\.\d+)?)"
-    r"[^.;\d]{0,40}?[(,]\s*(?:el\s+|es\s+decir,?\s+(?:el\s+)?|or\s+)?(?P<p>\d{1,3}(?:[.,]\d+)?)\s*(?:%|por\s+ciento|per\s*cent)",
+    r"(?:de|de\s+l[oa]s|de\s+(?:sus|un\s+total)\b|de\s+un\s+total\s+(?:[^\W\d_]+\s+){0,2}?de|of|of\s+the|out\s+of|of\s+a\s+total\s+of)\s+\$?\s?(?P<b>\d[\d,]*(?:\.\d+)?)"
+    rf"[^.;\d]{{0,60}}?(?:[(,]\s*(?:el\s+|es\s+decir,?\s+(?:el\s+)?|or\s+)?|{_MAKES})(?P<p>\d{{1,3}}(?:[.,]\d+)?)\s*(?:%|por\s+ciento|per\s*cent)",
+    re.IGNORECASE,
+)
+# “Of the 40 commitments, 10 were met (25%)”: the whole before the part
+_FROM_PERCENT = re.compile(
+    r"\b(?:de\s+(?:l[oa]s|un\s+total\s+de)|of\s+(?:the|a\s+total\s+of|its|their))\s+(?P<b>\d[\d,]*)\s+[^.;\d]{2,60}?\s(?P<a>\d[\d,]*)\s+"
+    rf"[^.;\d(]{{0,60}}?(?:[(]\s*(?:el\s+)?|{_MAKES})(?P<p>\d{{1,3}}(?:[.,]\d+)?)\s*(?:%|por\s+ciento|per\s*cent)",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
@@ -81,7 +91,10 @@ def _run(text: str, numbers: list[Number], start: int, end: int) -> list[Number]
             continue
         between = text[out[-1].end : n.start] if out else ""
         if out and not re.fullmatch(
-            r"[^.;:(),\d]{2,60}?(?:,|\s(?:y|e|and|m[áa]s|plus))\s*(?:y\s+|and\s+|de\s+)?", between
+            r"[^.;:(),\d]{2,60}?(?:,|\s(?:y|e|and|m[áa]s|plus))\s*(?:y\s+|and\s+|de\s+)?"
+            # “abril 100, mayo 120 y junio 100”
+            r"|(?:,|\s(?:y|e|and))\s*(?:y\s+|and\s+)?(?:en\s+|in\s+)?[^\W\d_]+\s+(?:con\s+|with\s+)?",
+            between,
         ):
             if len(out) >= 2:
                 break
@@ -229,7 +242,7 @@ def percentages(r: Reading) -> Rules:
     """N05: shares of a whole that are not 100, and a percentage that its two figures do not give."""
     for passage in r.passages:
         text = passage.text
-        for m in _OF_PERCENT.finditer(text):
+        for m in (*_OF_PERCENT.finditer(text), *_FROM_PERCENT.finditer(text)):
             a, b, p = (float(m[g].replace(",", "") if g != "p" else m[g].replace(",", ".")) for g in "abp")
             if 0 < a <= b and abs(100 * a / b - p) > (0.6 if "." not in m["p"] and "," not in m["p"] else 0.11):
                 right = f"{100 * a / b:.1f}".rstrip("0").rstrip(".")
@@ -297,6 +310,17 @@ _OF_PARTIES = re.compile(
 _THREE = re.compile(rf"\b{CHAIN}\s*,\s+{CHAIN}\s*(?:,\s*)?(?:y|e|and)\s+{CHAIN}")
 
 
+# “tres universidades …; ambas instituciones”
+_BODIES = frozenset(
+    w[:5]
+    for w in ("instituciones", "organizaciones", "entidades", "dependencias", "institutions", "organizations", "groups")
+)
+_KINDS_OF_BODY = frozenset(
+    "universidades escuelas colegios institutos museos asociaciones empresas camaras fundaciones bibliotecas hospitales "
+    "universities schools colleges institutes museums associations companies chambers foundations libraries hospitals".split()
+)
+
+
 def both_for_three(r: Reading) -> Rules:
     """N06: *ambas* where three or more were named."""
     many = len(r.brief.parties) > 2
@@ -328,7 +352,12 @@ def both_for_three(r: Reading) -> Rules:
                 )
                 and sum(1 for p in r.brief.parties if p.names) > 2
             )
-            if (many and _OF_PARTIES.match(text, m.end())) or counted or listed:
+            bodies = noun[:5] in _BODIES and any(
+                n.kind == "count" and 3 <= n.value <= 20 and n.unit in _KINDS_OF_BODY
+                for n in passage.entities.numbers
+                if 0 < m.start() - n.end <= 160
+            )
+            if (many and _OF_PARTIES.match(text, m.end())) or counted or listed or bodies:
                 yield found(
                     "N06",
                     passage,
@@ -417,6 +446,16 @@ _NOT_A_LIST = frozenset(
 )
 
 
+_LISTED = re.compile(r"\s+[^\W\d_]+(?:\s+[^\W\d_,.;:]+){0,4}:\s+(?P<list>[^.;:()]+)[.;]")
+_LISTED_FAR = re.compile(r"\s+[^\W\d_]+(?:\s+[^\W\d_,.;:]+){5,14}:\s+(?P<list>[^.;:()]+)[.;]")
+_LISTABLE = re.compile(
+    r"(?i)\s+(?:\w+\s+)?(?:[áa]reas|temas|ejes|puntos|acuerdos|compromisos|objetivos|actividades|proyectos|rubros|l[íi]neas|areas|topics|"
+    r"themes|points|commitments|goals|activities|projects|fields)\b"
+)
+# “education, with its schools; business; and culture”: the signs between its members are stronger than commas
+_SEMICOLONS = re.compile(r";\s+[^.:]+(?:;|\s(?:y|e|and)\s)")
+
+
 def counts_of_lists(r: Reading) -> Rules:
     """N08: “las siguientes cuatro áreas:” and three follow; a count announced and no list."""
     for lang in r.content.languages:
@@ -459,8 +498,9 @@ def counts_of_lists(r: Reading) -> Rules:
                     )  # fmt: skip
                 continue
             for n in numbers:
-                m = re.match(r"\s+[^\W\d_]+(?:\s+[^\W\d_,.;:]+){0,4}:\s+(?P<list>[^.;:()]+)[.;]", passage.text[n.end :])
-                if not m or not re.search(r",|\s(?:y|e|and)\s", m["list"]):
+                tail = passage.text[n.end :]
+                m = _LISTED.match(tail) or (_LISTABLE.match(tail) and _LISTED_FAR.match(tail))
+                if not m or _SEMICOLONS.match(tail, m.end("list")) or not re.search(r",|\s(?:y|e|and)\s", m["list"]):
                     continue
                 listed = re.sub(r",\s*(?=(?:y|e|and|o|or)\s)", "", m["list"])
                 commas, joints = listed.count(","), len(re.findall(r"\s(?:y|e|and)\s", listed))
@@ -492,8 +532,34 @@ _DURATION = re.compile(
 )
 
 
+_HOURS = re.compile(
+    r"(?i)(?P<h>\d{1,2}):(?P<m>\d{2})\s*(?:h|hs|hrs?|horas|a\.?\s?m|p\.?\s?m)?\.?\s*(?:a|al?|to|until|[-–—])\s*(?:las\s+)?(?P<h2>\d{1,2}):(?P<m2>\d{2})"
+)
+
+
+def _points(r: Reading) -> Rules:
+    """“10:00 a 10:30, registro (45 minutos)”."""
+    for passage in r.passages:
+        for line in re.finditer(r"[^\n]+", passage.text):
+            hours, minutes = list(_HOURS.finditer(line.group())), list(_MINUTES.finditer(line.group()))
+            if len(hours) != 1 or len(minutes) != 1:
+                continue
+            a, b = (int(hours[0][h]) * 60 + int(hours[0][m]) for h, m in (("h", "m"), ("h2", "m2")))
+            lasts = (b - a) % (12 * 60)
+            if lasts and int(minutes[0].group(1)) % (12 * 60) != lasts:
+                offset = line.start()
+                yield found(
+                    "N09", passage, offset + minutes[0].start(), offset + minutes[0].end(),
+                    says(f"De esa hora a la otra hay {lasts} minutos.", f"From one hour to the other there are {lasts} minutes."),
+                    repairs=[Repair(says(f"Poner {lasts}", f"Put {lasts}"),
+                                    (passage.edit(offset + minutes[0].start(1), offset + minutes[0].end(1), str(lasts)),))],
+                    also=[passage.span(offset + hours[0].start(), offset + hours[0].end())],
+                )  # fmt: skip
+
+
 def agendas(r: Reading) -> Rules:
-    """N09: the minutes of the points of an agenda against the duration it gives."""
+    """N09: the minutes of the points of an agenda against the duration it gives, and those of a point against its hours."""
+    yield from _points(r)
     for lang in r.content.languages:
         passages = [p for p in r.passages if p.lang == lang]
         said = next(((p, m) for p in passages for m in [_DURATION.search(p.text)] if m), None)

@@ -34,6 +34,25 @@ def impossible(r: Reading) -> Rules:
                 )
 
 
+_HOUR = re.compile(
+    r"(?i)(?<![\d:/-])(?P<t>(?P<h>\d{1,2}):(?P<m>\d{2}))(?![\d:/-])(?=\s*(?:h\b|hs\b|hrs?\b|horas\b|hours\b|[ap]\.?\s?m\b))|"
+    r"\b(?:a|desde|hasta)\s+las?\s+(?P<t2>(?P<h2>\d{1,2}):(?P<m2>\d{2}))(?![\d:/-])"
+)
+
+
+def impossible_hours(r: Reading) -> Rules:
+    """D01: 25:00 horas."""
+    for passage in r.passages:
+        for m in _HOUR.finditer(passage.text) if ":" in passage.text else ():
+            name = "t" if m["t"] else "t2"
+            hour, minute = (int(m[g] or m[f"{g}2"]) for g in ("h", "m"))
+            if hour > 24 or minute > 59 or (hour == 24 and minute):
+                yield found(
+                    "D01", passage, m.start(name), m.end(name),
+                    says(f"La hora “{m[name]}” no existe.", f"There is no hour “{m[name]}”."),
+                )  # fmt: skip
+
+
 def weekdays(r: Reading) -> Rules:
     """D02: the day of the week that a date names is not its own."""
     for passage in r.passages:
@@ -206,4 +225,4 @@ def _bound(signatory, lang: str, *, early: bool) -> str:
     return f"is not yet in post: it begins on {date}" if early else f"is no longer in post: it ended on {date}"
 
 
-RULES = (impossible, weekdays, weekdays_of_a_run, order, unknown, terms)
+RULES = (impossible, impossible_hours, weekdays, weekdays_of_a_run, order, unknown, terms)

@@ -14,10 +14,10 @@ from hermanar.kernel.text import fold
 from ..brief import PartyRef, Side, Signatory
 from ..entities import CHAIN
 from ..findings import Finding, Repair, Severity
+from ..namesakes import is_namesake
 from ..places import PlaceMention
 from ..reading import Passage, Reading, Rules, found, name_pattern, says
 from ..regions import names_in
-from .namesakes import is_namesake
 
 # words that make a name the name of a party: "la Ciudad de …", "the City of …"
 _STYLE = re.compile(

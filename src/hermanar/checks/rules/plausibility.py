@@ -75,8 +75,18 @@ def _spoken_of(r: Reading, passage: Passage, start: int, end: int) -> list[Party
     text = passage.text
     left = max((text.rfind(s, 0, start) for s in (". ", "; ", "\n")), default=-1) + 1
     right = min((i for s in (". ", "; ", "\n") if (i := text.find(s, end)) >= 0), default=len(text))
-    here = [m.party for m in r.party_mentions(passage) if left <= m.start < right]
-    return here or list(r.brief.parties)
+    named = [m for m in r.party_mentions(passage) if left <= m.start < right]
+    # “Oaxaca de Juárez cuenta con un puerto y Ensenada con otro”: whose it is stands right before it
+    whose = next((m for m in reversed(named) if m.end <= start and _HAS.match(text[m.end : start])), None)
+    if whose is not None:
+        return [whose.party]
+    return [m.party for m in named] or list(r.brief.parties)
+
+
+_HAS = re.compile(
+    r"(?i)\s*(?:,\s*)?(?:(?:es|is|,)\s*(?:una?\s+|an?\s+|the\s+)?(?:(?:hermosa|importante|ciudad|municipio|beautiful|historic|city|town)\s+){0,2}|"
+    r"(?:(?:tambi[ée]n\s+)?(?:cuenta\s+con|tiene|posee|dispone\s+de|ofrece|presume|has|offers|boasts|enjoys))\b[^.;:]{0,45})$"
+)
 
 
 def coasts(r: Reading) -> Rules:
@@ -202,7 +212,7 @@ def round_figures(r: Reading) -> Rules:
             for p in r.passages
             if p.lang == lang
             for n in p.entities.numbers
-            if n.kind == "count" and n.figures is not None and n.value >= 20 and not (1900 <= n.value <= 2100)
+            if n.kind == "count" and n.figures is not None and n.value >= 20 and not (1900 <= n.value <= 2100 and "," not in p.text[n.start : n.end])
             and not re.search(r"(?i)(?:art[íi]culos?|articles?|acta|no\.|n[úu]mero)\s*$", p.text[max(0, n.start - 12) : n.start])
         ]  # fmt: skip
         if len(counts) >= 6 and all(n.value % 50 == 0 for _, n in counts):

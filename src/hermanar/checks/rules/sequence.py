@@ -7,6 +7,7 @@ import datetime as dt
 import itertools
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from hermanar.kernel.content import BlockKind
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, date_in_words
@@ -26,6 +27,7 @@ _NO_DAY = re.compile(
     rf"(?i)\b(?P<d>(?:a\s+los|el\s+d[ií]a)\s+(?:d[ií]as\s+)?(?:de|del)\s+(?:mes\s+de\s+)?(?:{_MONTH}|de)\b|"
     rf"\d{{1,2}}\s+de\s+(?:{_MONTH})\s+de(?:l)?\s+(?:20\d?(?!\d)|(?=[.,;]|$))|\d{{1,2}}\s+de\s+de\s+\d{{4}})"
 )
+_DAY_BLANK = re.compile(rf"(?i)(?<!_)(?P<d>_{{1,2}}\s+de\s+(?:{_MONTH})\s+del?\s+20\d\d)")
 _SIGNED = re.compile(r"(?i)^\s*(?:firmad|suscrit|signed|done)")
 
 
@@ -39,6 +41,8 @@ def incomplete(r: Reading) -> Rules:
             hits = [m for m in [_LINE_WITHOUT_YEAR.match(text), _LINE_WITHOUT_YEAR_EN.match(text)] if m]
         if not late:
             hits += list(_NO_DAY.finditer(text))
+        if r.brief.final:
+            hits += list(_DAY_BLANK.finditer(text))
         for m in hits:
             yield _incomplete(passage, m.start("d"), m.end("d"))
         if _SIGNED.match(text) and not hits:
@@ -65,6 +69,14 @@ _SHORT_RANGE = re.compile(
 _ACT = re.compile(
     r"(?i)\b(?P<what>acta|acuerdo|sesi[óo]n|oficio|resoluci[óo]n|act|session|resolution)\s+"
     r"(?:de\s+cabildo\s+|ordinaria\s+|extraordinaria\s+|n[úu]mero\s+|n[úu]m\.\s*|no\.\s*|number\s+){0,3}(?P<n>[A-Z]{0,6}[/-]?\d[\w/-]*)"
+)
+
+
+# “el convenio entre A y B se firmó el …”
+_DONE_ON = re.compile(
+    r"(?i)\b(?:el|la|the)\s+(?P<what>(?:acuerdo|convenio|carta|hermanamiento|memor[áa]ndum|estudio|agreement|letter|memorandum|study)\b[^.;:,\d]{0,90}?)\s+"
+    r"(?:se\s+|fue\s+|was\s+)?(?P<verb>firm[óo]|firmad[oa]|suscribi[óo]|suscrit[oa]|celebr[óo]|aprob[óo]|aprobad[oa]|envi[óo]|enviad[oa]|signed|approved|sent)\s+"
+    r"(?:el\s+(?:d[íi]a\s+)?|on\s+)$"
 )
 
 
@@ -114,6 +126,18 @@ def contradictory(r: Reading) -> Rules:
                     f"“{m.group()}” lleva en otro lugar la fecha {known[1]}.",
                     f"“{m.group()}” bears the date {known[1]} elsewhere.",
                 )  # fmt: skip
+    told: dict[tuple[str, str, str], DateMention] = {}
+    for passage in r.passages:
+        for d in passage.entities.dates:
+            m = _DONE_ON.search(passage.text[max(0, d.start - 160) : d.start]) if d.on else None
+            if m:
+                first = told.setdefault((passage.lang, fold(m["what"]), fold(m["verb"])[:5]), d)
+                if first.on != d.on and first.on:
+                    yield _contradiction(
+                        passage, d,
+                        f"En otro lugar lleva la fecha {date_in_words(first.on, 'es')}.",
+                        f"Elsewhere it bears the date {date_in_words(first.on, 'en')}.",
+                    )  # fmt: skip
     if r.brief.kind == "agreement":
         closing = [(p, d) for p, d in signing_dates(r) if p.block.kind is BlockKind.PARAGRAPH]
         for lang in r.content.languages:
@@ -219,6 +243,7 @@ def acts_in_order(r: Reading) -> Rules:
                 stage = _stage(clause)
                 if stage is not None and not (on and d.on > on):
                     acts.append((stage, passage, d))
+        yield from _authorised_after(r, lang)
         for stage, passage, d in acts:
             earlier = [(s, e) for s, _, e in acts if s < stage and e.on and d.on and e.on > d.on]
             if earlier and d.on:
@@ -226,9 +251,38 @@ def acts_in_order(r: Reading) -> Rules:
                 this, that = _STAGE_NAMES[_STAGES[stage][0]], _STAGE_NAMES[_STAGES[s][0]]
                 yield _out_of_order(
                     passage, d,
-                    f"{this['es'].capitalize()} no puede ir antes que {that['es']}, del {date_in_words(e.on, 'es')}.",
-                    f"{this['en'].capitalize()} cannot come before {that['en']}, of {date_in_words(e.on, 'en')}.",
+                    f"{_opening(this['es'])} no puede ir antes que {that['es']}, del {date_in_words(e.on, 'es')}.",
+                    f"{_opening(this['en'])} cannot come before {that['en']}, of {date_in_words(e.on, 'en')}.",
                 )  # fmt: skip
+
+
+_SIGNED_ON = re.compile(
+    r"(?i)\b(?:se\s+|was\s+|fue\s+)?(?:firm[óo]|firmad[oa]|suscribi[óo]|suscrit[oa]|signed)\s+(?:el\s+(?:d[íi]a\s+)?|on\s+)?$"
+)
+_WITH_LEAVE = re.compile(
+    r"(?i)^[\s,]*(?:previa(?:mente)?\s+|una\s+vez\s+|con\s+(?:la\s+)?(?:previa\s+)?)?(?:autorizad[oa]|autorizaci[óo]n|aprobad[oa]|authori[sz]ed|approved)\b"
+    r"[^.;]{0,60}\b(?:cabildo|ayuntamiento|council)\b[^.;]{0,60}$"
+)
+
+
+def _authorised_after(r: Reading, lang: str) -> Rules:
+    """“se firmó el 1 de febrero, autorizado por el Cabildo el 15 de marzo”."""
+    for passage in (p for p in r.passages if p.lang == lang):
+        for a, b in itertools.pairwise(passage.entities.dates):
+            between = passage.text[a.end : b.start]
+            if (
+                a.on and b.on and b.on > a.on
+                and _SIGNED_ON.search(passage.text[: a.start]) and _WITH_LEAVE.match(between)
+            ):  # fmt: skip
+                yield _out_of_order(
+                    passage, a,
+                    f"La firma no puede ir antes que la autorización del Cabildo, del {date_in_words(b.on, 'es')}.",
+                    f"The signature cannot come before the Cabildo’s authorization, of {date_in_words(b.on, 'en')}.",
+                )  # fmt: skip
+
+
+def _opening(words: str) -> str:
+    return words[0].upper() + words[1:]
 
 
 def _clause(text: str, at: int) -> str:
@@ -262,6 +316,19 @@ _OTHER_ACTS = re.compile(
 )
 
 
+def _whole_dates(passage: Passage) -> list[DateMention]:
+    """The dates of a passage; “1 de enero al 31 de marzo de 2025” says the year once."""
+    out: list[DateMention] = []
+    dates = passage.entities.dates
+    for d, after in itertools.zip_longest(dates, dates[1:]):
+        if d.year is None and d.day and after is not None and after.on and _TO.match(passage.text[d.end : after.start]):
+            year = after.year - ((d.month, d.day) > (after.month, after.day or 0))
+            d = replace(d, year=year)
+        if d.on:
+            out.append(d)
+    return out
+
+
 def evidence_in_period(r: Reading) -> Rules:
     """D10: in a report, an activity dated outside the period it reports on."""
     if r.brief.kind != "report":
@@ -270,7 +337,7 @@ def evidence_in_period(r: Reading) -> Rules:
     where: tuple[str, int] | None = None
     for passage in r.passages:
         q = _QUARTER.search(passage.text)
-        dates = [d for d in passage.entities.dates if d.on]
+        dates = _whole_dates(passage)
         if q:
             n, year = _QUARTERS[q["q"].lower()], int(q["y"])
             last = dt.date(year + (n == 4), n * 3 % 12 + 1, 1) - dt.timedelta(days=1)
@@ -313,6 +380,10 @@ _TERM = re.compile(
 )
 
 
+# under a name and a post, a line with two years
+_TERM_ALONE = re.compile(r"(?m)^[ \t]*[(]?(?P<a>20\d\d)\s*[-–—]\s*(?P<b>20\d\d)[)]?[ \t]*$")
+
+
 def administrations(r: Reading) -> Rules:
     """D05: the administration that signs or is written to had ended, or had not begun, on the paper's day."""
     on = paper_date(r)
@@ -322,7 +393,8 @@ def administrations(r: Reading) -> Rules:
     for i, passage in enumerate(r.passages):
         if passage.block.kind not in formal and not (i < 4 and len(passage.text) < 160):
             continue
-        for m in _TERM.finditer(passage.text):
+        alone = _TERM_ALONE.finditer(passage.text) if passage.block.kind in formal else ()
+        for m in (*_TERM.finditer(passage.text), *alone):
             if not int(m["a"]) <= on.year <= int(m["b"]):
                 yield found(
                     "D05",

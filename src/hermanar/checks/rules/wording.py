@@ -41,7 +41,9 @@ _NOUNS = {
     "ayuntamiento": "ayuntamientos", "programa": "programas", "proyecto": "proyectos", "actividad": "actividades",
     "área": "áreas", "autoridad": "autoridades", "institución": "instituciones", "gobierno": "gobiernos",
     "ejemplar": "ejemplares", "acción": "acciones", "convenio": "convenios", "modalidad": "modalidades",
-    "hermanamiento": "hermanamientos", "relación": "relaciones", "firmante": "firmantes",
+    "hermanamiento": "hermanamientos", "relación": "relaciones", "firmante": "firmantes", "texto": "textos", "documento": "documentos", "anexo": "anexos", "representante": "representantes",
+    "versión": "versiones", "reunión": "reuniones", "sesión": "sesiones", "idioma": "idiomas", "tema": "temas", "taller": "talleres",
+    "compromiso": "compromisos", "resultado": "resultados", "original": "originales",
 }  # fmt: skip
 _PLURALS = {v: k for k, v in _NOUNS.items()}
 _MANY = re.compile(
@@ -68,6 +70,16 @@ _IT = re.compile(
     rf"(?<!a )(?<!de )\b(?:cada|la|una)\s+Parte\s+(?:se\s+)?(?P<w>{'|'.join(_SINGULAR_VERBS)}|comprometen|obligan)(?!\w)",
     re.IGNORECASE,
 )
+# “El Comité de Ensenada aprobaron”
+_OF_BODY = {
+    "aprobaron": "aprobó", "autorizaron": "autorizó", "acordaron": "acordó", "designaron": "designó", "firmaron": "firmó",
+    "suscribieron": "suscribió", "emitieron": "emitió", "enviaron": "envió", "recibieron": "recibió", "solicitaron": "solicitó",
+    "acuerdan": "acuerda", "autorizan": "autoriza", "aprueban": "aprueba", "manifiestan": "manifiesta", "saludan": "saluda",
+}  # fmt: skip
+_BODY = re.compile(
+    r"(?<!\by )(?<!\be )(?<!\bde )(?<!\ba )(?<!\ben )(?<!\bcon )(?<!\bpor )(?<!\bpara )\b[Ee]l\s+(?:H\.\s+)?(?:Comité|Cabildo|Ayuntamiento|Municipio|Consejo|Gobierno)"
+    rf"(?:\s+de\s+[A-ZÁÉÍÓÚÑ][\w-]+(?:\s+de\s+[A-ZÁÉÍÓÚÑ][\w-]+)?)?\s+(?P<w>{'|'.join(_OF_BODY)})(?!\w)"
+)
 # a word without which the phrase is not there, the phrase, and what it should read
 _PHRASES = {
     "es": (
@@ -79,10 +91,16 @@ _PHRASES = {
         ("relación", re.compile(r"\b(?P<w>Relación)\s+Exteriores\b"), "Relaciones"),
         ("estado", re.compile(r"\b(?P<w>Estado)\s+Unidos\s+(?:Mexicanos|de\s+América)\b"), "Estados"),
         ("estados", re.compile(r"\bEstados\s+Unidos\s+(?P<w>Mexicano)\b"), "Mexicanos"),
+        ("autoridad", re.compile(r"(?i)\b(?:autoridades|instancias|[áa]reas|dependencias)\s+(?P<w>competente)(?!\w)"), "competentes"),
+        ("le", re.compile(r"(?i)\b(?:leyes|normas|disposiciones|legislaciones)\s+(?P<w>aplicable)(?!\w)"), "aplicables"),
+        ("partes", re.compile(r"(?i)\bpartes\s+(?P<w>interesada)(?!\w)"), "interesadas"),
+        ("partes", re.compile(r"(?i)\bpartes\s+(?P<w>firmante)(?!\w)"), "firmantes"),
+        ("relaciones", re.compile(r"(?i)\brelaciones\s+(?P<w>internacional)(?!\w)"), "internacionales"),
+        ("aut", re.compile(r"(?i)\btextos\s+(?:\w+\s+)?(?P<w>auténtico)(?!\w)"), "auténticos"),
         ("igualmente", re.compile(r"(?i)\bigualmente\s+(?P<w>auténtico)\b(?=[.,;])"), "auténticos"),
     ),
     "en": (
-        ("parties", re.compile(r"(?i)\b(?:the|both)\s+Parties\s+(?P<w>agrees|commits|shares|recognizes|undertakes|designates)\b"), None),
+        ("parties", re.compile(r"(?i)(?<!each of )(?<!either of )(?<!one of )(?<!neither of )\b(?:the|both)\s+Parties\s+(?P<w>agrees|commits|shares|recognizes|undertakes|designates)\b"), None),
         ("party", re.compile(r"(?i)\b(?:each|the)\s+Party\s+(?P<w>agree|commit|recognize|undertake)\b"), None),
         ("both", re.compile(r"(?i)\bboth\s+(?P<w>Party|city|municipality|government)\b"), None),
         ("se", re.compile(r"(?i)\b(?:these|those)\s+(?P<w>Agreement|Article|Program)\b"), None),
@@ -112,6 +130,8 @@ def agreement(r: Reading) -> Rules:
             for m in _THEY.finditer(text) if "parte" in low else ():
                 word = m["w"].lower()
                 hits.append((*m.span("w"), _VERBS.get(word, word + "n")))
+            for m in _BODY.finditer(text):
+                hits.append((*m.span("w"), _OF_BODY[m["w"].lower()]))
             for m in _IT.finditer(text) if "parte" in low else ():
                 word = m["w"].lower()
                 hits.append((*m.span("w"), _SINGULAR_VERBS.get(word, word[:-1])))
@@ -158,17 +178,25 @@ _ACCENTED = {
         "sesión comisión decisión extensión inversión división versión dimensión profesión provisión misión días líneas "
         "también así según además través hábiles vínculos vínculo título atribución méxico único única técnica técnico "
         "académica académico académicas país países idónea mayoría recíproca recíproco auténticos auténticas síndico "
+        "área áreas comité comités gestión región unión éxito propósito propósitos jóvenes último última próximo próxima según común "
+        "ningún algún indígena indígenas histórico histórica históricas históricos gastronómico gastronómica artístico artística "
+        "podrá podrán deberá deberán tendrá tendrán interés ratificación reunión "
         "síndica tesorería alcaldía ámbito trámite trámites orgánica código"
     ).split()
 }
 # words that without the accent are words too
+# an accent that is not written
+_OVERACCENTED = {
+    "dictámen": "dictamen", "exámen": "examen", "orígen": "origen", "resúmen": "resumen", "régimenes": "regímenes", "volúmen": "volumen",
+    "certámen": "certamen", "imágen": "imagen", "jóven": "joven", "márgen": "margen", "órden": "orden",
+}  # fmt: skip
 _AMBIGUOUS = frozenset("publica publico publicas publicos titulo vinculo vinculos tramite tramites unica".split()) - {
     "unica"
 }
 _WORD = re.compile(r"(?<![\w@./-])[^\W\d_]{4,}(?![\w@/-]|\.\w)")
 _CION = re.compile(r"[^\W\d_]{2,}cion\Z", re.IGNORECASE)
 _MINISTRY = re.compile(
-    r"\b(?:ante|de|a|por|en|con)\s+la\s+(?P<w>Secretaria)\s+de\s+Relaciones\s+Exteriores\b(?!\s*,?\s*(?:[A-ZÁÉÍÓÚ][a-záéíóú]+\s+){1,3}[A-ZÁÉÍÓÚ])"
+    r"\b(?:(?:ante|de|a|por|en|con)\s+la|La)\s+(?P<w>Secretaria)\s+de\s+Relaciones\s+Exteriores\b(?!\s*,?\s*(?:[A-ZÁÉÍÓÚ][a-záéíóú]+\s+){1,3}[A-ZÁÉÍÓÚ])"
 )
 
 
@@ -192,12 +220,14 @@ def accents(r: Reading) -> Rules:
             low = word.lower()
             if any(start <= m.start() and m.end() <= end for start, end in kept):
                 continue
-            if low not in _ACCENTED and not low.endswith("cion"):
+            if low not in _ACCENTED and low not in _OVERACCENTED and not low.endswith("cion"):
                 continue
             if word.isupper() or (low == "mexico" and re.match(r"\s+(?:City|D\.F)", text[m.end() :])):
                 continue
             if _CION.match(word):
                 hits.append((m.start(), m.end(), word[:-2] + "ón"))
+            elif low in _OVERACCENTED:
+                hits.append((m.start(), m.end(), _OVERACCENTED[low]))
             elif low in _ACCENTED and low not in _AMBIGUOUS:
                 hits.append((m.start(), m.end(), _ACCENTED[low]))
         for m in _MINISTRY.finditer(text):

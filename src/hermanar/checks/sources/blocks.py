@@ -52,7 +52,8 @@ _PAPER = re.compile(
     r"[\w\s-]{0,30}\b(?:agreement|declaration|memorandum)\b)(?![a-záéíóúñ])"
 )
 _PLACE_DATE = re.compile(
-    r"(?i)^[^.;:]{2,60},\s*(?:a\s+)?(?:(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|[a-z]+day)[,\s]+)?(?:los\s+)?"
+    # the points of “B.C.” and “Tamps.” end no sentence
+    r"(?i)^(?:[^.;:\n]|(?<![a-záéíóú]{5})\.){2,60},\s*(?:a\s+)?(?:(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|[a-z]+day)[,\s]+)?(?:los\s+)?"
     r"(?:\w+\s+(?:d[ií]as\s+)?del?\s+(?:mes\s+de\s+)?\w+\s+(?:del?\s+)?(?:a[ñn]o\s+)?\d{4}|\w+\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}\s+\w+\s+\d{4})\.?$"
 )
 _SUBJECT = re.compile(r"(?i)^[*_]*(?:asunto|subject|re)\s*:")

@@ -1,0 +1,131 @@
+"""N, continued: the total of a column of a table, or of lines that each end in their figure (N03)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..findings import Repair
+from ..reading import Passage, Reading, Rules, found, says
+from .numbers import plain
+
+_AMOUNT = r"\$?\s?(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_CELL = re.compile(r"[^|\n]+")
+_NUMERIC = re.compile(rf"\s*[*_]*{_AMOUNT}[*_]*\s*(?:pesos|M\.\s?N\.|USD|MXN)?\s*$")
+_LINE = re.compile(
+    rf"(?:[-*•·]\s+|\(?(?:\d{{1,2}}|[a-z])[.)]\s+)?(?P<label>[^\d\n|:]{{2,60}}?)\s*(?::|\.{{3,}}|\t|\s{{2,}})\s*{_AMOUNT}"
+    r"\s*(?P<unit>[^\W\d_]+)?\s*[.;]?\s*$"
+)
+_TOTAL = re.compile(r"(?i)^\W*(?:gran\s+|sub)?(?:total(?:es|s)?|suma)\b")
+_RULED = re.compile(r"[\s|:-]+$")
+
+
+@dataclass
+class _Row:
+    """A row: what it is called, and its figures, each with its place."""
+
+    label: str
+    cells: list[tuple[Passage, int, int, float | None]] = field(default_factory=list)
+
+
+def column_totals(r: Reading) -> Rules:
+    """N03: the last row says Total, and its figure is not the sum of those above it."""
+    for lang in r.content.languages:
+        for rows in _tables([p for p in r.passages if p.lang == lang]):
+            total, above = rows[-1], rows[:-1]
+            for column, (passage, start, end, said) in enumerate(total.cells):
+                parts = [row.cells[column] for row in above]
+                if len(parts) > 2 and parts[0][3] is None:
+                    parts = parts[1:]  # what the column is called
+                values = [value for *_, value in parts]
+                if said is None or any(v is None for v in values):
+                    continue
+                right = round(sum(v for v in values if v is not None), 2)
+                if abs(right - said) > 0.005:
+                    new = _written(right, passage.text[start:end])
+                    yield found(
+                        "N03", passage, start, end,
+                        says(f"La suma de lo anterior es {plain(right)}; aquí dice {plain(said)}.",
+                             f"What stands above adds up to {plain(right)}; here it says {plain(said)}."),
+                        repairs=[Repair(says(f"Poner {new}", f"Put {new}"), (passage.edit(start, end, new),))],
+                        also=[p.span(a, b) for p, a, b, _ in parts], confidence=0.9,
+                    )  # fmt: skip
+
+
+def _written(value: float, like: str) -> str:
+    decimals = len(like.partition(".")[2])
+    out = f"{value:,.{decimals}f}" if decimals else f"{value:,.2f}".rstrip("0").rstrip(".")
+    return out if "," in like or value >= 10_000 or "." in like else out.replace(",", "")
+
+
+def _tables(passages: list[Passage]) -> Iterator[list[_Row]]:
+    """Two rows or more and a last one that is their total, each with as many figures as the others."""
+    rows: list[_Row] = []
+    for row in (*_rows(passages), None):
+        if row is None or (rows and len(row.cells) != len(rows[-1].cells)):
+            rows = []
+        if row is None:
+            continue
+        rows.append(row)
+        if _TOTAL.match(row.label):
+            if len(rows) >= 3 and not any(_TOTAL.match(one.label) for one in rows[:-1]):
+                yield rows
+            rows = []
+
+
+def _rows(passages: list[Passage]) -> Iterator[_Row | None]:
+    """Rows in order; None where a table ends."""
+    open_row: _Row | None = None
+    for passage in passages:
+        text = passage.text
+        if text.lstrip().startswith("|"):
+            for line in re.finditer(r"[^\n]+", text):
+                if not _RULED.match(line.group()):
+                    yield _of_cells(passage, line)
+            continue
+        if open_row is not None and (m := _NUMERIC.match(text)):
+            open_row.cells.append((passage, m.start("n"), m.end("n"), _value(m["n"])))
+            continue
+        if open_row is not None and open_row.cells:
+            yield open_row
+        open_row = None
+        lines = [m for line in re.finditer(r"[^\n]+", text) if (m := _LINE.match(text, line.start(), line.end()))]
+        if lines and len(lines) == len(text.strip().split("\n")):
+            for m in lines:
+                # minutes of an agenda have a rule of their own
+                unit = (m["unit"] or "").lower()
+                yield (
+                    None
+                    if unit.startswith("min")
+                    else _Row(m["label"], [(passage, m.start("n"), m.end("n"), _value(m["n"]))])
+                )
+        elif len(text) <= 60 and "\n" not in text and not text.endswith((".", ":", ";")):
+            open_row = _Row(text)
+        else:
+            yield None
+    if open_row is not None and open_row.cells:
+        yield open_row
+
+
+def _of_cells(passage: Passage, line: re.Match[str]) -> _Row | None:
+    cells = [c for c in _CELL.finditer(passage.text, line.start(), line.end()) if c.group().strip()]
+    if len(cells) < 2:
+        return None
+    # a number of order before the name is no figure to add
+    first = next((i for i, c in enumerate(cells) if not _NUMERIC.match(c.group())), None)
+    if first is None:
+        return None
+    row = _Row(cells[first].group().strip())
+    for c in cells[first + 1 :]:
+        m = _NUMERIC.match(c.group())
+        if m:
+            row.cells.append((passage, c.start() + m.start("n"), c.start() + m.end("n"), _value(m["n"])))
+        else:
+            row.cells.append((passage, c.start(), c.end(), None))
+    return row
+
+
+def _value(figures: str) -> float:
+    return float(figures.replace(",", ""))
+
+
+RULES = (column_totals,)
