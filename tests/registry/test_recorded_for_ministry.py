@@ -54,6 +54,12 @@ def test_entry_says_who_put_down_opinion_and_registration(cast, alone):
 def test_registry_of_the_ministry_is_told_and_finds_it_in_its_list(cast, alone):
     told = Notice.objects.filter(key="registered_by_another").get()
     assert told.data == {"folio": alone.folio, "number": "900"}
+    opinion = Notice.objects.filter(key="opinion_by_another")
+    assert {n.user for n in opinion} == {cast.users["reviewer"], cast.users["authoriser"]}
+    assert [(n.data, n.door) for n in opinion] == [
+        ({"folio": alone.folio, "number": "CJA/55/2022"}, "agreements.queue")
+    ] * 2
+    assert "CJA/55/2022" in html_of(cast.client("reviewer").get(reverse("web:agreements:queue")))
     rows = list_recorded_for_ministry(cast.actor("registrar"))
     on = dt.date(2022, 1, 31)
     assert sorted((r.kind, r.number, r.on) for r in rows) == [
@@ -76,6 +82,11 @@ def test_ministry_of_the_book_is_told_of_no_exercise(cast, alone):
     town = cast.organisations["municipality"]
     Organisation.objects.filter(pk=cast.organisations["ministry"].pk).update(is_exercise=not town.is_exercise)
     assert list_recorded_for_ministry(cast.actor("registrar")) == []
+    before = Notice.objects.filter(key="opinion_by_another").count()
+    case = relation.open_relation(cast, everybody=False)
+    told = {"sense": "favourable", "number": "CJA/56/2022", "issued_on": cast.at.date()}
+    opinions.record_opinion(cast.act("liaison"), partnership=case, **told)
+    assert Notice.objects.filter(key="opinion_by_another").count() == before
 
 
 def test_what_the_ministry_puts_down_itself_bears_no_mark(cast):

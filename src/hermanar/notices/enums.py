@@ -111,6 +111,7 @@ class Key(Enum):
     PAPER_CORRECTED = _("Se corrigió el depósito de “%(paper)s”, firmado, del expediente %(folio)s.")
     REGISTRATION_TO_RECORD = _("El acuerdo del expediente %(folio)s espera su inscripción en la SRE.")
     AGREEMENT_REGISTERED = _("El acuerdo del expediente %(folio)s quedó inscrito con el número %(number)s.")
+    OPINION_BY_ANOTHER = _("Un municipio asentó en nombre de la SRE el dictamen %(number)s, del expediente %(folio)s.")
     REGISTERED_BY_ANOTHER = _(
         "Un municipio asentó en nombre de la SRE el registro %(number)s, del expediente %(folio)s."
     )
@@ -236,6 +237,9 @@ WAYS_ON = {
     Key.FOREIGN_APPROVAL_CORRECTED: _("El expediente dice qué vale desde ahora y qué falta."),
     Key.OPINION_WITHDRAWN: _("El expediente dice qué vale desde ahora y qué falta."),
     Key.DISPATCH_CORRECTED: _("Falta asentarlo de nuevo, como está en el oficio."),
+    Key.OPINION_BY_ANOTHER: _(
+        "Compare el número y la fecha con los suyos; si no es suyo, avise al municipio para que lo corrija."
+    ),
     Key.REGISTERED_BY_ANOTHER: _(
         "Compare el número con su registro; si no es suyo, avise al municipio para que lo corrija."
     ),

@@ -24,7 +24,7 @@ from hermanar.partnerships.policies import HANDS, TOWN
 from ..enums import OFF_THE_WAY, OVER, Happened, ObservationState, OpinionState, Power, ReviewState, Sense
 from ..models import Observation, Opinion, Review
 from ..policies import can_record_for, can_withdraw
-from ..queries import last_round, standing_opinion, text_at_ministry, text_blockers, waiting_file
+from ..queries import homes_of_ministry, last_round, standing_opinion, text_at_ministry, text_blockers, waiting_file
 from ..queries.letters import opinion_letter
 from .days import _must_be_of_a_day, _of_round, _of_text
 from .shared import (
@@ -244,7 +244,19 @@ def record_opinion(
             _approve_rest(review, set())
         Review.objects.filter(pk=review.pk).update(state=ReviewState.CLOSED)
     _opinion_reaches_case(act, opinion)
+    _tell_ministry(act, opinion)
     return opinion
+
+
+def _tell_ministry(act: Act, opinion: Opinion) -> None:
+    """The ministry on board is told what was put down in its name by somebody else, though it sits not in that circle."""
+    partnership = opinion.partnership
+    for home in homes_of_ministry(partnership.owner):
+        notify(
+            act, to=(home, [(Part.REVIEWER, role) for role in (Role.LEGAL_REVIEWER, Role.AUTHORISER)]),
+            key="opinion_by_another",
+            data={"folio": partnership.folio, "number": opinion.number}, door="agreements.queue",
+        )  # fmt: skip
 
 
 def _go_on(act: Act, opinion: Opinion) -> None:

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import OrganisationKind, Part, Role
-from hermanar.directory.models import Appointment, Organisation
+from hermanar.directory.models import Appointment, Circle, Organisation
 from hermanar.documents.models import Issue, Version
 from hermanar.documents.rules.diff import changed_groups
 from hermanar.kernel.acts import Actor
@@ -376,6 +376,14 @@ def answer_blockers(review: Review, version: Version | None) -> list[Blocker]:
             )
         )  # fmt: skip
     return found
+
+
+def homes_of_ministry(owner: Organisation) -> list[Circle]:
+    """Where the ministry on board is told of what somebody else put down in its name, though it sits not in the circle."""
+    rows = Organisation.objects.filter(
+        kind=OrganisationKind.MINISTRY, is_exercise=owner.is_exercise, home__isnull=False
+    )
+    return [ministry.home for ministry in rows.select_related("home").order_by("pk") if ministry.home]
 
 
 def ministry_of() -> Organisation | None:

@@ -17,11 +17,12 @@ from hermanar.agreements.operations import (
     withdraw_registration,
 )
 from hermanar.agreements.queries import current_signing
-from hermanar.directory.enums import OrganisationKind, Part, Role
-from hermanar.directory.models import Organisation, in_spanish
+from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import in_spanish
 from hermanar.files.models import Attachment
 from hermanar.kernel.acts import Act, How
 from hermanar.notices.operations import notify
+from hermanar.opinions.queries import homes_of_ministry
 from hermanar.partnerships.models import Partnership
 from hermanar.programmes.enums import ClosedBy, DutyKey, DutyState
 from hermanar.programmes.models import Duty
@@ -142,12 +143,9 @@ def conclude_registration(
 def _tell_ministry(act: Act, row: Registration) -> None:
     """The ministry on board is told what was put down in its name by somebody else, though it sits not in that circle."""
     partnership = row.agreement.partnership
-    rows = Organisation.objects.filter(
-        kind=OrganisationKind.MINISTRY, is_exercise=partnership.owner.is_exercise, home__isnull=False
-    )
-    for ministry in rows.select_related("home").order_by("pk"):
+    for home in homes_of_ministry(partnership.owner):
         notify(
-            act, to=(ministry.home, Part.REGISTRAR, Role.REGISTRAR), key="registered_by_another",
+            act, to=(home, Part.REGISTRAR, Role.REGISTRAR), key="registered_by_another",
             data={"folio": partnership.folio, "number": row.number}, door="agreements.queue",
         )  # fmt: skip
 
