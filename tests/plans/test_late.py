@@ -57,13 +57,13 @@ def test_what_came_after_its_quarter_closed_is_told_by_the_next_report_and_by_no
     told = compose(house, 2022, 2, may.at, None)
     assert (before, told["late_in_all"]) == ([], 7)
     assert [late_told(row, "es") for row in told["late"]] == [
-        "2022-T1: lista de la semana 2022-W11, con 2 áreas. Asentada el 2 de mayo de 2022.",
-        "2022-T1: agenda de Cultura · 2022-W10, recibida el 6 de marzo de 2022. Asentada el 2 de mayo de 2022.",
-        "2022-T1: las agendas declaradas de 2022-02 pasan de 90 a 100. Asentado el 2 de mayo de 2022: Oficio 2",
-        "2022-T1: alianza con Escuela Normal, del 10 de marzo de 2022. Asentada el 2 de mayo de 2022.",
-        "2022-T1: documento de la alianza con Universidad. Agregado el 2 de mayo de 2022: Convenio 1",
-        "2022-T1: se retira la alianza con Universidad. Retirada el 2 de mayo de 2022: Era otra escuela",
-        "2022-T1: sesión de gabinete 3, del 28 de marzo de 2022. Asentada el 2 de mayo de 2022.",
+        "enero–marzo de 2022: lista de la semana 11 de 2022, con 2 áreas. Asentada el 2 de mayo de 2022.",
+        "enero–marzo de 2022: agenda de Cultura, semana 10 de 2022, recibida el 6 de marzo de 2022. Asentada el 2 de mayo de 2022.",
+        "enero–marzo de 2022: las agendas declaradas de febrero de 2022 pasan de 90 a 100. Asentado el 2 de mayo de 2022: Oficio 2",
+        "enero–marzo de 2022: alianza con Escuela Normal, del 10 de marzo de 2022. Asentada el 2 de mayo de 2022.",
+        "enero–marzo de 2022: documento de la alianza con Universidad. Agregado el 2 de mayo de 2022: Convenio 1",
+        "enero–marzo de 2022: se retira la alianza con Universidad. Retirada el 2 de mayo de 2022: Era otra escuela",
+        "enero–marzo de 2022: sesión de gabinete 3, del 28 de marzo de 2022. Asentada el 2 de mayo de 2022.",
     ]
     assert compose(house, 2022, 3, may.at, None)["late"] == []
     assert [c.number for c in house.stated_counts.all()] == [90, 100]

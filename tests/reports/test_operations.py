@@ -363,6 +363,44 @@ def test_correction_stands_beside_the_locked_period(cast):
     assert "Son 14 minutas." in content.block("corrections-0").text["es"]
 
 
+def test_correction_is_held_against_its_quarter_and_what_came_later_says_its_date(cast):
+    period = locked(cast)
+    case = Partnership.objects.get(owner=period.organisation, parties__name="Ensenada")
+    act = cast.act("liaison", NOW)
+    state_case_fact(
+        act, partnership=case, fact=Fact.SIGNED, on=dt.date(2025, 8, 16), source="test:signed", proof="Acuerdo"
+    )
+    with pytest.raises(Invalid) as no:
+        reports.correct_period(
+            act, period=period, text="Se formalizó el hermanamiento con Ensenada.", reason="Omisión."
+        )
+    assert "Si ocurrió después del trimestre, diga en qué fecha." in [str(e) for e in no.value.errors["text"]]
+    with pytest.raises(Invalid):
+        reports.correct_period(
+            act,
+            period=period,
+            text="El hermanamiento con Cozumel se formalizó el 16 de agosto de 2025.",
+            reason="Omisión.",
+        )
+    said = "El hermanamiento con Ensenada se formalizó el 16 de agosto de 2025."
+    assert reports.correct_period(act, period=period, text=said, reason="Ocurrió después.").text == said
+
+
+def test_narrative_says_no_more_alliances_than_are_on_record(cast):
+    period = bring(cast)
+    act = cast.act("liaison", NOW)
+    with pytest.raises(Invalid) as no:
+        reports.write_narrative(
+            act, period=period, code="6.1", text="Trabajamos con 12 alianzas de la zona metropolitana."
+        )
+    assert "constan 0" in str(no.value.errors["text"][0])
+    plans.put_alliance(
+        act, organisation=period.organisation, partner="Universidad", partner_kind="school", areas=["education"],
+        agreed_on=dt.date(2025, 3, 3),
+    )  # fmt: skip
+    assert reports.write_narrative(act, period=period, code="6.1", text="Trabajamos con 1 alianza de la zona.")
+
+
 def test_quarter_that_runs_is_not_prepared(cast):
     house = cast.organisations["municipality"]
     period = reports.open_period(cast.act("liaison"), organisation=house, year=2022, quarter=1)

@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 
 from hermanar.partnerships.rules.ladder import PROOF, standing
 from hermanar.reports.rules.acts import RUNG_OF, Seen, act_of_quarter
-from hermanar.reports.rules.claims import Proved, exceeding, vague
+from hermanar.reports.rules.claims import Proved, exceeding, overcounted, said_after, vague
 from hermanar.reports.rules.findings import ActivityFigures, Figures, find
 from hermanar.reports.rules.pieces import share
 from hermanar.reports.rules.quarter_file import WrongFile, read
@@ -40,6 +40,12 @@ THREE = [
         ("Tres hermanamientos logrados este año.", "hermanamientos logrados"),
         ("Se realizó el hermanamiento con Lakeside.", "Se realizó el hermanamiento"),
         ("Three twinnings were achieved.", "twinnings were achieved"),
+        ("Villa Serena ya es ciudad hermana de Puerto Claro.", "es ciudad hermana"),
+        ("Firma de convenio con Puerto Claro.", "Firma de convenio"),
+        ("Ratificación del hermanamiento con Santa Lucía.", "Ratificación del hermanamiento"),
+        ("Formalización de tres hermanamientos", "Formalización de tres hermanamientos"),
+        ("El alcalde estampó su rúbrica en el convenio con Lakeside.", "estampó su rúbrica en el convenio"),
+        ("Consolidamos 12 alianzas con municipios.", "Consolidamos 12 alianzas"),
         ("Se signó el convenio.", "Se signó el convenio"),
         ("El convenio lo signó el Presidente y quedó signado.", "convenio lo signó"),
         ("Ambas Partes rubricaron el convenio.", "rubricaron el convenio"),
@@ -82,6 +88,12 @@ def test_claim_beyond_its_proof_is_found_in_its_words(text, words):
         "Se revisó la lista del convenio. Se registró.",
         "Se recibieron dos propuestas de convenio. Se registraron.",
         "Tres hermanamientos. No se formalizaron.",
+        "Firma de convenio con Puerto Claro: en proceso.",
+        "Firma de carta de intención con Puerto Claro.",
+        "Avanza la formalización de tres hermanamientos.",
+        "Se envió a Puerto Claro el proyecto de convenio.",
+        "Puerto Claro no es ciudad hermana de Villa Serena.",
+        "Se consolidó el equipo de trabajo.",
     ],
 )
 def test_what_is_proved_wished_or_about_something_else_is_no_claim(text):
@@ -93,6 +105,41 @@ def test_claim_borne_by_a_signed_text_passes_and_one_more_does_not():
     assert exceeding("Se formalizó el hermanamiento con Los Cabos.", signed) == []
     found = exceeding("Se formalizaron dos hermanamientos.", signed)
     assert [(e.claimed, e.proved) for e in found] == [(2, 1)]
+
+
+def test_plural_without_a_number_claims_at_least_two():
+    vague_one, counted = exceeding("Se formalizaron hermanamientos. Se firmaron dos convenios.", THREE)
+    assert (vague_one.claimed, vague_one.at_least, counted.at_least) == (2, True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "on_record", "words"),
+    [
+        ("Trabajamos con 12 alianzas metropolitanas.", 3, ["12 alianzas"]),
+        ("Doce alianzas; además, tres nuevas alianzas.", 3, ["Doce alianzas"]),
+        ("Trabajamos con tres alianzas.", 3, []),
+        ("La fuente declara 12 alianzas.", 0, []),
+        ("No hay 12 alianzas.", 0, []),
+        ("Otras alianzas.", 0, []),
+    ],
+)
+def test_more_alliances_than_are_on_record_are_found(text, on_record, words):
+    assert [s.words for s in overcounted(text, on_record)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("Se firmó el 16 de agosto de 2025.", True),
+        ("Se firmó en enero de 2026.", True),
+        ("It was signed on August 16, 2025.", True),
+        ("Se firmó el 16 de junio de 2025.", False),
+        ("Se firmó.", False),
+        ("Se firmó. Lo demás fue en agosto de 2025.", False),
+    ],
+)
+def test_sentence_that_dates_what_it_tells_after_the_quarter_is_known(text, after):
+    assert said_after(text, 0, QUARTER[1]) is after
 
 
 def test_international_is_formalised_by_its_registration():

@@ -42,7 +42,7 @@ def test_pages_of_the_quarter_show_figures_and_what_does_not_agree(cast, period)
     assert "Alianzas sin documento" in page
     plan = find_plan(cast.organisations["municipality"], 2025)
     assert "Sesiones de gabinete" in client.get(reverse("web:plans:plan", args=[plan.year])).content.decode()
-    assert "2025-W27" in client.get(reverse("web:agendas:list")).content.decode()
+    assert "27 de 2025" in client.get(reverse("web:agendas:list")).content.decode()
     english = client.get("/en" + reverse("web:reports:period", args=[2025, 2])).content.decode()
     assert "A letter of intent was received from Ensenada" in english
     assert ["abril de 2025" in page, "April 2025" in english, "2025-04" in page + english] == [True, True, False]
@@ -85,6 +85,10 @@ def test_closed_report_is_public_without_persons_until_it_is_taken_back(cast, pe
     assert at in anybody.get(reverse("portal:reports")).content.decode()
     assert anybody.get(reverse("portal:report-paper", args=[house.slug, 2025, 2, "pdf"])).status_code == 200
     assert anybody.get(reverse("portal:report-picture", args=[house.slug, 2025, 2, "no"])).status_code == 404
+    reports.correct_period(cast.act("liaison", NOW), period=period, text="Son 14 minutas.", reason="Faltó una.")
+    page = anybody.get(at).content.decode()
+    assert "Son 14 minutas." in page
+    assert "declaradas sin lista: 320" in page
     gone = cast.client("mayor").post(reverse("web:reports:unpublish", args=[2025, 2]), {"reason": "Se revisa"})
     assert gone.status_code == 302
     assert anybody.get(at).status_code == 410

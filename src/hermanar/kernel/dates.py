@@ -1,6 +1,7 @@
 """Dates with their precision, and in the words people use."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -58,6 +59,25 @@ def date_in_words(on: dt.date, lang: str = "es", precision: Precision = Precisio
     if lang.startswith("es"):
         return f"{'1.º' if on.day == 1 else on.day} de {month} de {on.year}"
     return f"{month} {on.day}, {on.year}"
+
+
+_SPAN = re.compile(r"(\d{4})-(?:T([1-4])|W(\d{2})|(0[1-9]|1[0-2]))\Z")
+
+
+def span_in_words(label: str, lang: str = "es") -> str:
+    """A quarter, a month or a week by the key it is kept under: `2025-T2` → `abril–junio de 2025`, `2025-04` → `abril de
+    2025`, `2025-W27` → `27 de 2025` (said after “semana”). Anything else as it is."""
+    found = _SPAN.match(label)
+    if found is None:
+        return label
+    year, quarter, week = found[1], int(found[2] or 0), int(found[3] or 0)
+    link = " de " if lang.startswith("es") else " "
+    if week:
+        return f"{week}{link if lang.startswith('es') else ' of '}{year}"
+    names = MONTHS_ES if lang.startswith("es") else MONTHS_EN
+    if found[4]:
+        return f"{names[int(found[4]) - 1]}{link}{year}"
+    return f"{names[3 * quarter - 3]}–{names[3 * quarter - 1]}{link}{year}"
 
 
 def _beside(on: dt.date, lang: str, precision: Precision) -> str:

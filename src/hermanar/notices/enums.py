@@ -152,11 +152,11 @@ class Key(Enum):
     CHANGE_AUTHORISED = _("Se autorizó el cambio de la meta %(code)s en el trimestre %(number)s.")
     CHANGE_REFUSED = _("No se autorizó el cambio de la meta %(code)s en el trimestre %(number)s.")
     # reports
-    REPORT_TO_AUTHORISE = _("El informe %(title)s espera su autorización.")
-    REPORT_RETURNED = _("Devolvieron el informe %(title)s para corregirlo.")
-    REPORT_PAPER_READY = _("Quedó listo el papel del informe %(title)s.")
-    REPORT_PAPER_FAILED = _("No se pudo preparar el papel del informe %(title)s.")
-    REPORT_LOCKED = _("El informe %(title)s quedó autorizado y cerrado.")
+    REPORT_TO_AUTHORISE = _("El informe de %(title)s espera su autorización.")
+    REPORT_RETURNED = _("Devolvieron el informe de %(title)s para corregirlo.")
+    REPORT_PAPER_READY = _("Quedó listo el papel del informe de %(title)s.")
+    REPORT_PAPER_FAILED = _("No se pudo preparar el papel del informe de %(title)s.")
+    REPORT_LOCKED = _("El informe de %(title)s quedó autorizado y cerrado.")
     # from outside
     CONTRIBUTION_RECEIVED = _("La contraparte envió algo por su enlace en el expediente %(folio)s.")
     POSITION_RECEIVED = _("Llegó una opinión a la consulta “%(title)s”.")

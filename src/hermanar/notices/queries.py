@@ -12,7 +12,7 @@ from hermanar.accounts.models import User
 from hermanar.directory.enums import Part, Role, fillers_of
 from hermanar.directory.models import Appointment, Circle, Organisation
 from hermanar.directory.rules.governments import said_in
-from hermanar.kernel.dates import date_in_words
+from hermanar.kernel.dates import date_in_words, span_in_words
 
 from .enums import WAYS_ON, Key
 from .models import Notice
@@ -37,7 +37,9 @@ def sentence_of(key: str, data: dict) -> str:
         if found:
             value = date_in_words(dt.date.fromisoformat(found[1]), language)
         elif isinstance(value, str) and value:
-            value = gettext(value)  # a label of ours is kept in Spanish; what people wrote is no sentence of ours
+            value = gettext(
+                span_in_words(value, language)
+            )  # a label of ours is kept in Spanish; what people wrote is no sentence of ours
         slots[name] = value
     return said_in(data.get("of"), str(Key.of(key).value), language[:2]) % slots
 

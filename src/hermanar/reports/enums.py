@@ -180,6 +180,8 @@ LACKS = {
     "reaffirmation": _("falta el acto de reafirmación firmado sobre un acuerdo depositado"),
     "renewal": _("falta la renovación firmada sobre un acuerdo depositado"),
 }  # fmt: skip
+# the same, where some of them do have it
+LACKS_OF_THE_REST = _("de las demás falta en el expediente un texto firmado, con firmas, lugar y fecha a la vista")
 
 # code of what a narrative says wrong → title and sentence
 REMARKS = {
@@ -187,6 +189,10 @@ REMARKS = {
     "called_international": (
         _("No es internacional"),
         _("“%(words)s”: constan %(number)s relaciones internacionales en el trimestre%(who)s."),
+    ),
+    "more_alliances": (
+        _("Más alianzas que registros"),
+        _("“%(words)s”: en el registro de alianzas constan %(number)s. Asiéntelas, o diga las que constan."),
     ),
     "both_for_more": (_("“Ambos” es de dos"), _("“%(words)s”: antes se cuentan %(number)s. Diga “%(instead)s”.")),
 }
@@ -210,9 +216,11 @@ FINDINGS = {
         "El componente %(component)s declara %(stated)s%%; el promedio de sus actividades es %(computed)s%%."
     ),
     "units_counted_differently": _("El mismo periodo cuenta sus áreas de %(ways)s maneras: %(list)s."),
-    "agendas_missing": _("Faltan las agendas de %(number)s áreas en la lista %(week)s."),
+    "agendas_missing": _("Faltan las agendas de %(number)s áreas en la lista de %(week)s."),
     "international_office_vacant": _("El área de asuntos internacionales aparece sin titular."),
-    "international_office_missing": _("El área de asuntos internacionales no entregó su agenda en la lista %(week)s."),
+    "international_office_missing": _(
+        "El área de asuntos internacionales no entregó su agenda en la lista de %(week)s."
+    ),
     "agendas_without_list": _(
         "%(number)s agendas se declaran por mes sin la lista de quién entregó: se asientan como declaradas."
     ),
@@ -233,6 +241,8 @@ FINDINGS = {
         "El papel dice “%(words)s”: afirma %(claimed)s y los documentos prueban %(proved)s. Se cita como declaración; el informe no lo hace suyo."
     ),
 }
+
+CLAIMED_AT_LEAST = _("al menos %(number)s")
 
 # what is wrong in a file of a quarter
 FILE_PROBLEMS = {

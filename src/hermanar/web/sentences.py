@@ -23,7 +23,7 @@ from hermanar.encounters.enums import EncounterKind, InvitationState, OutcomeKin
 from hermanar.evidence.enums import Kind as EvidenceKind
 from hermanar.journal.queries import Line
 from hermanar.kernel.acts import How
-from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, date_in_words
+from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, date_in_words, span_in_words
 from hermanar.kernel.happened import HappenedBase
 from hermanar.opinions.rules import group_label
 from hermanar.partnerships.enums import (
@@ -176,6 +176,8 @@ def _value(name: str, value: Any, names: dict[str, str], zone: Zones | None) -> 
             return choices(value).label
     if found := _DAY.match(value):
         return date_in_words(dt.date.fromisoformat(found[1]), language())
+    if name in {"period", "week"}:
+        return span_in_words(value, language())
     if _MOMENT.match(value):
         moment = dt.datetime.fromisoformat(value)
         return moment_in_words(zone.local(moment) if zone else timezone.localtime(moment))

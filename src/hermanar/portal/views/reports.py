@@ -102,6 +102,9 @@ def report(request: HttpRequest, address: str, year: int, quarter: int) -> HttpR
         "relations": [{**r, "claim": r[f"claim_{lang}"]} for r in said["partnerships"]],
         "findings": [f[f"message_{lang}"] for f in said["findings"]],
         "corrections": [{**c, "on": dt.date.fromisoformat(c["on"])} for c in said["corrections"]],
+        "agendas_stated": sum(
+            n for month, n in said["agendas"]["by_month"].items() if month in said["agendas"]["stated"]
+        ),
         "address": settings.PUBLIC_BASE_URL + reverse("portal:report", args=[address, year, quarter]),
     }
     return page(request, "portal/report.html", context, room="places")

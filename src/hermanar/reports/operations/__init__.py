@@ -4,7 +4,6 @@ from .actions import ActionSpec, put_action, show_in_action, withdraw_action
 from .imports import Imported, import_quarter
 from .periods import (
     authorise_period,
-    correct_period,
     declare,
     open_period,
     prepare_period,
@@ -23,7 +22,7 @@ from .printing import (
     finish_paper,
     retry_printing,
 )
-from .publishing import publish_period, unpublish_period
+from .publishing import correct_period, publish_period, unpublish_period
 from .showing import add_annex, add_signed_scan, drop_evidence, pick_evidence, remove_annex
 from .texts import file_text
 

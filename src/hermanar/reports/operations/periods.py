@@ -24,9 +24,18 @@ from hermanar.plans.enums import Basis
 from hermanar.plans.rules.calendar import quarter_ends, quarter_starts
 
 from ..enums import WRITABLE, WRITTEN_ANNEXES, DeclaredKey, Happened, PeriodState
-from ..models import Correction, Declared, Narrative, Period, Quoted
+from ..models import Declared, Narrative, Period, Quoted
 from ..policies import can_authorise, can_write
-from ..queries import compose, paper_of, plates_of_report, proved_of, refusals, relations_of, report_of
+from ..queries import (
+    alliances_on_record,
+    compose,
+    paper_of,
+    plates_of_report,
+    proved_of,
+    refusals,
+    relations_of,
+    report_of,
+)
 from ..queries.paper import CITED
 from ..rules.board import summary_of
 from ..rules.printing import is_long
@@ -128,10 +137,9 @@ def write_narrative(act: Act, *, period: Period, code: str, text: str) -> Narrat
         raise Invalid({"code": [_("Esa actividad no está en el plan del año. Elija una de la lista.")]})
     if len(text) > 12_000:
         raise Invalid({"text": [_("El texto pasa de 12,000 caracteres. Acórtelo o llévelo a un anexo.")]})
-    rows = relations_of(
-        period.organisation, quarter_starts(period.year, period.quarter), quarter_ends(period.year, period.quarter)
-    )
-    if found := refusals(text, proved_of(rows)):
+    ends = quarter_ends(period.year, period.quarter)
+    rows = relations_of(period.organisation, quarter_starts(period.year, period.quarter), ends)
+    if found := refusals(text, proved_of(rows), alliances_on_record(period.organisation, ends, rows)):
         raise Invalid({"text": [remark.text for remark in found]})
     if not text:
         period.narratives.filter(code=code).delete()
@@ -149,12 +157,13 @@ def _unproved(period: Period) -> list[Blocker]:
     """Each sentence of the narratives, and each title of an annex, that says more than the papers of its relation prove, as
     things stand now."""
     starts, ends = quarter_starts(period.year, period.quarter), quarter_ends(period.year, period.quarter)
-    proved = proved_of(relations_of(period.organisation, starts, ends))
+    rows = relations_of(period.organisation, starts, ends)
+    proved, alliances = proved_of(rows), alliances_on_record(period.organisation, ends, rows)
     at = {"year": period.year, "quarter": period.quarter}
     told = [
         Blocker("claim_exceeds_proof", remark.text, "reports.activity", at | {"code": row.code})
         for row in period.narratives.all()
-        for remark in refusals(row.text, proved)
+        for remark in refusals(row.text, proved, alliances)
     ]  # fmt: skip
     return told + [
         Blocker("claim_exceeds_proof", f"“{row.title}”: {remark.text}", "reports.period", at)
@@ -277,32 +286,3 @@ def authorise_period(act: Act, *, period: Period) -> Period:
         door="reports.period", at={"year": period.year, "quarter": period.quarter},
     )  # fmt: skip
     return period
-
-
-@transaction.atomic
-def correct_period(act: Act, *, period: Period, text: str, reason: str) -> Correction:
-    """Put something right after the period closed: a new act, visible beside it (promise 10). Raises Refused, Invalid."""
-    if not can_authorise(act.actor, period.circle) and not can_write(act.actor, period.circle):
-        raise Refused("not_writer", _("El informe lo elabora el enlace del municipio."))
-    if period.state != PeriodState.LOCKED:
-        raise Refused("period_open", _("El informe no está cerrado: cámbielo donde está."))
-    text, reason = normalise(text, lines=True), normalise(reason, lines=True)
-    errors: dict[str, list] = {}
-    if not text:
-        errors["text"] = [_("Escriba qué se corrige y cómo queda.")]
-    if not reason:
-        errors["reason"] = [_("Escriba el motivo.")]
-    if errors:
-        raise Invalid(errors)
-    rows = relations_of(period.organisation, quarter_starts(period.year, period.quarter), act.on)
-    proved = proved_of(rows)
-    for key, said in (("text", text), ("reason", reason)):  # both stand beside the report, where anybody reads them
-        if found := refusals(said, proved):
-            errors[key] = [remark.text for remark in found]
-    if errors:
-        raise Invalid(errors)
-    row = Correction.objects.create(
-        period=period, text=text, reason=reason, on=act.on, by_appointment=act.actor.appointment
-    )
-    _record(act, Happened.PERIOD_CORRECTED, period, reason=reason[:200])
-    return row

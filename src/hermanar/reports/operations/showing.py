@@ -10,6 +10,7 @@ from hermanar.evidence.enums import Claim
 from hermanar.evidence.models import Evidence, Use
 from hermanar.files.models import Attachment
 from hermanar.kernel.acts import Act
+from hermanar.kernel.dates import span_in_words
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
 from hermanar.kernel.text import normalise
 from hermanar.plans.models import Activity
@@ -41,7 +42,7 @@ def pick_evidence(act: Act, *, period: Period, code: str, pieces: Sequence[Evide
         raise NotVisible(code)
     there = Use.objects.filter(subject=subject_of(period), subject_id=evidence_key(code), ended_at=None)
     known = set(there.values_list("evidence_id", flat=True))
-    label = _("Informe de %(period)s, actividad %(code)s") % {"period": period.label, "code": code}
+    label = _("Informe de %(period)s, actividad %(code)s") % {"period": span_in_words(period.label), "code": code}
     used = [
         evidence.use_evidence(
             act, evidence=piece, subject=subject_of(period), subject_id=evidence_key(code), label=str(label), claim=claim,

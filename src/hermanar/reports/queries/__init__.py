@@ -20,7 +20,7 @@ from .periods import find_period, get_annex, get_period, list_annexes, list_peri
 from .pieces import key_of, subject_of, when_told
 from .printings import get_printing, is_drawn_aside, lines_of, list_printings, read_draft
 from .relations import RelationRow, proved_of, relation_with, relations_of
-from .report import compose, figures_json, held_in, report_of, report_of_quarter, signer
+from .report import alliances_on_record, compose, figures_json, held_in, report_of, report_of_quarter, signer
 from .review import Remark, reason_of, refusals, review
 from .sessions import cabinet_sessions
 
@@ -31,6 +31,7 @@ __all__ = [
     "Remark",
     "activity_json",
     "activity_paper",
+    "alliances_on_record",
     "board_of",
     "cabinet_sessions",
     "compose",

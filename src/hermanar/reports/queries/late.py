@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from hermanar.directory.models import Organisation
-from hermanar.kernel.dates import date_in_words
+from hermanar.kernel.dates import date_in_words, span_in_words
 from hermanar.plans.enums import LateKind
 from hermanar.plans.queries import LateEntry, LateFact, late_between, late_facts
 from hermanar.plans.rules.calendar import quarter_of
@@ -42,16 +42,23 @@ def _fact(fact: LateFact) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _what(kind: str, what: str, lang: str) -> str:
+    """A week or a month in words, alone or after the area whose agenda it is."""
+    area, _dot, week = what.rpartition(" · ") if kind == LateKind.AGENDA else ("", "", what)
+    said = span_in_words(week, lang)
+    return _("%(area)s, semana %(week)s") % {"area": area, "week": said} if area else said
+
+
 def late_told(row: dict[str, Any], lang: str) -> str:
     """One of them as a sentence, in the language that is active."""
     data = {
-        "period": f"{row['year']}-T{row['quarter']}", "reason": row["reason"],
+        "period": span_in_words(f"{row['year']}-T{row['quarter']}", lang), "reason": row["reason"],
         "on": date_in_words(dt.date.fromisoformat(row["on"]), lang),
         "put": date_in_words(dt.date.fromisoformat(row["put_on"]), lang),
     }  # fmt: skip
     if "kind" in row:
         return _said(row["kind"], row["before"] is not None) % (
-            data | {"what": row["what"], "number": row["number"], "before": row["before"]}
+            data | {"what": _what(row["kind"], row["what"], lang), "number": row["number"], "before": row["before"]}
         )
     told = (
         _("%(code)s, %(period)s: se agregan %(quantity)s (%(measure)s), del %(on)s. Asentado el %(put)s: %(reason)s")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _, ngettext, override
 from hermanar.documents.renderers import Plate
 from hermanar.evidence.enums import Kind
 from hermanar.kernel.content import Block, BlockKind, Content
-from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, date_in_words
+from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, date_in_words, span_in_words
 from hermanar.plans.enums import Basis, Head, UnitKind
 
 from ..enums import AnnexKind, DeclaredKey, PeriodState
@@ -71,9 +71,7 @@ def title_of(year: int, quarter: int, lang: str) -> str:
 
 def months_of(year: int, quarter: int, lang: str) -> str:
     """`abril–junio de 2025` · `April–June 2025`."""
-    names = MONTHS_EN if lang == "en" else MONTHS_ES
-    first, last = names[3 * quarter - 3], names[3 * quarter - 1]
-    return f"{first}–{last} {year}" if lang == "en" else f"{first}–{last} de {year}"
+    return span_in_words(f"{year}-T{quarter}", lang)
 
 
 def day_told(iso: str, lang: str, *, weekday: bool = False) -> str:
@@ -283,7 +281,7 @@ def _roster(report: dict, lang: str) -> _Rows:
             yield _fact(f"units-count-{key}", label, number)
     for week in report["roster"]["weeks"]:
         key = f"week-{week['label']}"
-        yield _heading(key, _("Lista de la semana %(week)s") % {"week": week["label"]})
+        yield _heading(key, _("Lista de la semana %(week)s") % {"week": span_in_words(week["label"], lang)})
         told = _("%(delivered)s de %(expected)s entregaron; faltan %(missing)s") % {
             "delivered": week["delivered"], "expected": week["expected"],
             "missing": week["expected"] - week["delivered"],

@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Sum
-from django.utils.translation import override
+from django.utils.translation import gettext as _, override
 
 from hermanar.directory.models import Organisation
 from hermanar.directory.queries import administration_on, post_of
 from hermanar.documents.queries import letterhead_for
+from hermanar.kernel.dates import span_in_words
 from hermanar.plans.enums import Basis, CountsFrom, Head, Receipt, UnitKind
 from hermanar.plans.models import Achievement, Alliance, Goal, Plan
 from hermanar.plans.queries import (
@@ -24,7 +25,7 @@ from hermanar.plans.queries import (
 from hermanar.plans.rules.calendar import quarter_ends, quarter_starts, weeks_of
 from hermanar.plans.rules.percent import rounded
 
-from ..enums import FINDINGS, DeclaredKey
+from ..enums import CLAIMED_AT_LEAST, FINDINGS, DeclaredKey
 from ..models import Declared, Period
 from ..rules.acts import counts_of
 from ..rules.claims import exceeding, vague
@@ -94,7 +95,7 @@ def compose(
     silent = any(line.receipt == Receipt.MISSING for line in offices)
     missing = [line.unit for week in weeks for line in week.missing if line.receipt == Receipt.MISSING]
     excess = [
-        (q.where, e.words, e.claimed, e.proved) for q in quoted for e in exceeding(q.text, proved_of(rows))
+        (q.where, e.words, e.claimed, e.proved, e.at_least) for q in quoted for e in exceeding(q.text, proved_of(rows))
     ]  # fmt: skip
     stated = {
         d.about: (d.number or Decimal(0), next((c["exact"] for c in components if c["code"] == d.about), None))
@@ -209,6 +210,12 @@ def _alliances(declared: list[Declared], relations: list[RelationRow], register:
         "documented": sum(row["documented"] for row in listed),
         "listed": listed,
     }
+
+
+def alliances_on_record(organisation: Organisation, ends: dt.date, rows: Sequence[RelationRow]) -> int:
+    """Alliances on record by a day: those of the register that stand, and relations of that kind. One query."""
+    register = organisation.alliances.filter(withdrawn_on=None).exclude(agreed_on__gt=ends)
+    return register.count() + sum(row.is_alliance for row in rows)
 
 
 def _components(
@@ -364,6 +371,14 @@ def _words(finding: Finding, lang: str) -> dict[str, Any]:
         data["list"] = _joined(list(counts.values()), lang, "o" if "expected" in data else "y")
     if "descriptions" in data:
         data["list"] = _joined([f"“{d}”" for d in data["descriptions"]], lang, "y")
+    if "week" in data:
+        data["week"] = _joined(
+            [_("la semana %(week)s") % {"week": span_in_words(label, lang)} for label in data["week"].split(", ")],
+            lang,
+            "y",
+        )
+    if data.get("at_least"):
+        data["claimed"] = CLAIMED_AT_LEAST % {"number": data["claimed"]}
     return data
 
 

@@ -12,8 +12,8 @@ from hermanar.checks.check import check
 from hermanar.checks.places import Places
 from hermanar.kernel.content import Block, BlockKind, Content
 
-from ..enums import CLAIMED, LACKS, REMARKS, VAGUE
-from ..rules.claims import Excess, Proved, Slip, both_for_more, exceeding, misnamed, vague
+from ..enums import CLAIMED, CLAIMED_AT_LEAST, LACKS, LACKS_OF_THE_REST, REMARKS, VAGUE
+from ..rules.claims import Excess, Proved, Slip, both_for_more, exceeding, misnamed, overcounted, vague
 
 # what the checker says of any text; the rest is of texts between two Parties
 CODES = frozenset({"N01", "D01", "D02", "K01", "K02", "Q01", "Q02", "Q03"})
@@ -32,6 +32,11 @@ class Remark:
     instead: str = ""
 
 
+def claimed_by(excess: Excess) -> str:
+    """How many it claims; of a plural without a number, at least two."""
+    return str(CLAIMED_AT_LEAST) % {"number": excess.claimed} if excess.at_least else str(excess.claimed)
+
+
 def reason_of(excess: Excess) -> str:
     """Why a narrative is refused, in one sentence."""
     who = f" ({', '.join(excess.named)})" if excess.named else ""
@@ -39,8 +44,9 @@ def reason_of(excess: Excess) -> str:
         "“%(words)s”: afirma que %(claimed)s, y los documentos lo prueban de %(proved)s de %(number)s%(who)s; %(lacks)s. "
         "Use las frases comprobadas."
     ) % {
-        "words": excess.words, "claimed": CLAIMED[excess.needs], "proved": excess.proved, "number": excess.claimed,
-        "who": who, "lacks": LACKS[excess.needs],
+        "words": excess.words, "claimed": CLAIMED[excess.needs], "proved": excess.proved, "number": claimed_by(excess),
+        "who": who,
+        "lacks": LACKS_OF_THE_REST if excess.proved and excess.needs in {"signed", "formalised"} else LACKS[excess.needs],
     }  # fmt: skip
 
 
@@ -52,23 +58,30 @@ def slip_told(slip: Slip) -> str:
     }  # fmt: skip
 
 
-def refusals(text: str, proved: Sequence[Proved]) -> list[Remark]:
-    """What no report may say: a verb beyond its proof, a domestic relation called international."""
+def refusals(text: str, proved: Sequence[Proved], alliances: int | None = None) -> list[Remark]:
+    """What no report may say: a verb beyond its proof, a domestic relation called international, more alliances than are on
+    record (where it is known how many: `alliances`)."""
     title = str(REMARKS["claim_exceeds_proof"][0])
     found = [Remark("E01", title, reason_of(e), e.start, e.end, True) for e in exceeding(text, proved)]
     found += [
         Remark("E02", str(REMARKS[s.code][0]), slip_told(s), s.start, s.end, True) for s in misnamed(text, proved)
     ]
+    if alliances is not None:
+        found += [
+            Remark("E03", str(REMARKS[s.code][0]), slip_told(s), s.start, s.end, True)
+            for s in overcounted(text, alliances)
+        ]
     return sorted(found, key=lambda r: r.start)
 
 
 def review(
-    text: str, proved: Sequence[Proved], on: dt.date, gazetteer: Places | None = None, *, evidence: int = 0
-) -> list[Remark]:
+    text: str, proved: Sequence[Proved], on: dt.date, gazetteer: Places | None = None, *, evidence: int = 0,
+    alliances: int | None = None,
+) -> list[Remark]:  # fmt: skip
     """Everything, in its order: what is refused, what does not agree, what is vague. Nothing is kept and nobody asked."""
     if not text.strip():
         return []
-    found = refusals(text, proved)
+    found = refusals(text, proved, alliances)
     found += [
         Remark("N04", str(REMARKS[s.code][0]), slip_told(s), s.start, s.end, instead=s.instead)
         for s in both_for_more(text)

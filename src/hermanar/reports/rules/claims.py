@@ -4,6 +4,7 @@ Only what is said to be done counts (“se formalizaron”, “firmado”, “se
 claim. Spanish and English.
 """
 
+import datetime as dt
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ class Excess:
     claimed: int
     proved: int
     named: tuple[str, ...] = ()
+    at_least: bool = False  # a plural that says no number
 
 
 # verb → what it says was done; matched on the folded words, so that accents do not decide
@@ -41,6 +43,7 @@ _VERBS: tuple[tuple[str, str], ...] = (
     (r"firm(?:o|aron|amos|ad[oa]s?)|suscribi(?:o|eron|mos)|suscrit[oa]s?|signed", "signed"),
     (r"se signo|signo(?= (?:el|la|los|las|un|una) )|signaron|signamos|signad[oa]s?", "signed"),
     (r"rubric(?:o|aron|amos|ad[oa]s?)|se sello|sellaron|sellamos", "signed"),
+    (r"(?:estamp|pusi?)(?:o|aron|eron|amos|imos) (?:su |sus |la |las )?(?:firmas?|rubricas?)", "signed"),
     (r"oficializ(?:o|aron|amos|ad[oa]s?)|establecio|establecieron|made official", "formalised"),
     (r"ratific(?:o|aron|amos|ad[oa]s?)|ratified", "ratification"),
     (r"reafirm(?:o|aron|amos|ad[oa]s?)|refrend(?:o|aron|amos|ad[oa]s?)|reaffirmed", "reaffirmation"),
@@ -72,10 +75,11 @@ _WHICH = (
 )
 _REACHED = (
     r"(?:logr(?:o|aron|amos)|obtuv(?:o|ieron|imos)|alcanz(?:o|aron|amos)|consigui(?:o|eron|mos)|realiz(?:o|aron|amos)|"
-    r"llev(?:o|aron|amos) a cabo|materializ(?:o|aron|amos)|cristaliz(?:o|aron|amos)|achieved|obtained|secured)"
+    r"llev(?:o|aron|amos) a cabo|materializ(?:o|aron|amos)|cristaliz(?:o|aron|amos)|consolid(?:o|aron|amos)|cerr(?:o|aron|amos)|"
+    r"pact(?:o|aron|amos)|achieved|obtained|secured|consolidated)"
 )
 _HAD = (
-    r"(?:lograd|conseguid|materializad|cristalizad)[oa]s?|(?:se )?(?:logr(?:o|aron)|consigui(?:o|eron)|materializ(?:o|aron)|"
+    r"(?:lograd|conseguid|materializad|cristalizad|consolidad|pactad)[oa]s?|(?:se )?(?:logr(?:o|aron)|consigui(?:o|eron)|materializ(?:o|aron)|"
     r"cristaliz(?:o|aron))|achieved|secured"
 )
 _WERE = "ya|fue|fueron|ha sido|han sido|was|were|have been"
@@ -96,6 +100,23 @@ _VERBS += tuple(
 _TWINNED = re.compile(
     r"\b(?:(?:nos|se) hermano|(?:nos |se )?herman(?:amos|aron)|(?:se ha|se han|nos hemos|quedo|quedaron|quedamos|fue|fueron) "
     r"hermanad[oa]s?|became (?:twinned|sister cities)|(?:we|was|were|have|has|been) twinned|twinned with)\b"
+)
+# “ya es ciudad hermana de…”, of a relation that the sentence names
+_SISTERS = re.compile(
+    r"\b(?:es|son|somos|is|are) (?:(?:ya|hoy|ahora|now|already|una|a) )*(?:ciudad(?:es)? hermanas?|sister cit(?:y|ies))\b"
+)
+# what was done, said by its noun at the head: “Firma de convenio con…”, “Ratificación del hermanamiento con…”
+_NOUNS = {
+    "firma": "signed", "suscripcion": "signed", "celebracion": "signed", "signing": "signed", "signature": "signed",
+    "formalizacion": "formalised", "oficializacion": "formalised", "ratificacion": "ratification",
+    "reafirmacion": "reaffirmation", "refrendo": "reaffirmation", "renovacion": "renewal", "registro": "registered",
+    "inscripcion": "registered", "ratification": "ratification", "renewal": "renewal",
+}  # fmt: skip
+_NOMINAL = re.compile(rf"(?:\d{{1,2}} )*(?:la |el |the )?({'|'.join(_NOUNS)}) (?:de|del|of|al) ")
+_PLANNED = re.compile(
+    r"\b(?:proyectos?|propuestas?|pendientes?|procesos?|tramites?|gestion\w*|solicit\w+|previ\w+|preve\w*|program\w+|busc\w+|"
+    r"esper\w+|intencion|intent|borrador(?:es)?|texto|textos|avanz\w+|avances?|impuls\w+|promov\w+|promoc\w+|proxim\w+|futur\w+|"
+    r"sera|seran|podra|podran|analiz\w+|estudi\w+|declar\w+|metas?|draft|pending|propos\w+|planned|towards?|request\w*|will)\b"
 )
 _TOWNS = re.compile(
     r"\b(\d{1,3}|[a-z]+) (?:\w+ )?(?:municipios|ciudades|localidades|pueblos|municipalities|cities|towns)\b"
@@ -176,8 +197,13 @@ def exceeding(text: str, relations: Sequence[Proved]) -> list[Excess]:
                     for m in re.finditer(rf"\b(?:{pattern})\b", plain)
                     if m.start() >= shift
                 ]
+        if thing is not None and not _PLANNED.search(plain) and (nominal := _NOMINAL.match(plain)) is not None:
+            verbs.append((nominal, _NOUNS[nominal[1]]))
         before = (plain, at) if plain.strip() else before
         named = [p for p in relations if p.name and f" {fold(p.name)} " in f" {plain} "]
+        if named and (sisters := _SISTERS.search(plain)) is not None:
+            verbs.append((sisters, "formalised"))
+            thing = thing or sisters
         for verb, needs in sorted(verbs, key=lambda v: v[0].start()):
             if not thing or _NOT.search(plain[: verb.start()]):
                 continue
@@ -189,7 +215,9 @@ def exceeding(text: str, relations: Sequence[Proved]) -> list[Excess]:
                 if plain[max(first - 3, 0) : first] == "se ":
                     first -= 3
                 start, end = at[first], at[last - 1] + 1
-                found.append(Excess(start, end, text[start:end], needs, *excess))
+                number, proved, bare = excess
+                vague = number == 2 and len(named) < 2 and not _COUNT.search(plain) and not _TOWNS.search(plain)
+                found.append(Excess(start, end, text[start:end], needs, number, proved, bare, vague))
                 break  # one to a sentence: mending it is one repair
     return found
 
@@ -321,6 +349,38 @@ def misnamed(text: str, relations: Sequence[Proved]) -> list[Slip]:
             start, end = sentence.start() + places[first], sentence.start() + places[last - 1] + 1
             found.append(Slip("called_international", start, end, text[start:end], "", abroad, at_home))
     return found
+
+
+_ALLIANCES = re.compile(rf"\b(\d{{1,3}}|{'|'.join(_NUMBERS)}) (?:\w+ ){{0,2}}?(?:alianzas?|alliances?)\b")
+
+
+def overcounted(text: str, alliances: int) -> list[Slip]:
+    """More alliances than there are on record (R3-34): their number is a count of records."""
+    found = []
+    for sentence in _SENTENCE.finditer(text):
+        plain, places = _folded(sentence[0])
+        said = _ALLIANCES.search(plain)
+        if said is None or _PLANNED.search(plain) or _NOT.search(plain[: said.start()]):
+            continue
+        if _number(said[1]) > max(alliances, 0 if said[1].isdigit() else 1):  # “una alianza” may be any
+            start, end = sentence.start() + places[said.start()], sentence.start() + places[said.end() - 1] + 1
+            found.append(Slip("more_alliances", start, end, text[start:end], "", alliances))
+    return found
+
+
+_SAID_ON = re.compile(
+    rf"\b(?:(?:(\d{{1,2}}) (?:de )?)?({'|'.join(_MONTHS)}) (?:de |del )?(\d{{4}})|({'|'.join(_MONTHS)}) (\d{{1,2}}) (\d{{4}}))\b"
+)
+
+
+def said_after(text: str, place: int, last: dt.date) -> bool:
+    """Whether the sentence at a place dates what it tells after a day: “se firmó el 16 de enero de 2026”."""
+    sentence = next((s[0] for s in _SENTENCE.finditer(text) if s.start() <= place < s.end()), "")
+    for found in _SAID_ON.finditer(_folded(sentence)[0]):
+        month, year = (found[2], found[3]) if found[2] else (found[4], found[6])
+        if (int(year), _MONTHS.index(month) % 12 + 1) > (last.year, last.month):
+            return True
+    return False
 
 
 def both_for_more(text: str) -> list[Slip]:

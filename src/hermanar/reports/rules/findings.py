@@ -47,7 +47,7 @@ class Figures:
     alliances_documented: int = 0
     descriptions: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()  # counterparts of texts in the file without signature or date in sight
-    quoted_excess: tuple[tuple[str, str, int, int], ...] = ()  # where, words, claimed, proved
+    quoted_excess: tuple[tuple[str, str, int, int, bool], ...] = ()  # where, words, claimed, proved, at least
 
 
 def find(f: Figures) -> list[Finding]:
@@ -138,7 +138,11 @@ def _relations(f: Figures) -> list[Finding]:
         found.append(Finding("alliances_described_differently", {"descriptions": list(f.descriptions)}))
     found += [Finding("text_without_signature", {"counterpart": name}, name) for name in f.texts]
     found += [
-        Finding("claim_exceeds_proof", {"where": where, "words": words, "claimed": claimed, "proved": proved}, where)
-        for where, words, claimed, proved in f.quoted_excess
+        Finding(
+            "claim_exceeds_proof",
+            {"where": where, "words": words, "claimed": claimed, "proved": proved, "at_least": at_least},
+            where,
+        )
+        for where, words, claimed, proved, at_least in f.quoted_excess
     ]
     return found

@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext as _, ngettext
 
 from hermanar.directory.queries import said_for
-from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, Dated, Precision, date_in_words
+from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, Dated, Precision, date_in_words, span_in_words
 from hermanar.kernel.text import spanish_and, with_spanish_and
 from hermanar.ui.refill import PAGE
 
@@ -80,6 +80,12 @@ def contracted(sentence: str) -> str:
 def own_words(text: str, house: Any) -> str:
     """A sentence of the program as it is said of a house: an Alcaldía has no Ayuntamiento."""
     return said_for(house, text)
+
+
+@register.filter
+def span(label: str) -> str:
+    """A quarter or a week by its key: `27 de 2025`, `abril–junio de 2025`."""
+    return span_in_words(label, _lang())
 
 
 @register.filter

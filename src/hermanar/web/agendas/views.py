@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
 
+from hermanar.kernel.dates import span_in_words
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import whole_number
 from hermanar.links.queries import open_links
@@ -35,6 +36,7 @@ from hermanar.plans.rules.calendar import quarter_of, week_starts
 
 from ..deeds import Deed, EmptyForm, do, keep
 from ..edge import SeatedRequest, given, moment, operate, page, seat_required, today as today_of
+from ..language import language
 from ..links.given import show_many_given
 from ..relations import file_url
 from ..reports.forms import QUARTERS
@@ -169,7 +171,7 @@ def show_week(request: SeatedRequest, public_id: str) -> HttpResponse:
             {"label": _("Todas"), "url": "?", "current": only != "faltan", "count": len(picture.lines)},
             {"label": _("Faltan"), "url": "?ver=faltan", "current": only == "faltan", "count": len(picture.missing)},
         ],
-        "crumbs": crumbs((week.label, "")),
+        "crumbs": crumbs((_called(week), "")),
         "may": can_plan(request.seat.actor, week.circle),
         "to_call": len(lines_to_call(week)) if picture.missing else 0,
         "put_late": week.recorded_at if is_late(None, week.recorded_at) else None,
@@ -186,6 +188,10 @@ def show_week(request: SeatedRequest, public_id: str) -> HttpResponse:
         "columns": [{"label": _("Núm.")}, {"label": _("Área")}, {"label": _("Entrega")}, {"label": ""}],
     }
     return page(request, "web/agendas/week.html", context)
+
+
+def _called(week: Any) -> str:
+    return _("Semana %(week)s") % {"week": span_in_words(week.label, language())}
 
 
 def _week(request: SeatedRequest, public_id: str) -> Any:
@@ -206,7 +212,7 @@ def ask(request: SeatedRequest, public_id: str) -> HttpResponse:
     title = _("Pedir algo más esta semana")
     deed = Deed(
         title=title, submit=_("Pedir"), back=back, lead=_("Se pide a todas las áreas de la lista, además de la agenda."),
-        crumbs=crumbs((week.label, back), (title, "")),
+        crumbs=crumbs((_called(week), back), (title, "")),
     )  # fmt: skip
     return do(
         request, deed, form, lambda act: plans.ask_deliverable(act, week=week, name=form.cleaned_data["name"]),
@@ -234,7 +240,7 @@ def send_links(request: SeatedRequest, public_id: str) -> HttpResponse:
     back = reverse("web:agendas:week", args=[public_id])
     title = _("Enviar su enlace a las áreas")
     deed = Deed(
-        title=title, submit=_("Enviar"), back=back, crumbs=crumbs((week.label, back), (title, "")),
+        title=title, submit=_("Enviar"), back=back, crumbs=crumbs((_called(week), back), (title, "")),
         lead=_("A cada área con correo que no ha entregado. El enlace dura hasta que termina la semana."),
         then=_uncalled(week),
         consequence=_("Se manda de nuevo, por sí solo, un día antes de vencer y cuando venció.")
@@ -253,7 +259,7 @@ def to_call(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Who has not handed in and no mail reaches: the office calls them, with the link to hand over."""
     week = _week(request, public_id)
     back, here = reverse("web:agendas:week", args=[public_id]), reverse("web:agendas:to_call", args=[public_id])
-    way = crumbs((week.label, back), (_("Por llamar"), ""))
+    way = crumbs((_called(week), back), (_("Por llamar"), ""))
     after = whole_number(request.GET.get("desde", "")) or 0
     if request.method == "POST":
         done = operate(
@@ -301,9 +307,9 @@ def hand_in(request: SeatedRequest, public_id: str) -> HttpResponse:
     )
     back = reverse("web:agendas:week", args=[week.public_id])
     deed = Deed(
-        title=_("Asentar una entrega"), submit=_("Entregar"), back=back, lead=f"{expected.unit.name} · {week.label}",
+        title=_("Asentar una entrega"), submit=_("Entregar"), back=back, lead=f"{expected.unit.name} · {_called(week)}",
         consequence=_("Queda el día y la hora en que llega."),
-        crumbs=crumbs((week.label, back), (expected.unit.name, "")),
+        crumbs=crumbs((_called(week), back), (expected.unit.name, "")),
     )  # fmt: skip
 
     def call(act: Any) -> Any:

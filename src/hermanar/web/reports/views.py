@@ -22,6 +22,7 @@ from hermanar.reports.enums import WRITABLE, AnnexKind, DeclaredKey, PeriodState
 from hermanar.reports.policies import can_authorise, can_write
 from hermanar.reports.queries import (
     Remark,
+    alliances_on_record,
     held_in,
     is_drawn_aside,
     late_told,
@@ -293,13 +294,14 @@ def activity(request: SeatedRequest, year: int, quarter: int, code: str) -> Http
 def _review(period: Any, text: str, evidence: int) -> list[Remark]:
     """What is to be said of the text as it stands; without the gazetteer, what needs no places."""
     starts, ends = quarter_starts(period.year, period.quarter), quarter_ends(period.year, period.quarter)
-    proved = proved_of(relations_of(period.organisation, starts, ends))
+    rows = relations_of(period.organisation, starts, ends)
+    proved, alliances = proved_of(rows), alliances_on_record(period.organisation, ends, rows)
     text = text.replace("\r\n", "\n")
     try:
         with Gazetteer.open() as gazetteer:
-            return review(text, proved, ends, gazetteer, evidence=evidence)
+            return review(text, proved, ends, gazetteer, evidence=evidence, alliances=alliances)
     except FileNotFoundError:
-        return review(text, proved, ends, evidence=evidence)
+        return review(text, proved, ends, evidence=evidence, alliances=alliances)
 
 
 def _writer(request: SeatedRequest, year: int, quarter: int) -> Any:
@@ -383,7 +385,7 @@ def correct(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
     form = CorrectionForm(given(request))
     deed = deed_of(
         period, _("Agregar una corrección"), _("Agregar"),
-        consequence=_("El informe cerrado no cambia; la corrección queda a su lado con su fecha y su motivo."),
+        consequence=_("El informe cerrado no cambia; la corrección queda a su lado con su fecha y su motivo, también en su página pública."),
     )  # fmt: skip
     return do(
         request, deed, form, lambda act: reports.correct_period(act, period=period, **form.cleaned_data),
@@ -415,7 +417,7 @@ def publish(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
     period = _publisher(request, year, quarter)
     deed = deed_of(
         period, _("Publicar el informe"), _("Publicar"),
-        consequence=_("Cualquiera lo lee en el portal, con lo que no coincide a la vista. No lleva nombres de personas; las fotografías, solo las que tienen consentimiento."),
+        consequence=_("Cualquiera lo lee en el portal, con lo que no coincide a la vista. La página no lleva nombres de personas; el papel, los de quienes lo firman; las fotografías, solo las que tienen consentimiento."),
     )  # fmt: skip
     return do(
         request, deed, EmptyForm(given(request)), lambda act: reports.publish_period(act, period=period),
