@@ -536,7 +536,8 @@ def test_what_was_signed_without_a_text_agreed_on_has_its_earlier_acts_put_down_
     case, dispatches = (reverse(n, kwargs=kept) for n in ("web:cases:case", "web:opinions:dispatches_of_case"))
     council = reverse("web:meetings:cabildo", kwargs=kept)
     assert (liaison.get(agree).status_code, liaison.get(sent).status_code) == (200, 404)
-    assert "Antes, las Partes acuerdan el texto." in html_of(liaison.get(council))
+    room, point = html_of(liaison.get(council)), reverse("web:papers:start", args=[found.public_id, "cabildo_point"])
+    assert "Antes, las Partes acuerdan el texto." in room
     assert "Falta que las Partes acuerden el texto." in html_of(liaison.get(dispatches))
     relation.confirm(cast, relation.deposit(cast, found))
     page = html_of(liaison.get(case))
@@ -546,6 +547,7 @@ def test_what_was_signed_without_a_text_agreed_on_has_its_earlier_acts_put_down_
     assert "Signed, and not on record: dispatch to SRE" in html_of(liaison.get("/en" + case))
     assert liaison.get(agree).status_code == 404
     room = html_of(liaison.get(council))
+    assert point not in room
     assert ("Se firmó sin que conste la autorización." in room, "acuerdan el texto" in room) == (True, False)
     room = html_of(liaison.get(dispatches))
     assert ("Se firmó sin que conste el envío" in room, sent in room, "acuerden el texto" in room) == (

@@ -476,7 +476,10 @@ def _of(request: HttpRequest, public_id: str, kind: BodyKind) -> HttpResponse:
             "sessions": list_convened(body, limit=10) if body else [],
             "kept": found is not None,
             "can_create": home is not None and can_create_body(who, home),
-            "prepare_point": _point_url(request, partnership) if kind == BodyKind.CABILDO else "",
+            # the point that asks to authorise a signature is of no use once it was signed
+            "prepare_point": _point_url(request, partnership)
+            if kind == BodyKind.CABILDO and Fact.SIGNED not in facts
+            else "",
             "purpose": Purpose.AUTHORISE.value if kind == BodyKind.CABILDO else Purpose.APPROVE_STUDY.value,
             "on": today_of(request, partnership),
         },
