@@ -474,6 +474,23 @@ def test_render_long_letter_keeps_closing_signature_and_code_with_the_last_lines
     assert [(text in first, text in last) for text in wanted] == [(False, True)] * len(wanted)
 
 
+@pytest.mark.parametrize("layout", ["act", "agreement", "sheet"])
+@pytest.mark.parametrize("is_signed", [True, False])
+def test_render_keeps_the_code_on_the_page_of_the_last_lines_whatever_the_length(layout, is_signed):
+    title = Block("t", K.TITLE, {"es": "Acta de prueba"})
+    signed = (Block("s", K.SIGNATURE, {"es": "Persona de Muestra 09\nPresidencia"}),) if is_signed else ()
+    end = Block("end", K.PARAGRAPH, {"es": "Se levanta la presente acta."})
+    broken = 0
+    for lines in range(30, 50, 2):
+        rows = tuple(Block(f"x{i}", K.PARAGRAPH, {"es": "Se informa lo conducente."}) for i in range(lines))
+        paper = Content(("es",), (title, *rows, end, *signed), layout)
+        pages = words_per_page(render_pdf(paper, Letterhead(), samples.issued()))
+        broken += len(pages) > 1
+        wanted = ("Se levanta la presente acta.", "Código de verificación", "Persona de Muestra 09")[: 2 + is_signed]
+        assert [text in pages[-1] for text in wanted] == [True] * len(wanted)
+    assert 0 < broken < 10
+
+
 def test_render_numbered_section_outside_an_agreement_prints_its_number_beside_it():
     content = Content(("es",), (Block("s", K.HEADING, {"es": "Datos"}, number="1"),), "sheet")
     assert words_of(render_pdf(content, Letterhead(), Marks())).startswith("1. Datos")
