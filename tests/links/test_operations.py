@@ -71,6 +71,18 @@ def test_give_mails_in_the_language_of_the_holder(cast, home, django_capture_on_
     assert f"/en/enlace/{token}/" in mail.outbox[0].body
 
 
+def test_validity_in_an_exercise_is_said_on_its_own_clock(cast, home):
+    link, token = give(cast, cast.circle)
+    lasts = link.expires_at - NOW
+    assert (link.until, cast.at.year) == ((cast.act("liaison").at + lasts).date(), 2022)
+    entry = Entry.objects.get(happened="links.link_given", about=link.public_id)
+    assert entry.data["until"] == link.until.isoformat()
+    # whether it opens is today's matter there too
+    assert open_link(token, now=link.expires_at - dt.timedelta(seconds=1)) == link
+    plain, _token = give(cast, home)
+    assert (plain.last_day, plain.until) == (None, plain.expires_at)
+
+
 def test_give_in_an_exercise_writes_to_nobody(cast, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         give(cast, cast.circle, email="office@lakeside.example")

@@ -591,7 +591,7 @@ def test_letter_announces_what_goes_and_nothing_else(cast):
 
     always = [
         "Texto negociado en español",
-        "Texto negociado en el otro idioma",
+        "Texto negociado en inglés",
         "Copia certificada del acuerdo de Cabildo",
     ]
     assert announced() == [*always, "Carta de intención"]

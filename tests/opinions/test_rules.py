@@ -3,10 +3,25 @@
 import pytest
 from hypothesis import given, strategies as st
 
+from hermanar.kernel.content import Content
+from hermanar.opinions.queries.letters import languages_beside_spanish
 from hermanar.opinions.rules import checklist, group_label, still_approved, to_review
 
 GROUPS = [f"art-{n:02}" for n in range(1, 15)]
 digests = st.dictionaries(st.sampled_from(GROUPS), st.sampled_from("abc"))
+
+
+@pytest.mark.parametrize(
+    ("languages", "named"),
+    [
+        (("es", "en"), {"es": "inglés", "en": "English"}),
+        (("es", "fr"), {"es": "francés", "en": "French"}),
+        (("es", "en", "pt"), {"es": "inglés y portugués", "en": "English and Portuguese"}),
+        (("es", "xx"), {"es": "xx", "en": "xx"}),
+    ],
+)
+def test_languages_of_a_text_beside_spanish_are_called_by_name(languages, named):
+    assert languages_beside_spanish(Content(languages, ())) == named
 
 
 def test_checklist_names_required_papers_and_its_source():

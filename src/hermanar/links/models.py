@@ -1,5 +1,7 @@
 """A link, and how often something was tried."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +34,7 @@ class Link(models.Model):
     made_by = models.CharField(max_length=12, blank=True)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    last_day = models.DateField(null=True, help_text="of an exercise: the day it ends on the exercise's own clock")
     revoked_at = models.DateTimeField(null=True)
     uses = models.PositiveIntegerField(default=0)
     last_used_at = models.DateTimeField(null=True)
@@ -51,6 +54,11 @@ class Link(models.Model):
                 violation_error_message=_("El enlace debe vencer después de darse."),
             ),
         ]
+
+    @property
+    def until(self) -> dt.date:
+        """Until when it is valid, as it is said: in an exercise on the exercise's own clock."""
+        return self.last_day or self.expires_at
 
 
 class Tally(models.Model):

@@ -1,7 +1,8 @@
 """Giving a link, using it, taking it back.
 
 Two clocks. An exercise lives on a clock of its own, and its journal with it: that is `act.at`. A link lives in today's time
-even there, so what decides whether it opens is `now`, the clock of the wall, which the entrance gives.
+even there, so what decides whether it opens is `now`, the clock of the wall, which the entrance gives; until when it is valid
+is said, there, on the exercise's own.
 
 The app that owns the record calls these: it has judged that the actor may, names what the link is for (`purpose`,
 `app.word`) and of which record (`subject`, its public id). A link opens that record to that purpose and nothing else.
@@ -82,12 +83,18 @@ def _make(
     if not dt.timedelta(0) < lasts <= LONGEST:
         raise Invalid({"lasts": [_("Un enlace dura de un día a poco más de un año.")]})
     token = secrets.token_urlsafe(32)
+    exercise = circle.exercise_at is not None or (issuer is not None and issuer.is_exercise)
     link = Link.objects.create(
         token_sha256=digest_of(token), purpose=purpose, subject=subject, circle=circle,
         issuer=issuer, holder=normalise(holder)[:200], email=_address(email), language=(language or "es")[:5],
         made_by=act.actor.user[:12], made_at=now, expires_at=now + lasts, renews=renews,
+        last_day=(act.at + lasts).date() if exercise else None,
     )  # fmt: skip
     return link, token
+
+
+def _last_day(link: Link) -> dt.date:
+    return link.last_day or link.expires_at.date()
 
 
 @transaction.atomic
@@ -108,7 +115,7 @@ def give_link(
     link, token = _make(act, circle, purpose, subject, holder, email, language, now, lasts, issuer)
     record(
         act, Happened.LINK_GIVEN, chain=circle.public_id, about=link.public_id, purpose=purpose,
-        until=link.expires_at.date(),
+        until=_last_day(link),
     )  # fmt: skip
     _mail(act, link, token, message)
     return link, token
@@ -126,7 +133,7 @@ def give_receipt(
     link, token = _make(act, circle, purpose, subject, "", email, language, now, lasts, issuer)
     record(
         act, Happened.LINK_GIVEN, chain=circle.public_id, about=link.public_id, purpose=purpose,
-        until=link.expires_at.date(),
+        until=_last_day(link),
     )  # fmt: skip
     _mail(act, link, token, message)
     return link, token
@@ -153,7 +160,7 @@ def renew_link(act: Act, *, link: Link, lasts: dt.timedelta, now: dt.datetime, m
     )
     record(
         act, Happened.LINK_RENEWED, chain=link.circle.public_id, about=fresh.public_id, purpose=fresh.purpose,
-        until=fresh.expires_at.date(),
+        until=_last_day(fresh),
     )  # fmt: skip
     _mail(act, fresh, token, message)
     return fresh, token

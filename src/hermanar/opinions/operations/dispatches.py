@@ -31,7 +31,7 @@ from ..enums import OFF_THE_WAY, ON_ITS_WAY, DispatchState, Happened, Power
 from ..models import ChecklistItem, Dispatch, Forwarding, Review
 from ..policies import can, can_recall, can_recall_forwarding, can_record_for
 from ..queries import dispatch_blockers, forwarder_of, has_reached, is_ruled, is_there, ministry_of, printed_profile
-from ..queries.letters import dispatch_letter, forward_letter
+from ..queries.letters import dispatch_letter, forward_letter, languages_beside_spanish
 from ..rules import checklist
 from .days import _must_be_of_a_day, _of_file, _of_letters
 from .shared import _end_rounds, _open_round, _paper_of, _require, _signer
@@ -87,10 +87,12 @@ def prepare_dispatch(act: Act, *, partnership: Partnership, via_state: bool = Tr
         partnership.kind, state, party="state" if of_state else "",
         languages=len(agreement.agreed_version.as_content.languages),
     )  # fmt: skip
+    beside = languages_beside_spanish(agreement.agreed_version.as_content)
     for item in items:
+        title = {lang: text.replace("{language}", beside[lang]) for lang, text in item["title"].items()}
         ChecklistItem.objects.create(
-            dispatch=dispatch, key=item["key"], title=in_own_words(partnership, item["title"]["es"], "es"),
-            title_en=in_own_words(partnership, item["title"]["en"], "en"),
+            dispatch=dispatch, key=item["key"], title=in_own_words(partnership, title["es"], "es"),
+            title_en=in_own_words(partnership, title["en"], "en"),
             is_required=item["required"], **_known(partnership, item["key"], act.on),
         )  # fmt: skip
     record(act, Happened.DISPATCH_PREPARED, chain=partnership.circle.public_id, about=dispatch.public_id)

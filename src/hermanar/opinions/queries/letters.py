@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _, override
 
+from hermanar.checks.reading import LANGUAGE_NAMES
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Organisation, in_spanish
 from hermanar.directory.queries import HolderPicture, holder_on, signer_on
@@ -41,6 +42,12 @@ class Letter:
         """What it says, with folio and date still to be filled in."""
         values = slot_values(partnership, on, appointment) | self.values
         return would_say(self.kind, values, languages=("es",), late=late_place(self.issuer))
+
+
+def languages_beside_spanish(content: Content) -> dict[str, str]:
+    """“inglés”, “inglés y francés”: in which languages a text stands beside Spanish, by name."""
+    beside = [code for code in content.languages if code != "es"]
+    return {lang: joined([LANGUAGE_NAMES[lang].get(code, code) for code in beside], lang) for lang in ("es", "en")}
 
 
 def _forwarder(dispatch: Dispatch) -> Organisation | None:

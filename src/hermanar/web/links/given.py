@@ -33,5 +33,5 @@ def show_many_given(
         }
         for city, letter, link, token in rows
     ]  # fmt: skip
-    context = {"rows": given, "until": given[0]["link"].expires_at, "back": back, "crumbs": crumbs}
+    context = {"rows": given, "until": given[0]["link"].until, "back": back, "crumbs": crumbs}
     return page(request, "web/links/given_many.html", context)
