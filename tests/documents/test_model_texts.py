@@ -70,7 +70,7 @@ def test_read_model_finds_articles_items_and_blanks_of_a_text_with_other_papers_
         ("their_city", "nombre de la ciudad extranjera"), ("our_office", "nombre de la oficina de enlace"),
     ]  # fmt: skip
     assert [s.name for s in read.closing.slots] == [
-        "blank",
+        "place",
         "day",
         "month",
         "year",
@@ -185,3 +185,49 @@ def test_model_import_prints_articles_without_storing(tmp_path):
     file.write_bytes(b"nada")
     said = CliRunner().invoke(model_command, ["import", str(file), "--dry-run"])
     assert (said.exit_code, "no tiene artículos" in said.output) == (2, True)
+
+
+LAYOUTS = {
+    "clauses": (
+        "CONVENIO MODELO\n\nCLÁUSULAS\n\nPRIMERA. OBJETO. El Municipio de ________ y el Municipio de ________ se hermanan.\n\n"
+        "SEGUNDA. ÁREAS. Las Partes trabajarán en:\nI. Turismo;\nII. Cultura, y\nIII. Educación.\n\n"
+        "TERCERA.- Las Partes se reunirán cada año.\n\nCUARTA. VIGENCIA. ____ años a partir del __ de ______ de 20__.",
+        [("I", "OBJETO", [], ["our_city", "their_city"]), ("II", "ÁREAS", ["I", "II", "III"], []), ("III", "", [], []),
+         ("IV", "VIGENCIA", [], ["years", "day", "month", "year"])],
+    ),
+    "ordinals": (
+        "**ACUERDO**\n\n**Artículo Primero.- Objeto.** Las Partes se hermanan.\n\n**Artículo Segundo.- Áreas.** Son las siguientes:\n\n"
+        "a. cultura;\nb. turismo.\n\n**Artículo Tercero.- Enlaces.** Por la Ciudad, {office}.",
+        [("I", "Objeto", [], []), ("II", "Áreas", ["a", "b"], []), ("III", "Enlaces", [], ["our_office"])],
+    ),
+    "sections": (
+        "# Sister City Agreement\n\nThe City of <NAME> agrees:\n\n## Section 1 – Purpose\n\nTo promote friendship.\n\n"
+        "## Section 2 – Areas\n\n1. Culture\n2. Trade\n\n## Section 3 – Term\n\nIt lasts ____ years from [DATE].",
+        [("I", "Purpose", [], []), ("II", "Areas", ["1", "2"], []), ("III", "Term", [], ["years", "date"])],
+    ),
+    "numbered": (
+        "MEMORANDUM\n\n1. Purpose\nThe Participants intend to cooperate.\n\n2. Areas\n(a) culture;\n(b) sports.\n\n3. Duration\nIt lasts ____ years.",
+        [("I", "Purpose", [], []), ("II", "Areas", ["a", "b"], []), ("III", "Duration", [], ["years"])],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_read_model_of_another_layout_finds_articles_names_items_and_blanks(layout):
+    text, expected = LAYOUTS[layout]
+    read = read_model(text)
+    assert [(a.number, a.heading, a.items, [s.name for s in a.slots]) for a in read.articles] == expected
+    # every blank stands where it says, and what the line goes on to say is in the article
+    assert all(text[s.position] in "_{<[" for _, s in read.blanks)
+    assert sum(len(a.paragraphs) > 0 for a in read.articles) == len(expected)
+
+
+def test_read_model_calls_each_side_by_the_country_that_follows():
+    closing = (
+        "Firmado en ____, el __ de ____ de 20__.\n\nPOR LA CIUDAD DE\n ____,\nDEL ESTADO DE ____\nDE LOS ESTADOS UNIDOS MEXICANOS\n\n"
+        "POR LA CIUDAD DE\n ____,\nDEL ESTADO DE ____\nDE ____ (país)"
+    )
+    read = read_model(f"ACUERDO\n\nARTÍCULO I. Objeto\nSe hermanan.\n\nARTÍCULO II. Vigencia\nCinco años.\n\n{closing}")
+    assert [s.name for s in read.closing.slots] == [
+        "place", "day", "month", "year", "our_city", "our_subdivision", "their_city", "their_subdivision", "their_country",
+    ]  # fmt: skip

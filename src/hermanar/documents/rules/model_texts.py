@@ -4,7 +4,7 @@ Nothing is completed or corrected: what cannot be read as a model is refused wit
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 from hermanar.kernel.codes import sha256_of
@@ -133,10 +133,10 @@ def _blocks(group: str, article: Article, lang: str) -> Iterator[Block]:
 _ORDINALS_ES = """primer segund tercer cuart quint sext septim octav noven decim undecim duodecim decimotercer decimocuart
 decimoquint decimosext decimoseptim decimoctav decimonoven vigesim""".split()
 _ORDINAL = re.compile(
-    r"(?i)^(?:cl[áa]usulas?\s+)?(?P<word>[a-záéíóú]{5,14}(?:\s+[a-záéíóú]{5,9})?)\s*\.?\s*[-–—.:]+\s*(?P<rest>.*)$"
+    r"(?i)^(?:cl[áa]usulas?\s+|art[íi]culos?\s+)?(?P<word>[a-záéíóú]{5,14}(?:\s+[a-záéíóú]{5,9})?)\s*\.?\s*[-–—.:]+\s*(?P<rest>.*)$"
 )
 _ARTICLE = re.compile(
-    r"(?i)^(?:art[íi]culo|article|artigo|articolo|artikel|cl[áa]usula|clause)\s+"
+    r"(?i)^(?:art[íi]culo|article|artigo|articolo|artikel|cl[áa]usula|clause|secci[óo]n|section)\s+"
     r"(?P<n>[IVXLC]+|\d{1,3})(?:\s*[.ºo°])?(?:\s*[-–—.:]+)?(?:\s+(?P<rest>\S.*))?$"
 )
 _LANGUAGES = {
@@ -146,7 +146,11 @@ _LANGUAGES = {
     "fr": frozenset("le la les de du des que et en pour par avec une son cet présent entre dans".split()),
 }
 _ITEM = re.compile(r"^(?:[-*•–]\s+)?\(?(?P<letter>[a-z])\s*(?:\)|\.-?)\s+(?P<rest>\S.*)$", re.DOTALL)
-_NUMBERED = re.compile(r"^(?:[-*•–]\s+)?\(?(?P<letter>\d{1,2}|[ivx]{1,4})\)\s+(?P<rest>\S.*)$", re.DOTALL)
+_NUMBERED = re.compile(r"^(?:[-*•–]\s+)?\(?(?P<letter>\d{1,2}|[ivxIVX]{1,5})\)\s+(?P<rest>\S.*)$", re.DOTALL)
+# “I. Turismo;”, “1. Culture”: items where they count up from the first
+_POINTED = re.compile(r"^(?:[-*•–]\s+)?(?P<letter>\d{1,2}|[IVX]{1,5})\.-?\s+(?P<rest>\S.*)$", re.DOTALL)
+# “1. Purpose”, “## II. Áreas”: articles where nothing is called so
+_HEADED = re.compile(r"^(?P<n>\d{1,2}|[IVXLC]{1,5})\s*[.)–—-]+\s*(?P<rest>[A-ZÁÉÍÓÚÑ].{1,78})$")
 _FURNITURE = re.compile(r"(?i)^(?:p[áa]g(?:ina|\.)?|page)?\s*\d{1,4}\s*(?:(?:de|of|/)\s*\d{1,4})?$")
 _CLOSING = re.compile(
     r"(?i)^(?:\W*)(?:(?:signed|done|executed|firmad[oa]s?|hech[oa]|suscrit[oa]|assinado|feito|signé|fait)\s+(?:in|at|by|en|em|à|a)\b|"
@@ -160,9 +164,11 @@ _HINT = r"\(\s*\*?\s*(?P<{0}>[^()]{{1,160}}?)\s*\*?\s*\)"
 _BLANK = re.compile(
     r"(?:_{2,}(?:\s*,?\s*_{2,})*?|\.{6,}|…{2,})(?:\s*" + _HINT.format("after") + r")?"
     r"|\[\s*(?P<square>[^\]\n]{2,80})\s*\]"
+    r"|\{\s*(?P<curly>[^{}\n]{1,60}?)\s*\}|<{1,2}\s*(?P<angle>[A-ZÁÉÍÓÚÑ][^<>@\n]{1,60}?)\s*>{1,2}"
     r"|\(\s*\*?\s*(?P<round>(?:name|nombre|insert|indicar|especificar|nome|nom)\b[^()]{0,120}?)\s*\*?\s*\)"
 )
 _NAMED = (
+    ("date", r"\bdate\b|\bfecha\b"),
     ("office", r"\boffice\b|oficina|\bárea\b|dependencia|direcci[óo]n|designad|designat"),
     ("signatory_name", r"mayor|alcald|president|signatory|firmante"),
     ("country", r"country|pa[íi]s\b|united states of\s*$|estados unidos de\s*$"),
@@ -192,16 +198,21 @@ def read_model(text: str, lang: str = "") -> ModelRead:
     articles = []
     ends = [at for at, _, _ in starts[1:]] + [closing_at]
     for (at, number, rest), end in zip(starts, ends, strict=True):
-        article = Article(_roman(number), rest)
+        heading, said = _named(rest)
+        article = Article(_roman(number), heading)
         body = lines[at + 1 : end]
-        if not rest:
+        if said:
+            begins, line = lines[at]
+            here = line.rindex(said)
+            body = [(begins + here, line[here:]), *body]
+        elif not heading:
             article.heading, body = _heading(body)
         _fill(article, body)
         articles.append(article)
     opening, closing = Article(""), Article("")
     title, preamble = _title(lines[opening_at:first])
     _fill(opening, preamble, head=title)
-    _fill(closing, lines[closing_at:])
+    _fill(closing, lines[closing_at:], taken={s.name for s in articles[-1].slots})
     words = " ".join(_bare(line) for _, line in title)
     in_title = [b for b in opening.slots if b.position < _end(title)]
     read = ModelRead(lang, _with_slots(words, in_title), opening, tuple(articles), closing, len(in_title))
@@ -244,9 +255,45 @@ def _articles(lines: list[tuple[int, str]]) -> list[tuple[int, int, str]]:
                 found.append((i, n, rest))
                 continue
         o = _ORDINAL.match(words)
-        if o and (n := _ordinal(o["word"])) and (words[:4].isupper() or "usula" in fold(words)[:9]):
-            rest = o["rest"].strip()
-            found.append((i, n, rest if len(rest) <= 60 and not rest.endswith(".") else ""))
+        if o and (n := _ordinal(o["word"])) and (words[:4].isupper() or re.match(r"clausula|articulo", fold(words))):
+            found.append((i, n, o["rest"].strip()))
+    best = _longest(found)
+    if len(best) < 2:
+        headed = [
+            (i, n, m["rest"].strip("*_ ."))
+            for i, (_, line) in enumerate(lines)
+            if (m := _HEADED.match(_bare(line)))
+            and not m["rest"].rstrip().endswith((";", ","))
+            and (n := int(m["n"]) if m["n"].isdigit() else _from_roman(m["n"]))
+        ]
+        best = max(best, _longest(headed), key=len) if len(_longest(headed)) >= 3 else best
+    return best
+
+
+# how a sentence begins, and no name of an article
+_SENTENCE = re.compile(
+    r"(?i)^(?:las?\s+partes|los?\s+partes|the\s+part(?:y|ies)|el\s+(?:municipio|presente|objeto\s+de)|la\s+ciudad|the\s+(?:city|present)|this|se\s|each|"
+    r"cada|ambas|both|para\s|por\s|in\s+order|son\s|ser[áa])"
+)
+
+
+def _named(rest: str) -> tuple[str, str]:
+    """The name of an article that stands on the line of its number, and what the line goes on to say."""
+    m = re.match(r"(?P<name>[^.:{}_\[<]{2,70}?)\s*[*_]*(?:\.-?|:)[*_]*\s+(?P<said>\S.*)$", rest)
+    if m and len(m["name"].split()) <= 8 and not _SENTENCE.match(m["name"]):
+        return normalise(m["name"].strip("*_ ")), m["said"]
+    if (
+        _SENTENCE.match(rest)
+        or "__" in rest
+        or len(rest) > 100
+        or (rest.endswith((".", ":", ";")) and len(rest.split()) > 8)
+    ):
+        return "", rest
+    return normalise(rest.strip("*_ .")), ""
+
+
+def _longest(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The longest run that counts up from the first."""
     best: list[tuple[int, int, str]] = []
     for start, (_, n, _) in enumerate(found):
         if n != 1:
@@ -311,27 +358,40 @@ def _heading(body: list[tuple[int, str]]) -> tuple[str, list[tuple[int, str]]]:
     return "", body
 
 
-def _fill(article: Article, body: list[tuple[int, str]], head: list[tuple[int, str]] = ()) -> None:  # type: ignore[assignment]
+def _fill(
+    article: Article,
+    body: list[tuple[int, str]],
+    head: list[tuple[int, str]] = (),  # type: ignore[assignment]
+    taken: Set[str] = frozenset(),
+) -> None:
     names: dict[str, int] = {}
     if head:
         at = head[0][0]
-        _blanks("\n".join(line for _, line in head), at, article, names)
+        _blanks("\n".join(line for _, line in head), at, article, names, taken)
     for at, raw in _paragraphs(body):
         if len(raw) > LONGEST_PARAGRAPH:
             raise NotAModel("too_long", "tiene un párrafo demasiado largo", "has a paragraph that is too long")
-        found = _blanks(raw, at, article, names)
-        bare = raw.strip()
-        m = _ITEM.match(bare) or _NUMBERED.match(bare)
+        found = _blanks(raw, at, article, names, taken)
+        m = _item(raw.strip())
         words = _with_slots(raw, found, at)
-        if m and _follows(article, m["letter"]):
-            inside = _ITEM.match(words) or _NUMBERED.match(words)
+        if m and _follows(article, m["letter"], counted=m.re is _POINTED):
+            inside = _item(words)
             article.paragraphs.append(Paragraph(normalise(inside["rest"] if inside else words), m["letter"]))
         elif words.strip("*_#- "):
             article.paragraphs.append(Paragraph(normalise(words)))
 
 
-def _follows(article: Article, label: str) -> bool:
+def _item(words: str) -> re.Match[str] | None:
+    return _ITEM.match(words) or _NUMBERED.match(words) or _POINTED.match(words)
+
+
+def _follows(article: Article, label: str, *, counted: bool) -> bool:
     """An item begins a list, or follows the one before it."""
+    if counted:
+        value = int(label) if label.isdigit() else _from_roman(label)
+        before = next((p.label for p in reversed(article.paragraphs) if p.label), "")
+        last = int(before) if before.isdigit() else _from_roman(before) if before else 0
+        return bool(value) and (value == 1 or value == last + 1)
     if not label.isalpha() or len(label) > 1:
         return True
     last = next((p.label for p in reversed(article.paragraphs) if p.label), "")
@@ -344,7 +404,7 @@ def _paragraphs(body: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     kept: list[str] = []
     for at, line in body:
         words = line.strip()
-        begins = bool(_ITEM.match(words) or _NUMBERED.match(words))
+        begins = bool(_item(words))
         ended = bool(kept) and kept[-1].rstrip().endswith((".", ";", ":")) and words[:1].isupper()
         so_far = "\n".join(kept)
         # a page that broke inside a bracket did not end the paragraph
@@ -360,23 +420,68 @@ def _paragraphs(body: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         yield start, "\n".join(kept)
 
 
-def _blanks(raw: str, at: int, article: Article, names: dict[str, int]) -> list[Blank]:
+def _blanks(raw: str, at: int, article: Article, names: dict[str, int], taken: Set[str]) -> list[Blank]:
     out = []
     for m in _BLANK.finditer(raw):
-        hint = normalise((m["after"] or m["square"] or m["round"] or "").strip("*_ \n"))
+        hint = normalise((m["after"] or m["square"] or m["curly"] or m["angle"] or m["round"] or "").strip("*_ \n"))
         if m["square"] and "@" in hint:
             continue
-        name = _name(hint, raw[: m.start()], raw[m.end() :], article, names)
+        name = _name(hint, raw[: m.start()], raw[m.end() :], {*taken, *(s.name for s in article.slots)}, names)
         blank = Blank(name, at + m.start(), hint)
         article.slots.append(blank)
         out.append(blank)
     return out
 
 
-def _name(hint: str, before: str, after: str, article: Article, names: dict[str, int]) -> str:
+# what the words right after a blank count
+_COUNTED = (
+    ("years", r"años|years"),
+    ("months", r"meses|months"),
+    ("days", r"d[íi]as|days"),
+    ("copies", r"ejemplares|originales|originals|copies"),
+)
+
+
+def _of_date(before: str, after: str, names: dict[str, int]) -> str:
+    """Which part of “el __ de ____ de 20__” a blank without a hint is."""
+    if re.search(r"(?i)\b(?:el|del|al|los|d[íi]a|on|the)\s*$", before) and re.match(
+        r"(?i)\s*(?:d[íi]as?\s+)?(?:del?|day\s+of|of)\b", after
+    ):
+        return "day"
+    if "day" in names and "month" not in names and re.search(r"(?i)\b(?:de|of)\s*$", before):
+        return "month"
+    if "month" in names and "year" not in names and re.search(r"(?i)(?:\b(?:del?|of|año)|,)\s*(?:20\d?)?$", before):
+        return "year"
+    if re.search(r"(?i)\b(?:firmad?\w+|suscri\w+|signed|hech[oa]|done)\b.{0,30}\b(?:en|in|at)\s*$", before):
+        return "place"
+    return ""
+
+
+def _side(base: str, hint: str, after: str, names: dict[str, int]) -> str:
+    """Whose a place, an office or a name is: as the hint or the country after it says, else in turn."""
+    if re.search(r"(?i)mexic", hint):
+        return "our_"
+    if re.search(r"(?i)foreign|extranjer", hint) or base == "country":
+        return "their_"
+    if base in {"city", "subdivision"}:
+        here = re.split(
+            r"(?i)\b(?:and|y)\s+(?:the|la|el)\s+(?:city|ciudad|municip)|\bon\s+behalf|\bpor\s+(?:el|la)\b", after[:200]
+        )[0]
+        if re.search(r"(?i)united\s+mexican|unidos\s+mexicanos|\bm[ée]xico\b", here):
+            return "our_"
+        if re.search(r"(?i)_{2,}\s*\(\s*\*?\s*(?:country|pa[íi]s)", here):
+            return "their_"
+    return "our_" if names.get(base, 0) % 2 == 0 else "their_"
+
+
+def _name(hint: str, before: str, after: str, taken: Set[str], names: dict[str, int]) -> str:
     near = normalise(before[-40:])
     tail = normalise(after[:14])
     base = next((name for name, words in _NAMED if re.search(words, hint, re.IGNORECASE)), "") if hint else ""
+    if not base:
+        base = _of_date(near, after, names) or next(
+            (name for name, words in _COUNTED if re.match(rf"(?i)(?:{words})\b", tail)), ""
+        )
     if not base:
         last = [(m.start(), name) for name, words in _NAMED for m in re.finditer(words, near, re.IGNORECASE)]
         base = max(last)[1] if last else "blank"
@@ -388,15 +493,9 @@ def _name(hint: str, before: str, after: str, article: Article, names: dict[str,
         base = "year"
     side = ""
     if base in {"city", "subdivision", "country", "office", "signatory_name"}:
-        if re.search(r"(?i)mexic", hint):
-            side = "our_"
-        elif re.search(r"(?i)foreign|extranjer", hint) or base == "country":
-            side = "their_"
-        else:
-            side = "our_" if names.get(base, 0) % 2 == 0 else "their_"
+        side = _side(base, hint, after, names)
     names[base] = names.get(base, 0) + 1
     name = side + base
-    taken = {s.name for s in article.slots}
     n, unique = 1, name
     while unique in taken:
         n += 1
@@ -407,10 +506,12 @@ def _name(hint: str, before: str, after: str, article: Article, names: dict[str,
 def _with_slots(raw: str, found: list[Blank], at: int = 0) -> str:
     """The paragraph with each blank, and the hint that belongs to it, replaced by its slot."""
     names = iter(b.name for b in found)
-    out = _BLANK.sub(
-        lambda m: m.group() if m["square"] and "@" in m["square"] else "{" + next(names, "blank") + "}",
-        re.sub(r"[{}]", " ", raw),
-    )
+    out, last = "", 0
+    for m in _BLANK.finditer(raw):
+        kept = m["square"] and "@" in m["square"]
+        out += re.sub(r"[{}]", " ", raw[last : m.start()]) + (m.group() if kept else "{" + next(names, "blank") + "}")
+        last = m.end()
+    out += re.sub(r"[{}]", " ", raw[last:])
     return " ".join(line.strip() for line in out.replace("**", "").split("\n")).strip()
 
 
