@@ -189,20 +189,20 @@ def test_model_import_prints_articles_without_storing(tmp_path):
 
 LAYOUTS = {
     "clauses": (
-        "CONVENIO MODELO\n\nCLÁUSULAS\n\nPRIMERA. OBJETO. El Municipio de ________ y el Municipio de ________ se hermanan.\n\n"
+        ("CONVENIO MODELO\n\nCLÁUSULAS\n\nPRIMERA. OBJETO. El Municipio de ________ y el Municipio de ________ se hermanan.\n\n"
         "SEGUNDA. ÁREAS. Las Partes trabajarán en:\nI. Turismo;\nII. Cultura, y\nIII. Educación.\n\n"
-        "TERCERA.- Las Partes se reunirán cada año.\n\nCUARTA. VIGENCIA. ____ años a partir del __ de ______ de 20__.",
+        "TERCERA.- Las Partes se reunirán cada año.\n\nCUARTA. VIGENCIA. ____ años a partir del __ de ______ de 20__."),
         [("I", "OBJETO", [], ["our_city", "their_city"]), ("II", "ÁREAS", ["I", "II", "III"], []), ("III", "", [], []),
          ("IV", "VIGENCIA", [], ["years", "day", "month", "year"])],
     ),
     "ordinals": (
-        "**ACUERDO**\n\n**Artículo Primero.- Objeto.** Las Partes se hermanan.\n\n**Artículo Segundo.- Áreas.** Son las siguientes:\n\n"
-        "a. cultura;\nb. turismo.\n\n**Artículo Tercero.- Enlaces.** Por la Ciudad, {office}.",
+        ("**ACUERDO**\n\n**Artículo Primero.- Objeto.** Las Partes se hermanan.\n\n**Artículo Segundo.- Áreas.** Son las siguientes:\n\n"
+        "a. cultura;\nb. turismo.\n\n**Artículo Tercero.- Enlaces.** Por la Ciudad, {office}."),
         [("I", "Objeto", [], []), ("II", "Áreas", ["a", "b"], []), ("III", "Enlaces", [], ["our_office"])],
     ),
     "sections": (
-        "# Sister City Agreement\n\nThe City of <NAME> agrees:\n\n## Section 1 – Purpose\n\nTo promote friendship.\n\n"
-        "## Section 2 – Areas\n\n1. Culture\n2. Trade\n\n## Section 3 – Term\n\nIt lasts ____ years from [DATE].",
+        ("# Sister City Agreement\n\nThe City of <NAME> agrees:\n\n## Section 1 – Purpose\n\nTo promote friendship.\n\n"
+        "## Section 2 – Areas\n\n1. Culture\n2. Trade\n\n## Section 3 – Term\n\nIt lasts ____ years from [DATE]."),
         [("I", "Purpose", [], []), ("II", "Areas", ["1", "2"], []), ("III", "Term", [], ["years", "date"])],
     ),
     "numbered": (

@@ -10,6 +10,7 @@ from .findings import Finding, Severity
 from .places import Places
 from .reading import Reading
 from .rules import (
+    agendas,
     amounts,
     articles,
     bilingual,
@@ -39,14 +40,14 @@ from .rules import (
 )
 
 FAMILIES = (
-    glyphs, blanks, completeness, parties, homonyms, styles, regions, numbers, amounts, counts, columns, bilingual, dates, sequence, model_rules, articles,
+    glyphs, blanks, completeness, parties, homonyms, styles, regions, numbers, amounts, counts, columns, agendas, bilingual, dates, sequence, model_rules, articles,
     citations, terms, originals, plausibility, wording, sameness, safeguards, outline, powers, claims,
 )  # fmt: skip
 
 # when the first is said of a block, the second would say the same again
 _SHADOWS = (
     ("P01", "B04"), ("P04", "P01"), ("P03", "P01"), ("B02", "N02"), ("N01", "B02"), ("B08", "N02"), ("B02", "M09"),
-    ("P09", "P01"), ("P06", "P01"), ("P14", "P01"), ("P14", "P03"), ("N03", "N08"), ("K04", "K03"), ("E03", "N08"), ("P07", "P01"), ("B13", "L01"), ("D07", "V04"),
+    ("P09", "P01"), ("P06", "P01"), ("P14", "P01"), ("P14", "P03"), ("N03", "N08"), ("K04", "K03"), ("E03", "N08"), ("P07", "P01"), ("B13", "L01"), ("D07", "V04"), ("P10", "Q05"),
 )  # fmt: skip
 
 

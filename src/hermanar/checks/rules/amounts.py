@@ -7,10 +7,10 @@ from ..findings import Repair
 from ..numerals import find_words, in_words
 from ..reading import Reading, Rules, found, says
 
-_FIGURE = r"\$\s?(?P<f>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)"
+_FIGURE = r"(?:\$|\bUSD|\bMXN|\bEUR)\s?(?P<f>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)"
 _COIN = r"(?:pesos?|d[óo]lar(?:es)?|dollars?|euros?)"
 _IN_WORDS = re.compile(
-    rf"{_FIGURE}\s*(?:M\.?\s?N\.?|MXN|USD|{_COIN})?\s*\(\s*(?:son\s*:?\s*)?(?P<w>[^()$]*?)\s+(?:de\s+)?{_COIN}\b(?P<rest>[^()]*)\)",
+    rf"(?:(?:USD|MXN)\s?)?{_FIGURE}\s*(?:M\.?\s?N\.?|MXN|USD|{_COIN})?\s*\(\s*(?:son\s*:?\s*)?(?P<w>[^()$]*?)\s+(?:de\s+)?{_COIN}\b(?P<rest>[^()]*)\)",
     re.IGNORECASE,
 )
 _CENTS = re.compile(r"(?P<c>\d{2})\s*/\s*100")
@@ -29,7 +29,7 @@ _PAID_BY = re.compile(
 def money_in_words(r: Reading) -> Rules:
     """N01: “$185,000.00 (ciento ochenta y seis mil pesos 00/100 M.N.)”."""
     for passage in r.passages:
-        if "$" not in passage.text:
+        if not re.search(r"\$|USD|MXN|EUR", passage.text):
             continue
         for m in _IN_WORDS.finditer(passage.text):
             spelt = list(find_words(m["w"], passage.lang))

@@ -41,6 +41,12 @@ _FROM_PERCENT = re.compile(
     rf"[^.;\d(]{{0,60}}?(?:[(]\s*(?:el\s+)?|{_MAKES})(?P<p>\d{{1,3}}(?:[.,]\d+)?)\s*(?:%|por\s+ciento|per\s*cent)",
     re.IGNORECASE,
 )
+# “La meta es de 52 sesiones y se realizaron 13, es decir, el 25%”
+_GOAL_PERCENT = re.compile(
+    r"\b(?:meta|programad\w+|planead\w+|previst\w+|goal|target|planned)\b[^.;\d]{0,40}?(?P<b>\d[\d,]*)\s[^.;\d]{2,60}?\s(?P<a>\d[\d,]*)"
+    rf"[^.;\d]{{0,20}}?{_MAKES}(?P<p>\d{{1,3}}(?:[.,]\d+)?)\s*(?:%|por\s+ciento|per\s*cent)",
+    re.IGNORECASE,
+)
 _WHOLE = re.compile(
     r"\b(?:distribu|repart|se\s+compone|composici[óo]n|corresponde|restante|divid|split|shared|remaining|of\s+the\s+total|"
     r"del\s+total|mujeres|hombres|women|men)\w*",
@@ -242,7 +248,7 @@ def percentages(r: Reading) -> Rules:
     """N05: shares of a whole that are not 100, and a percentage that its two figures do not give."""
     for passage in r.passages:
         text = passage.text
-        for m in (*_OF_PERCENT.finditer(text), *_FROM_PERCENT.finditer(text)):
+        for m in (x for pattern in (_OF_PERCENT, _FROM_PERCENT, _GOAL_PERCENT) for x in pattern.finditer(text)):
             a, b, p = (float(m[g].replace(",", "") if g != "p" else m[g].replace(",", ".")) for g in "abp")
             if 0 < a <= b and abs(100 * a / b - p) > (0.6 if "." not in m["p"] and "," not in m["p"] else 0.11):
                 right = f"{100 * a / b:.1f}".rstrip("0").rstrip(".")
@@ -375,7 +381,7 @@ _ORDINALS = (
 ).split()
 _ROMAN_LABEL = re.compile(r"^(?P<roman>[IVX]{1,5})[.)]\s*(?:-\s*)?(?=[^\W\d_]{3})")
 _LABEL = re.compile(
-    r"^(?:(?P<figure>\d{1,2})(?:[.)]\s*|\.?-\s*)(?=[^\W\d_])|(?P<ordinal>[A-ZÁÉÍÓÚ][A-ZÁÉÍÓÚa-záéíóú]+(?:\s+[A-Z][A-ZÁÉÍÓÚ]+)?)\s*(?:\.-|\.—|\.–|\.|-|:)\s*\S)"
+    r"^(?:(?P<figure>\d{1,2})(?:[.)]\s*|\.?-\s*)(?=[^\W\d_])|(?:(?i:cl[áa]usula|resolutivo|acuerdo)\s+)?(?P<ordinal>[A-ZÁÉÍÓÚ][A-ZÁÉÍÓÚa-záéíóú]+(?:\s+[A-Z][A-ZÁÉÍÓÚ]+)?)\s*(?:\.-|\.—|\.–|\.|-|:)\s*\S)"
 )
 
 
@@ -456,6 +462,12 @@ _LISTABLE = re.compile(
 _SEMICOLONS = re.compile(r";\s+[^.:]+(?:;|\s(?:y|e|and)\s)")
 
 
+# “dos muestras: una en mayo, durante la feria, y otra en julio”
+_ONE_BY_ONE = re.compile(
+    r"(?i)\s*(?:un[oa]?|l[oa]\s+primer[oa]?|el\s+primero|one|the\s+first)\b[^.;]*\b(?:otr[oa]s?|segund[oa]|other|second)\b"
+)
+
+
 def counts_of_lists(r: Reading) -> Rules:
     """N08: “las siguientes cuatro áreas:” and three follow; a count announced and no list."""
     for lang in r.content.languages:
@@ -500,7 +512,12 @@ def counts_of_lists(r: Reading) -> Rules:
             for n in numbers:
                 tail = passage.text[n.end :]
                 m = _LISTED.match(tail) or (_LISTABLE.match(tail) and _LISTED_FAR.match(tail))
-                if not m or _SEMICOLONS.match(tail, m.end("list")) or not re.search(r",|\s(?:y|e|and)\s", m["list"]):
+                if (
+                    not m
+                    or _SEMICOLONS.match(tail, m.end("list"))
+                    or _ONE_BY_ONE.match(m["list"])
+                    or not re.search(r",|\s(?:y|e|and)\s", m["list"])
+                ):
                     continue
                 listed = re.sub(r",\s*(?=(?:y|e|and|o|or)\s)", "", m["list"])
                 commas, joints = listed.count(","), len(re.findall(r"\s(?:y|e|and)\s", listed))
@@ -524,70 +541,4 @@ def _count(passage: Passage, n: Number, items: int):
     )  # fmt: skip
 
 
-_MINUTES = re.compile(r"\b(\d{1,3})\s*(?:min\b\.?|minutos?|minutes?|['’′])", re.IGNORECASE)
-_DURATION = re.compile(
-    r"(?i)\b(?:duraci[óo]n\s+(?:total|m[áa]xima|de\s+la\s+sesi[óo]n|del\s+evento|estimada)|total(?:\s+de\s+la\s+sesi[óo]n)?|"
-    r"total\s+duration|total\s+time|tiempo\s+total)\b[^\d\n]{0,25}"
-    r"(?P<t>(?P<h>\d{1,2})\s*(?::|h\b|hs?\.|horas?|hours?)\s*(?:(?:con|y|and)\s+)?(?P<m>\d{1,2})?\s*(?:hs?\b\.?|min\w*)?|(?P<only>\d{1,3})\s*min\w*)"
-)
-
-
-_HOURS = re.compile(
-    r"(?i)(?P<h>\d{1,2}):(?P<m>\d{2})\s*(?:h|hs|hrs?|horas|a\.?\s?m|p\.?\s?m)?\.?\s*(?:a|al?|to|until|[-–—])\s*(?:las\s+)?(?P<h2>\d{1,2}):(?P<m2>\d{2})"
-)
-
-
-def _points(r: Reading) -> Rules:
-    """“10:00 a 10:30, registro (45 minutos)”."""
-    for passage in r.passages:
-        for line in re.finditer(r"[^\n]+", passage.text):
-            hours, minutes = list(_HOURS.finditer(line.group())), list(_MINUTES.finditer(line.group()))
-            if len(hours) != 1 or len(minutes) != 1:
-                continue
-            a, b = (int(hours[0][h]) * 60 + int(hours[0][m]) for h, m in (("h", "m"), ("h2", "m2")))
-            lasts = (b - a) % (12 * 60)
-            if lasts and int(minutes[0].group(1)) % (12 * 60) != lasts:
-                offset = line.start()
-                yield found(
-                    "N09", passage, offset + minutes[0].start(), offset + minutes[0].end(),
-                    says(f"De esa hora a la otra hay {lasts} minutos.", f"From one hour to the other there are {lasts} minutes."),
-                    repairs=[Repair(says(f"Poner {lasts}", f"Put {lasts}"),
-                                    (passage.edit(offset + minutes[0].start(1), offset + minutes[0].end(1), str(lasts)),))],
-                    also=[passage.span(offset + hours[0].start(), offset + hours[0].end())],
-                )  # fmt: skip
-
-
-def agendas(r: Reading) -> Rules:
-    """N09: the minutes of the points of an agenda against the duration it gives, and those of a point against its hours."""
-    yield from _points(r)
-    for lang in r.content.languages:
-        passages = [p for p in r.passages if p.lang == lang]
-        said = next(((p, m) for p in passages for m in [_DURATION.search(p.text)] if m), None)
-        if said is None:
-            continue
-        at, m = said
-        total = int(m["only"]) if m["only"] else int(m["h"]) * 60 + int(m["m"] or 0)
-        points = [
-            (p, x)
-            for p in passages
-            for x in _MINUTES.finditer(p.text)
-            if not (p is at and m.start("t") <= x.start() < m.end("t"))
-        ]
-        if len(points) < 3:
-            continue
-        minutes = sum(int(x.group(1)) for _, x in points)
-        if minutes != total:
-            yield found(
-                "N09",
-                at,
-                m.start("t"),
-                m.end("t"),
-                says(
-                    f"Los puntos suman {minutes} minutos y el total dice {total}.",
-                    f"The points add up to {minutes} minutes and the total says {total}.",
-                ),
-                also=[p.span(x.start(), x.end()) for p, x in points],
-            )
-
-
-RULES = (totals, means, percentages, both_for_three, numbering, counts_of_lists, agendas)
+RULES = (totals, means, percentages, both_for_three, numbering, counts_of_lists)

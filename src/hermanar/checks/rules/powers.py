@@ -10,7 +10,7 @@ from ..reading import Passage, Reading, Rules, found, says
 _I = re.IGNORECASE
 _DEBT = {
     "es": re.compile(
-        r"\b(?:emprésti(?:to|tos)|empréstito|deuda(?:\s+p[úu]blica)?|pr[ée]stamos?|l[íi]neas?\s+de\s+cr[ée]dito|contratar\s+cr[ée]ditos?|"
+        r"\b(?:emprésti(?:to|tos)|empréstito|deuda(?:\s+p[úu]blica)?|pr[ée]stamos?|l[íi]neas?\s+de\s+cr[ée]dito|contratar\s+cr[ée]ditos?|cr[ée]ditos?\s+(?:pagader|bancari|reembols|externo)\w*|"
         r"obligaci[óo]n(?:es)?\s+solidarias?|aval(?:es)?|fianzas?|garant[íi]as?\s+(?:hipotecarias?|financieras?|de\s+pago)|"
         r"se\s+obligan?\s+a\s+pagar|emisi[óo]n\s+de\s+bonos|moneda\s+extranjera)\b",
         _I,

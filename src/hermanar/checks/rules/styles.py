@@ -395,7 +395,9 @@ _HELD = (
         rf"{_POST}\s+(?:de|of)\s+(?P<place>{CHAIN}?)\s*,\s*(?:(?:el|la)\s+)?(?:C\.\s+|Lic\.\s+|Mtr[oa]\.\s+|Dra?\.\s+|Ing\.\s+)?(?P<name>{_NAME})"
     ),
 )
-_TITLE_OF = re.compile(r"^(?:C|Lic|Mtr[oa]|Dra?|Ing|Arq|Profr?a?|Mr|Mrs|Ms|Hon)\.?\s+", re.IGNORECASE)
+_TITLE_OF = re.compile(
+    r"^(?:(?:El|La)\s+)?(?:(?:C|Lic|Mtr[oa]|Dra?|Ing|Arq|Profr?a?|Mr|Mrs|Ms|Hon)\.?\s+)?(?=[A-ZÁÉÍÓÚÑ])"
+)
 _ORGAN = ("alcalde", "alcaldesa", "mayor", "presidente municipal", "presidenta municipal")
 
 

@@ -85,6 +85,8 @@ _PHRASES = {
     "es": (
         ("ambos", re.compile(r"(?i)\bambos\s+(?=partes\b|ciudades\b|áreas\b|autoridades\b|instituciones\b|versiones\b)"), "ambas "),
         ("ambas", re.compile(r"(?i)\bambas\s+(?=municipios\b|acuerdos\b|gobiernos\b|ayuntamientos\b|textos\b|ejemplares\b|idiomas\b|países\b)"), "ambos "),
+        ("la presente", re.compile(r"(?i)\b(?P<w>la)\s+presente\s+(?:acuerdo|convenio|memor[áa]ndum|documento|instrumento)\b"), "el"),
+        ("el presente", re.compile(r"(?i)(?<!d)\b(?P<w>el)\s+presente\s+(?:carta|acta|declaraci[óo]n|adenda)\b"), "la"),
         ("ciudades", re.compile(r"\bCiudades\s+(?P<w>Hermana)\b"), "Hermanas"),
         ("ciudad", re.compile(r"\bCiudad\s+(?P<w>Hermanas)\b"), "Hermana"),
         ("relaciones", re.compile(r"\bRelaciones\s+(?P<w>Exterior)\b(?!\s+de)"), "Exteriores"),

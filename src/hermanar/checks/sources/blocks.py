@@ -44,6 +44,8 @@ _ARTICLE = re.compile(
     r"(?:#+\s*)?[*_]*(?:art[íi]culo|article)\s+(?P<n>[IVXLC]+|\d{1,3})(?:[ºo°]\.?)?(?!\w)[*_]*[\s.:–—-]*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+# “ARTÍCULO V / ARTICLE V”: one heading of two languages
+_SAME_ARTICLE = re.compile(r"[/|·•–—-]*\s*(?:art[íi]culo|article)\s+(?P<n>[IVXLC]+|\d{1,3})[\s.*_]*", re.IGNORECASE)
 _HEADING = re.compile(r"#+\s+(.*)", re.DOTALL)
 _ITEM = re.compile(r"(?:[-*•·]\s+)?\(?(?P<n>[a-z])\)\s+(?P<rest>.+)|[-*•·‣▪]\s+(?P<bullet>.+)", re.DOTALL)
 _PAPER = re.compile(
@@ -232,12 +234,18 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[_Piece]:
         article = _ARTICLE.match(words)
         if article and (len(article["rest"]) <= 80 or not article["rest"][:1].islower()):
             group = f"article-{article['n'].lower()}"
+            twice = _SAME_ARTICLE.fullmatch(article["rest"])
             unnamed = not article["rest"].strip("*_ ")
             after_closing = False
             rest_at = start + article.start("rest")
             rest = article["rest"].rstrip("*_ ")
             named_end = rest_at + len(rest)
-            if unnamed:
+            if twice and twice["n"].lower() == article["n"].lower():
+                out.append(
+                    _Piece(start, end, BlockKind.HEADING, lang, group, article["n"].upper(), row=unit.row, both=True)
+                )
+                awaiting.clear()
+            elif unnamed:
                 awaiting[lang] = len(out)
                 out.append(_Piece(start, end, BlockKind.HEADING, lang, group, article["n"].upper(), row=unit.row))
             elif len(rest) <= 80 and "\n" not in rest:
@@ -393,8 +401,8 @@ def _pair(text: str, pieces: list[_Piece], languages: tuple[str, ...]) -> bool:
     """Give both languages of a clause one key. True where the text is the same paper twice: side by side in a table,
     clause after clause, or one whole text after the other."""
     first, second = languages
-    left = [p for p in pieces if p.lang == first]
-    right = [p for p in pieces if p.lang == second]
+    left = [p for p in pieces if p.lang == first and not p.both]
+    right = [p for p in pieces if p.lang == second and not p.both]
     if min(sum(p.end - p.start for p in side) for side in (left, right)) * 3 < max(
         sum(p.end - p.start for p in side) for side in (left, right)
     ):

@@ -390,8 +390,8 @@ def _follows(article: Article, label: str, *, counted: bool) -> bool:
     if counted:
         value = int(label) if label.isdigit() else _from_roman(label)
         before = next((p.label for p in reversed(article.paragraphs) if p.label), "")
-        last = int(before) if before.isdigit() else _from_roman(before) if before else 0
-        return bool(value) and (value == 1 or value == last + 1)
+        counted_to = int(before) if before.isdigit() else _from_roman(before) if before else 0
+        return bool(value) and (value == 1 or value == counted_to + 1)
     if not label.isalpha() or len(label) > 1:
         return True
     last = next((p.label for p in reversed(article.paragraphs) if p.label), "")

@@ -1,0 +1,74 @@
+"""N09: the minutes of an agenda against its total, and of each of its points against its hours."""
+
+import re
+
+from ..findings import Repair
+from ..reading import Reading, Rules, found, says
+
+_MINUTES = re.compile(r"\b(\d{1,3})\s*(?:min\b\.?|minutos?|minutes?|['’′])", re.IGNORECASE)
+_DURATION = re.compile(
+    r"(?i)\b(?:duraci[óo]n\s+(?:total|m[áa]xima|de\s+la\s+sesi[óo]n|del\s+evento|estimada)|total(?:\s+de\s+la\s+sesi[óo]n)?|"
+    r"total\s+duration|total\s+time|tiempo\s+total)\b[^\d\n]{0,25}"
+    r"(?P<t>(?P<h>\d{1,2})\s*(?::|h\b|hs?\.|horas?|hours?)\s*(?:(?:con|y|and)\s+)?(?P<m>\d{1,2})?\s*(?:hs?\b\.?|min\w*)?|(?P<only>\d{1,3})\s*min\w*)"
+)
+
+
+_HOURS = re.compile(
+    r"(?i)(?P<h>\d{1,2}):(?P<m>\d{2})\s*(?:h|hs|hrs?|horas|a\.?\s?m|p\.?\s?m)?\.?\s*(?:a|al?|to|until|[-–—])\s*(?:las\s+)?(?P<h2>\d{1,2}):(?P<m2>\d{2})"
+)
+
+
+def _points(r: Reading) -> Rules:
+    """“10:00 a 10:30, registro (45 minutos)”."""
+    for passage in r.passages:
+        for line in re.finditer(r"[^\n]+", passage.text):
+            hours, minutes = list(_HOURS.finditer(line.group())), list(_MINUTES.finditer(line.group()))
+            if len(hours) != 1 or len(minutes) != 1:
+                continue
+            a, b = (int(hours[0][h]) * 60 + int(hours[0][m]) for h, m in (("h", "m"), ("h2", "m2")))
+            lasts = (b - a) % (12 * 60)
+            if lasts and int(minutes[0].group(1)) % (12 * 60) != lasts:
+                offset = line.start()
+                yield found(
+                    "N09", passage, offset + minutes[0].start(), offset + minutes[0].end(),
+                    says(f"De esa hora a la otra hay {lasts} minutos.", f"From one hour to the other there are {lasts} minutes."),
+                    repairs=[Repair(says(f"Poner {lasts}", f"Put {lasts}"),
+                                    (passage.edit(offset + minutes[0].start(1), offset + minutes[0].end(1), str(lasts)),))],
+                    also=[passage.span(offset + hours[0].start(), offset + hours[0].end())],
+                )  # fmt: skip
+
+
+def agendas(r: Reading) -> Rules:
+    """N09: the minutes of the points of an agenda against the duration it gives, and those of a point against its hours."""
+    yield from _points(r)
+    for lang in r.content.languages:
+        passages = [p for p in r.passages if p.lang == lang]
+        said = next(((p, m) for p in passages for m in [_DURATION.search(p.text)] if m), None)
+        if said is None:
+            continue
+        at, m = said
+        total = int(m["only"]) if m["only"] else int(m["h"]) * 60 + int(m["m"] or 0)
+        points = [
+            (p, x)
+            for p in passages
+            for x in _MINUTES.finditer(p.text)
+            if not (p is at and m.start("t") <= x.start() < m.end("t"))
+        ]
+        if len(points) < 3:
+            continue
+        minutes = sum(int(x.group(1)) for _, x in points)
+        if minutes != total:
+            yield found(
+                "N09",
+                at,
+                m.start("t"),
+                m.end("t"),
+                says(
+                    f"Los puntos suman {minutes} minutos y el total dice {total}.",
+                    f"The points add up to {minutes} minutes and the total says {total}.",
+                ),
+                also=[p.span(x.start(), x.end()) for p, x in points],
+            )
+
+
+RULES = (agendas,)
