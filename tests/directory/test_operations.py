@@ -187,6 +187,17 @@ def test_create_office_by_administrator_of_another_organisation_is_refused(cast)
         )
 
 
+@pytest.mark.parametrize(
+    ("number", "happened"), [("2028–2030", "directory.administration_recorded"), ("", "directory.term_recorded")]
+)
+def test_record_administration_without_a_number_is_told_by_its_days(cast, number, happened):
+    villa = cast.organisations["municipality"]
+    days = {"starts_on": dt.date(2028, 1, 1), "ends_on": dt.date(2030, 12, 31)}
+    record_administration(cast.act("administrator"), organisation=villa, number=number, **days)
+    entry = Entry.objects.filter(happened__in=["directory.administration_recorded", "directory.term_recorded"]).last()
+    assert (entry.happened, entry.data.get("number", "")) == (happened, number)
+
+
 def test_record_administration_that_overlaps_is_refused_and_next_day_is_not(cast):
     villa, act = cast.organisations["municipality"], cast.act("administrator")
     with refused("administrations_overlap"):

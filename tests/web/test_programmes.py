@@ -331,11 +331,13 @@ def test_counterpart_approves_the_paper_it_read_and_products_are_registered(cast
     assert "__all__" in errors_of(post(liaison, url("accept", row.public_id)))
     assert post(other, url("accept", row.public_id)).status_code == 302
     annex = Annex.objects.get()
-    told = "Ambas Partes lo aprobaron así:"
+    told = "Señalado al revisarlo; ambas Partes lo aprobaron como está:"
     kept = {"document": annex.document, "kept_by": "x", "kept_at": cast.at}
     assert (told in html_of(other.get(page))) == annex.document.kept.exists()
     KeptFinding.objects.create(**kept, fingerprint="f" * 16, code="V03", reason="Así lo aprobaron ambas Partes.")
-    assert told in html_of(other.get(page))
+    KeptFinding.objects.create(**kept, fingerprint="g" * 16, code="V03", reason="Así lo aprobaron ambas Partes.")
+    text = html_of(other.get(page))
+    assert (told in text, text.count("<code>V03</code>")) == (True, 1)  # each once
     assert CODES["V03"].en in html_of(other.get(f"/en{url('programmes', signed.public_id)}"))
     for who in ("liaison", "counterpart"):
         for name, args in (("programmes", signed.public_id), ("programme", row.public_id)):

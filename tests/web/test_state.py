@@ -25,7 +25,7 @@ def test_state_sees_its_municipalities_with_their_stage(cast, relation):
     assert f"/vinculaciones/{relation.public_id}/" in page
     assert "Identificación" in page
     assert "Puerto Claro" in page
-    assert "2 de los 3 municipios del estado usan el programa." in page
+    assert "Municipios del estado que usan el programa: 2 de 3." in page
 
 
 def test_state_page_by_stage_keeps_only_those(cast, relation):

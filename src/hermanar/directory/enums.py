@@ -163,6 +163,10 @@ class Happened(HappenedBase):
         "directory.administration_recorded",
         _("%(actor)s asentó la administración %(number)s, del %(starts_on)s al %(ends_on)s"),
     )
+    TERM_RECORDED = (
+        "directory.term_recorded",
+        _("%(actor)s asentó la administración del %(starts_on)s al %(ends_on)s"),
+    )
     ELECTION_RECORDED = (
         "directory.election_recorded",
         _("%(actor)s asentó la elección del %(election_on)s, según %(source)s"),

@@ -192,15 +192,12 @@ def record_administration(
         slogan=normalise(slogan),
         source=normalise(source),
     )
+    # one without a number is told by its days
+    happened = Happened.ADMINISTRATION_RECORDED if administration.number else Happened.TERM_RECORDED
     _record_in_home(
-        act,
-        Happened.ADMINISTRATION_RECORDED,
-        organisation,
-        about=organisation.public_id,
-        number=administration.number,
-        starts_on=starts_on,
-        ends_on=ends_on,
-    )
+        act, happened, organisation, about=organisation.public_id, starts_on=starts_on, ends_on=ends_on,
+        **({"number": administration.number} if administration.number else {}),
+    )  # fmt: skip
     return administration
 
 

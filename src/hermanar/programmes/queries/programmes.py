@@ -306,7 +306,7 @@ def get_product(actor: Actor, public_id: str) -> Product:
 def list_annexes(actor: Actor, partnership: Partnership) -> list[Annex]:
     """Annexes of an agreement in the order of their chain (R4-63), with what the checker said and was kept. Two queries."""
     rows = Annex.objects.for_actor(actor).filter(partnership=partnership).prefetch_related("document__kept")
-    return list(rows.select_related("issue", "programme", "activity", "document"))
+    return list(rows.select_related("issue__version", "programme", "activity", "document"))
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from hermanar.kernel.codes import sha256_of
 from hermanar.kernel.content import Content
 from hermanar.partnerships.queries import brief_of_paper
 
-from ..models import Programme
+from ..models import Annex, Programme
 from .annexes import annex_told, paper_of_annex
 from .rows import languages_of
 
@@ -54,3 +54,22 @@ def read_annex(programme: Programme, on: dt.date) -> tuple[Content, list[Finding
             found = check(content, brief, gazetteer)
         cache.set(key, found, 3600)
     return content, found
+
+
+def kept_of(annex: Annex) -> list[tuple[str, Any]]:
+    """What the checker said of an annex that both Parties approved as it stood: code and sentence with the words it is about,
+    each once; no sentence where today's checker says it no more. The annex is read only where something was kept."""
+    codes = {k.fingerprint: k.code for k in sorted(annex.document.kept.all(), key=lambda k: k.pk)}
+    if not codes or annex.issue is None:
+        return []
+    content = annex.issue.version.as_content
+    brief = brief_of_paper(annex.partnership, KIND, annex.on, languages=content.languages)
+    key = f"programmes.kept:{sha256_of(repr((content, brief, __version__)))}"
+    found: list[Finding] | None = cache.get(key)
+    if found is None:
+        with Gazetteer.open() as gazetteer:
+            found = check(content, brief, gazetteer)
+        cache.set(key, found, 3600)
+    told = {f.fingerprint: finding_told(f, content) for f in found}
+    once = {(code, str(told.get(mark, ""))): told.get(mark, "") for mark, code in codes.items()}
+    return [(code, sentence) for (code, _said), sentence in once.items()]

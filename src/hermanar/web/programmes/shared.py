@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from hermanar.checks.codes import CODES
 from hermanar.programmes.enums import ActivityState, ProgrammeState, ReportState
 from hermanar.programmes.queries import languages_of, list_annexes
+from hermanar.programmes.queries.warnings import kept_of
 
 from ..language import translated
 from ..relations import crumbs, paper_links
@@ -53,8 +54,11 @@ def annexes_shown(actor: Any, partnership: Any) -> list[dict[str, Any]]:
             "papers": paper_links(row.issue),
             # approved by both as it stood: what the checker said of it is told, not hidden
             "kept": [
-                {"code": k.code, "title": translated({"es": CODES[k.code].es, "en": CODES[k.code].en})}
-                for k in row.document.kept.all()
+                {
+                    "code": code,
+                    "told": told or translated({"es": CODES[code].es, "en": CODES[code].en}),
+                }
+                for code, told in kept_of(row)
             ],
         }
         for row in list_annexes(actor, partnership)
