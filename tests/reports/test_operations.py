@@ -401,6 +401,26 @@ def test_narrative_says_no_more_alliances_than_are_on_record(cast):
     assert reports.write_narrative(act, period=period, code="6.1", text="Trabajamos con 1 alianza de la zona.")
 
 
+def test_what_no_paper_prints_is_refused_where_it_is_typed_and_before_anybody_authorises(cast):
+    period = bring(cast)
+    act = cast.act("liaison", NOW)
+    with pytest.raises(Invalid) as no:
+        reports.write_narrative(act, period=period, code="6.1", text="Se reunió el gabinete 😀 en Palacio.")
+    assert "es un emoji" in str(no.value.errors["text"][0])
+    with pytest.raises(Invalid) as no:
+        reports.set_cover(act, period=period, unit="Oficina 😀")
+    assert list(no.value.errors) == ["unit"]
+    Activity.objects.filter(code="6.1").update(name="Alianzas 😀")
+    with pytest.raises(Blocked) as stopped:
+        reports.prepare_period(act, period=period)
+    assert [b.code for b in stopped.value.blockers] == ["not_drawn"]
+    data = copy.deepcopy(DATA)
+    data["components"][0]["name"] = "Gabinete 😀"
+    with pytest.raises(Invalid) as no:
+        reports.import_quarter(cast.act("liaison", NOW), organisation=period.organisation, data=data)
+    assert list(no.value.errors) == ["components[0].name"]
+
+
 def test_quarter_that_runs_is_not_prepared(cast):
     house = cast.organisations["municipality"]
     period = reports.open_period(cast.act("liaison"), organisation=house, year=2022, quarter=1)

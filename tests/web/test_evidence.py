@@ -54,6 +54,31 @@ def test_add_many_without_scripts_names_what_did_not_come_in(cast, home):
     assert Evidence.objects.count() == 2
 
 
+def test_add_where_nothing_comes_in_keeps_what_was_typed_and_names_each_file(cast):
+    broken = [SimpleUploadedFile("rota.jpg", phone_photo((400, 300))[:2000]), SimpleUploadedFile("vacia.jpg", b"")]
+    answer = post(cast.client("liaison"), "/evidencia/nueva/", files=broken, **ABOUT)
+    assert answer.status_code == 422
+    page = html_of(answer)
+    assert "rota.jpg: La imagen está dañada o incompleta." in page
+    assert "vacia.jpg: El archivo llegó vacío" in page
+    assert 'value="Palacio Municipal"' in page
+    assert 'value="2022-01-20"' in page
+    assert Evidence.objects.count() == 0
+
+
+def test_add_with_an_empty_file_takes_the_others(cast):
+    files = [photo("1.jpg"), SimpleUploadedFile("vacia.jpg", b"")]
+    client = cast.client("liaison")
+    page = html_of(client.get(post(client, "/evidencia/nueva/", files=files, **ABOUT).url))
+    assert "vacia.jpg: El archivo llegó vacío" in page
+    assert "Entró 1 archivo." in page
+
+
+def test_add_does_not_presume_consent(cast):
+    page = html_of(cast.client("liaison").get("/evidencia/nueva/"))
+    assert '<option value="missing" selected>' in page
+
+
 def test_form_tells_the_script_its_numbers_without_separators(cast):
     for language in ("", "/en"):
         page = html_of(cast.client("liaison").get(f"{language}/evidencia/nueva/"))

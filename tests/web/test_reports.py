@@ -10,6 +10,7 @@ from django.urls import reverse
 from hermanar.directory.models import Person
 from hermanar.evidence import operations as evidence
 from hermanar.kernel.errors import NotVisible
+from hermanar.plans.models import Activity
 from hermanar.plans.queries import find_plan
 from hermanar.reports import operations as reports
 from hermanar.reports.queries import board_of
@@ -92,6 +93,12 @@ def test_closed_report_is_public_without_persons_until_it_is_taken_back(cast, pe
     gone = cast.client("mayor").post(reverse("web:reports:unpublish", args=[2025, 2]), {"reason": "Se revisa"})
     assert gone.status_code == 302
     assert anybody.get(at).status_code == 410
+
+
+def test_preview_shows_a_square_for_what_no_typeface_draws(cast, period):
+    Activity.objects.filter(code="6.1").update(name="Alianzas 😀")
+    answer = cast.client("liaison").get(reverse("web:reports:paper", args=[2025, 2, "pdf"]))
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
 
 
 def test_board_of_a_state_adds_up_what_is_closed(cast, period):

@@ -28,8 +28,8 @@ def quarter(unit: str, year: int, quarter: int, out: Path, form: str | None) -> 
     from django.utils import timezone
 
     from hermanar.documents.queries import get_rendition, letterhead_for
-    from hermanar.documents.renderers import Marks, render_docx, render_pdf
-    from hermanar.plans.rules.calendar import quarter_ends
+    from hermanar.documents.renderers import Marks, Unprintable, render_docx, render_pdf
+    from hermanar.plans.rules.calendar import quarter_ends, quarter_starts
     from hermanar.reports.queries import (
         figures_json,
         find_period,
@@ -45,6 +45,8 @@ def quarter(unit: str, year: int, quarter: int, out: Path, form: str | None) -> 
     if organisation is None:
         raise click.ClickException(f"There is no unit “{unit}” here: import a quarter of it, or say another.")
     now = timezone.localtime(dt.datetime.now(dt.UTC))
+    if quarter_starts(year, quarter) > now.date():
+        raise click.ClickException(f"Quarter {quarter} of {year} has not begun: there is nothing to report of it.")
     told = report_of_quarter(organisation, year, quarter, now)
     period = find_period(organisation, year, quarter)
     wanted = (form,) if form else FORMATS
@@ -68,7 +70,13 @@ def quarter(unit: str, year: int, quarter: int, out: Path, form: str | None) -> 
             marks = Marks(draft=True, exercise=organisation.is_exercise, issued_on=min(now.date(), ends))
             render = render_pdf if one == "pdf" else render_docx
             head = letterhead_for(organisation, ends)
-            path.write_bytes(render(content, head, marks, plates=plates_of_report(told)))
+            try:
+                path.write_bytes(render(content, head, marks, plates=plates_of_report(told)))
+            except Unprintable as no:
+                place, char, name = no.where[0]
+                raise click.ClickException(
+                    f"No typeface draws {char!r} ({name}), in {place}: take it out where it was typed."
+                ) from no
         written.append(str(path))
     state = str(period.state) if period else "open"
     click.echo(

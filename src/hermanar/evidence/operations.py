@@ -14,7 +14,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 
 from hermanar.directory.enums import Part
 from hermanar.directory.models import Circle
@@ -25,7 +25,7 @@ from hermanar.files.rules.images import copies_without_traces
 from hermanar.files.rules.pages import picture_of
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
-from hermanar.kernel.dates import Precision
+from hermanar.kernel.dates import Precision, date_in_words
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
 from hermanar.kernel.text import normalise
 from hermanar.notices.operations import notify
@@ -114,11 +114,11 @@ def _take(act: Act, circle: Circle, upload: UploadedFile, clean: dict[str, Any])
     attachment = store_upload(act, circle=circle, upload=upload, expect=Expect.EVIDENCE)
     twin = Evidence.objects.filter(circle=circle, attachment__blob=attachment.blob).first()
     if twin is not None:
-        when = twin.added_at.date().isoformat()
+        when = date_in_words(twin.added_at.date(), get_language() or "es")
         raise Refused(
             "already_there",
-            _("“%(name)s” ya está entre las evidencias desde el %(when)s: úsela desde ahí.")
-            % {"name": attachment.filename, "when": when},
+            _("“%(name)s” ya está entre las evidencias como “%(as)s”, desde el %(when)s: úsela desde ahí.")
+            % {"name": attachment.filename, "as": twin.caption_es or attachment.filename, "when": when},
             field="file",
         )
     return _add(act, circle, attachment=attachment, **clean)

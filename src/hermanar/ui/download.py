@@ -1,11 +1,12 @@
 """Papers and lists as answers of the web: their bytes, their kind, the name they are kept under."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.http import HttpResponse
 
 from hermanar.documents.queries import MEDIA_TYPES
-from hermanar.documents.renderers import Letterhead, Marks, Plate, render_docx, render_pdf
+from hermanar.documents.renderers import Letterhead, Marks, Plate, Unprintable, render_docx, render_pdf
 from hermanar.kernel.content import Content
 from hermanar.kernel.errors import NotVisible
 
@@ -28,5 +29,13 @@ def printed(
 ) -> HttpResponse:
     """What nobody issued, as it stands: a PDF opens in the browser, a Word file is kept. `name` without its ending."""
     render = render_pdf if fmt == "pdf" else render_docx
-    data = render(content, letterhead, marks, plates=plates)
+    try:
+        data = render(content, letterhead, marks, plates=plates)
+    except Unprintable as no:  # a preview is read all the same: what no typeface draws is a square in it
+        undrawn = dict.fromkeys((ord(char) for _place, char, _name in no.where), "□")
+        blocks = [
+            replace(b, text={lang: said.translate(undrawn) for lang, said in b.text.items()}) for b in content.blocks
+        ]
+        plates = [replace(p, alt={lang: said.translate(undrawn) for lang, said in p.alt.items()}) for p in plates]
+        data = render(replace(content, blocks=tuple(blocks)), letterhead, marks, plates=plates)
     return download(data, MEDIA_TYPES[fmt], f"{name}.{fmt}", inline=fmt == "pdf")

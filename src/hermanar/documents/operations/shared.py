@@ -1,7 +1,6 @@
 """What the verbs share: who may, the next version, values as they are kept, characters that can be printed."""
 
 import datetime as dt
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -14,11 +13,12 @@ from hermanar.kernel.acts import Act
 from hermanar.kernel.content import BlockKind, Content
 from hermanar.kernel.dates import Dated, date_in_words
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
-from hermanar.kernel.text import normalise, words_around
+from hermanar.kernel.text import normalise
 
-from .. import policies, renderers
-from ..enums import Happened, NotDrawn
+from .. import policies
+from ..enums import Happened
 from ..models import Document, Version
+from ..queries import not_drawn
 from ..rules.fill import BLANK
 from ..rules.templates import LINE_KINDS, Template
 from ..rules.tongues import follow
@@ -102,15 +102,7 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(inner)
 
 
-def _unprintable(*texts: str) -> list:
-    """Each character that no typeface draws, once, where it first stands."""
-    found: dict[str, NotDrawn] = {}
-    for text in texts:
-        for at, char, _name in renderers.uncovered(text):
-            if unicodedata.category(char) == "Mn" and text[at - 1] in found:
-                continue  # what goes with a character already named
-            found.setdefault(char, NotDrawn(char, words_around(text, at)))
-    return [found[char] for char in sorted(found)]
+_unprintable = not_drawn
 
 
 def _must_print(content: Content) -> None:

@@ -3,6 +3,7 @@
 from .ahead import PrintedAhead, print_ahead
 from .briefs import brief_of_house, finding_told, late_of, own_citations, signatories_of
 from .checking import Kept, check_version, check_with_kept
+from .drawn import not_drawn, not_drawn_within
 from .folios import PRESIDENCY, FolioScheme, list_folio_series, list_series, series_of_office
 from .models_of_others import is_in_use, model_keepers, offered_models, published_instead
 from .papers import (
@@ -114,6 +115,8 @@ __all__ = [
     "model_keepers",
     "model_of",
     "names_in",
+    "not_drawn",
+    "not_drawn_within",
     "offered_models",
     "open_library_item",
     "own_citations",

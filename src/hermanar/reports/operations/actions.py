@@ -27,6 +27,7 @@ from ..models import Action
 from ..policies import can_write
 from ..queries import proved_of, refusals, relations_of
 from ..queries.pieces import ACTION
+from .periods import _must_print
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,9 @@ def _clean(act: Act, organisation: Organisation, spec: ActionSpec) -> dict:
         errors["goal"] = [_("Esa meta no es del plan del municipio.")]
     if errors:
         raise Invalid(errors)
+    _must_print(
+        **{key: str(values[key]) for key in ("programme", "name", "place", "told", "objective", "measure", "rule")}
+    )
     # held to what was true by its own day: a later signature proves nothing of it
     last = min(last_day(Dated(spec.on, Precision(spec.precision))), act.on)
     proved = proved_of(relations_of(organisation, spec.on, last))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Role
 from hermanar.directory.models import Country, Municipality, Organisation
+from hermanar.documents.queries import not_drawn_within
 from hermanar.documents.rules import catalogues
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act, How
@@ -75,6 +76,8 @@ def import_quarter(act: Act, *, organisation: Organisation, data: Any) -> Import
         for problem in wrong.problems:
             errors.setdefault(problem.path or "file", []).append(_told(problem))
         raise Invalid(errors) from wrong
+    if undrawn := {place: [str(one) for one in bad] for place, bad in not_drawn_within(data)}:
+        raise Invalid(undrawn)
     known = find_period(organisation, file.year, file.quarter)
     if known is not None and known.state == PeriodState.LOCKED:
         raise _locked()

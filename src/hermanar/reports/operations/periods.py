@@ -11,7 +11,7 @@ from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Organisation
 from hermanar.documents import operations as documents
 from hermanar.documents.enums import Origin
-from hermanar.documents.queries import brief_of_house
+from hermanar.documents.queries import brief_of_house, not_drawn, not_drawn_within
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.codes import sha256_of
@@ -90,6 +90,7 @@ def set_cover(
     _must_write(act, period)
     if basis and basis not in Basis.values:
         raise Invalid({"basis": [_("Elija de qué es el porcentaje.")]})
+    _must_print(unit=unit, term=term, slogan=slogan, source=source)
     period.unit, period.term = normalise(unit)[:200], normalise(term)[:60]
     period.slogan, period.source = normalise(slogan)[:200], normalise(source)[:300]
     period.basis = basis or period.basis
@@ -137,6 +138,7 @@ def write_narrative(act: Act, *, period: Period, code: str, text: str) -> Narrat
         raise Invalid({"code": [_("Esa actividad no está en el plan del año. Elija una de la lista.")]})
     if len(text) > 12_000:
         raise Invalid({"text": [_("El texto pasa de 12,000 caracteres. Acórtelo o llévelo a un anexo.")]})
+    _must_print(text=text)
     ends = quarter_ends(period.year, period.quarter)
     rows = relations_of(period.organisation, quarter_starts(period.year, period.quarter), ends)
     if found := refusals(text, proved_of(rows), alliances_on_record(period.organisation, ends, rows)):
@@ -151,6 +153,18 @@ def write_narrative(act: Act, *, period: Period, code: str, text: str) -> Narrat
         )  # fmt: skip
     _record(act, Happened.NARRATIVE_WRITTEN, period, code=code)
     return row
+
+
+def _must_print(**texts: str) -> None:
+    """Raises Invalid: what holds a character that no paper prints, at its field."""
+    if errors := {name: bad for name, text in texts.items() if (bad := not_drawn(text))}:
+        raise Invalid(errors)
+
+
+def _undrawn(report: dict[str, Any], at: dict[str, Any]) -> list[Blocker]:
+    """Each text of the report that no paper prints: an emoji in a caption, in the name of a goal."""
+    said = dict.fromkeys(str(one) for _place, bad in not_drawn_within(report) for one in bad)
+    return [Blocker("not_drawn", text, "reports.period", at) for text in list(said)[:10]]
 
 
 def _unproved(period: Period) -> list[Blocker]:
@@ -184,9 +198,9 @@ def prepare_period(act: Act, *, period: Period) -> Period:
         raise Refused(
             "quarter_running", _("El trimestre todavía no termina. Ciérrelo desde el día siguiente al último.")
         )
-    report = report_of(period, act.at, only=())
+    report = report_of(period, act.at)
     at = {"year": period.year, "quarter": period.quarter}
-    blockers = []
+    blockers = _undrawn(report, at)
     if not report["components"] and not report["partnerships"]:
         blockers.append(
             Blocker(

@@ -19,7 +19,7 @@ from ..policies import can_authorise, can_write
 from ..queries import Remark, proved_of, refusals, relations_of
 from ..rules.claims import said_after
 from ..rules.public import public_report
-from .periods import _record
+from .periods import _must_print, _record
 
 _LATER = _("Si ocurrió después del trimestre, diga en qué fecha.")
 
@@ -71,6 +71,7 @@ def correct_period(act: Act, *, period: Period, text: str, reason: str) -> Corre
         errors["reason"] = [_("Escriba el motivo.")]
     if errors:
         raise Invalid(errors)
+    _must_print(text=text, reason=reason)
     for key, said in (("text", text), ("reason", reason)):  # both stand beside the report, where anybody reads them
         if found := _beyond_the_quarter(period, said, act.on):
             errors[key] = [*(remark.text for remark in found), _LATER]

@@ -22,7 +22,7 @@ from ..policies import can_authorise, can_write
 from ..queries import proved_of, refusals, relations_of
 from ..queries.pieces import subject_of
 from ..rules.pieces import evidence_key
-from .periods import _must_write, _record
+from .periods import _must_print, _must_write, _record
 
 
 @transaction.atomic
@@ -75,6 +75,7 @@ def add_annex(act: Act, *, period: Period, kind: AnnexKind | str, title: str, at
         errors["kind"] = [_("Elija qué anexo es.")]
     if not title:
         errors["title"] = [_("Escriba cómo se llama.")]
+    _must_print(title=title)
     rows = relations_of(
         period.organisation, quarter_starts(period.year, period.quarter), quarter_ends(period.year, period.quarter)
     )

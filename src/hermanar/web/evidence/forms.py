@@ -24,12 +24,14 @@ class ArrivalForm(forms.Form):
     precision = precision_field()
     place = _text(_("Dónde"))
     author = _text(_("De quién es"), help_text=_("Área o medio que la hizo: Comunicación Social."))
-    consent = forms.ChoiceField(label=_("Personas que aparecen"), choices=Consent.choices, initial=Consent.PUBLIC_ACT)
+    consent = forms.ChoiceField(label=_("Personas que aparecen"), choices=Consent.choices, initial=Consent.MISSING)
 
 
 class FilesForm(ArrivalForm):
     files = FilesField(  # type: ignore[assignment]  # the metaclass takes the field away again
-        label=_("Archivos"), help_text=_("Puede elegir muchos a la vez, también desde el teléfono.")
+        allow_empty_file=True,  # one that came empty is refused by its name, and the others come in
+        label=_("Archivos"),
+        help_text=_("Puede elegir muchos a la vez, también desde el teléfono."),
     )
 
     field_order = ("files",)

@@ -137,8 +137,12 @@ def add(request: SeatedRequest) -> HttpResponse:
             then=lambda batch: _after(batch),
         )
         if done.response and done.value is not None:
-            _tell(request, done.value)
-        if done.response:
+            if not done.value.taken:  # nothing came in: what was typed stays, with each file's no at its field
+                for name, no in done.value.refused:
+                    form.add_error("files", f"{name}: {no.reason}")
+            else:
+                _tell(request, done.value)
+        if done.response and not form.errors:
             return done.response
     crumbs = [*_home(), {"label": _("Agregar"), "url": ""}]
     context = {
@@ -147,7 +151,7 @@ def add(request: SeatedRequest) -> HttpResponse:
         "begin": reverse("web:evidence:begin"),
         "part_bytes": evidence.PART_BYTES,
     }
-    return page(request, "web/evidence/new.html", context)
+    return page(request, "web/evidence/new.html", context, status=422 if form.errors else 200)
 
 
 def _after(batch: Any) -> str:
