@@ -102,7 +102,9 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(inner)
 
 
-_unprintable = not_drawn
+def _unprintable(*texts: str) -> list:
+    """Characters that no typeface draws, to stand beside other sentences about a field."""
+    return not_drawn(*texts)
 
 
 def _must_print(content: Content) -> None:
