@@ -136,6 +136,8 @@ UNTOLD = {
     "registry.row_left_out": "by whoever brings the list",
     "reports.action_withdrawn": "an entry of one's own, before it is sent",
     "reports.drafts_dropped": "drawn drafts, kept for a day",
+    "partnerships.letter_corrected": "stands beside the letter, of the house's own register; of a case, told with it",
+    "partnerships.letter_withdrawn": "stands beside the letter, of the house's own register; of a case, told with it",
     "partnerships.signed_copy_corrected": "stands beside the letter, of the house's own register",
     "reports.evidence_dropped": "a part of the draft",
     "reports.paper_cancelled": "a draft, by who can see it under way",

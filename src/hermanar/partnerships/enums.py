@@ -380,6 +380,14 @@ class Happened(HappenedBase):
         "partnerships.signed_copy_corrected",
         _("%(actor)s corrigió el papel firmado de %(letter)s, folio %(folio)s: %(reason)s"),
     )
+    LETTER_CORRECTED = (
+        "partnerships.letter_corrected",
+        _("%(actor)s corrigió lo asentado de %(letter)s, folio %(folio)s: %(reason)s"),
+    )
+    LETTER_WITHDRAWN = (
+        "partnerships.letter_withdrawn",
+        _("%(actor)s retiró %(letter)s, folio %(folio)s, que se asentó por error: %(reason)s"),
+    )
     LETTERS_LOADED = "partnerships.letters_loaded", _("Entraron al registro de ejercicio %(number)s cartas")
     BATCH_OPENED = (
         "partnerships.batch_opened",

@@ -174,7 +174,7 @@ def not_too_early(on: dt.date) -> None:
         )
 
 
-def precision_field() -> forms.ChoiceField:
+def precision_field(**more: Any) -> forms.ChoiceField:
     """How precisely a date is known (R0-37): of a month, its first day is written."""
     choices = [
         (Precision.DAY, _("día")),
@@ -182,7 +182,7 @@ def precision_field() -> forms.ChoiceField:
         (Precision.QUARTER, _("trimestre")),
         (Precision.YEAR, _("año")),
     ]
-    return forms.ChoiceField(label=_("La fecha se conoce por"), choices=choices, initial=Precision.DAY)
+    return forms.ChoiceField(label=_("La fecha se conoce por"), choices=choices, initial=Precision.DAY, **more)
 
 
 class ManyFiles(forms.ClearableFileInput):

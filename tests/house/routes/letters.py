@@ -75,6 +75,9 @@ ROUTES = {
     "web:letters:take_back": Row(only("liaison"), args=lambda made: [made["sent"], made["link"]]),
     "web:letters:deposit_copy": Row(only(), args=_one("letter")),  # no paper was issued yet
     "web:letters:correct_copy": Row(only(), args=lambda made: [made["letter"], "nada"]),
+    **{
+        f"web:letters:{n}": Row(only("liaison", status=302), args=_one("letter")) for n in ("correct", "withdraw")
+    },  # a draft
     "web:letters:case": Row(only("liaison", status=302), args=_one("sent")),  # no case yet: the eight questions
     "web:letters:reply": Row(only("liaison"), args=_one("came")),
     "web:letters:answered": Row(

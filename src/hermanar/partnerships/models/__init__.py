@@ -1,6 +1,7 @@
 """Leads, the case and its parties, letters, the study, designation."""
 
 from .copies import SignedCopy
+from .corrections import LetterCorrection
 from .relations import (
     Adviser,
     Annex,
@@ -31,6 +32,7 @@ __all__ = [
     "Lead",
     "Letter",
     "LetterBatch",
+    "LetterCorrection",
     "Partnership",
     "Party",
     "Refusal",

@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.enums import Part
 from hermanar.directory.models import (
     Appointment,
     Circle,
@@ -16,11 +15,9 @@ from hermanar.directory.models import (
     Place,
     State,
     in_language,
-    seats_of,
 )
 from hermanar.documents.models import Document, Issue, LibraryItem, Version
 from hermanar.files.models import Attachment
-from hermanar.kernel.acts import Actor
 from hermanar.kernel.codes import new_public_id
 from hermanar.kernel.dates import Precision
 from hermanar.process.models import Case, TakenBack
@@ -46,6 +43,7 @@ from ..enums import (
     StateActivityKind,
 )
 from .regions import LeadRegion, PartyRegion
+from .seen import LetterQuerySet, StandingLetters
 
 
 class LeadQuerySet(CircleQuerySet):
@@ -239,44 +237,6 @@ class LetterBatch(models.Model):
         return self.subject
 
 
-class LetterQuerySet(CircleQuerySet):
-    """Letters by the seats of their circle. The circles are asked once, not per letter: a register holds many."""
-
-    def for_actor(self, actor: Actor):
-        """Letters the actor may see: drafts the titular's own, signed ones whoever works on the case, the other side once they
-        are sent, the rest whoever sits in the circle."""
-        if not actor.organisation:
-            return self.none()
-        seats = seats_of(actor)
-        named = [state for state in self.visible if state is not None]
-        condition = Q()
-        for state, parts in self.visible.items():
-            may = Q(circle_id__in=seats.filter(part__in=sorted(parts)).values("circle_id"))
-            condition |= may & (Q(state=state) if state is not None else ~Q(state__in=named))
-        # what goes to the ministry, and what other offices wrote, is nothing between the two cities
-        outside = [Part.COUNTERPART, Part.OBSERVER]
-        theirs = Q(circle_id__in=seats.filter(part__in=outside).values("circle_id"))
-        others = Q(circle_id__in=seats.exclude(part__in=outside).values("circle_id"))
-        return self.filter(condition).exclude(theirs & ~others & Q(kind__in=[LetterKind.DISPATCH, LetterKind.NOTE]))
-
-    def of_own_side(self, actor: Actor):
-        """Without those that the other Party's register holds: they came in here, and are followed there."""
-        theirs = seats_of(actor).filter(part=Part.COUNTERPART).values("circle_id")
-        return self.exclude(circle_id__in=theirs)
-
-    def awaiting(self):
-        """Those of kinds that go out to be answered; an official note, where it says by when."""
-        return self.filter(Q(kind__in=AWAITS_ANSWER) | Q(kind=LetterKind.OFFICIAL, due_on__isnull=False))
-
-    visible = {
-        LetterState.DRAFT: frozenset({"lead"}),
-        LetterState.SIGNED_OFF: frozenset({"lead", "overseer", "committee", "reviewer", "registrar", "consul"}),
-        None: frozenset(
-            {"lead", "overseer", "committee", "reviewer", "registrar", "consul", "observer", "counterpart"}
-        ),
-    }
-
-
 class Letter(models.Model):
     """One line of the register, in or out: letter of intent, request to resume, answer, official note, invitation,
     dispatch, reminder; written here or recorded from paper (R0-20, R0-32, R3-40, R4-28). With or without a case."""
@@ -353,8 +313,10 @@ class Letter(models.Model):
     how = models.CharField(max_length=12, default="in_post")
     signed_by = models.CharField(max_length=12, blank=True)
     reminded_days = models.PositiveSmallIntegerField(default=0, help_text="the last clock of silence that was told")
+    withdrawn_on = models.DateField(null=True, help_text="put down by mistake: it stands in no list and no count")
 
-    objects = LetterQuerySet.as_manager()
+    objects = StandingLetters()
+    every = LetterQuerySet.as_manager()  # those put down by mistake too
 
     class Meta:
         indexes = [
@@ -371,6 +333,7 @@ class Letter(models.Model):
                     "touched_on",
                     "acknowledged_on",
                     "partnership",
+                    "withdrawn_on",
                 ],
                 name="partnerships_letter_pipeline",
             ),

@@ -39,6 +39,7 @@ from .letters import (
     SignedBatch,
     acknowledge_letter,
     complete_letter,
+    correct_letter,
     correct_signed_copy,
     deposit_signed_copy,
     draft_batch,
@@ -60,6 +61,7 @@ from .letters import (
     revise_letter,
     sign_off_batch,
     sign_off_letter,
+    withdraw_letter,
     withdraw_letter_fact,
 )
 from .participation import add_stakeholder, invite_stakeholder, record_stakeholder_answer, update_stakeholder
@@ -98,6 +100,7 @@ __all__ = [
     "close_partnership",
     "complete_letter",
     "correct_lead",
+    "correct_letter",
     "correct_signed_copy",
     "decide_study",
     "decline_lead",
@@ -165,6 +168,7 @@ __all__ = [
     "withdraw_designation",
     "withdraw_earlier_act",
     "withdraw_lead",
+    "withdraw_letter",
     "withdraw_letter_fact",
     "withdraw_partnership",
     "withdraw_slot",

@@ -8,6 +8,7 @@ from .changes import AdministrationChange, administration_changes, given_up_no_m
 from .circles import ActorPicture, Board, actors_of, boards_of, list_given_places
 from .claims import Claim, cities_beside, claim_from, claim_of, names_of
 from .contacts import exchange_with, list_counterpart_heads
+from .corrections import Corrected, correctable, list_corrections, may_be_mistaken
 from .folder import Paper, list_papers, stream_folder
 from .follow_up import (
     FollowUpLine,
@@ -48,6 +49,7 @@ from .relations import (
     get_lead,
     get_letter,
     get_partnership,
+    letter_answers_ever,
     list_leads,
     list_letters,
     list_partnerships,
@@ -83,6 +85,7 @@ __all__ = [
     "AdministrationChange",
     "Board",
     "Claim",
+    "Corrected",
     "Earlier",
     "Filters",
     "FollowUpLine",
@@ -117,6 +120,7 @@ __all__ = [
     "claim_from",
     "claim_of",
     "contradictions",
+    "correctable",
     "count_register",
     "designation_on",
     "due_of",
@@ -139,6 +143,7 @@ __all__ = [
     "last_returned",
     "late_place",
     "lead_columns",
+    "letter_answers_ever",
     "letters_of_another",
     "letters_to_follow_up",
     "letters_without_case",
@@ -146,6 +151,7 @@ __all__ = [
     "list_batch",
     "list_cases_of_city",
     "list_column",
+    "list_corrections",
     "list_counterpart_heads",
     "list_given_places",
     "list_interrupted_letters",
@@ -161,6 +167,7 @@ __all__ = [
     "list_state_activities",
     "list_state_log",
     "list_state_offices",
+    "may_be_mistaken",
     "missing_sections",
     "names_another",
     "names_of",

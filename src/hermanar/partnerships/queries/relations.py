@@ -13,6 +13,7 @@ from hermanar.process.queries import standing_facts
 
 from ..enums import Side
 from ..models import Lead, Letter, Partnership, Party
+from ..policies import can_edit
 from ..rules.ladder import Standing, standing
 from ..rules.parties import same_party
 from .claims import names_of
@@ -63,18 +64,24 @@ def list_leads(actor: Actor, *, before: int | None = None, limit: int = 50) -> l
     return list(rows[:limit])
 
 
-def get_letter(actor: Actor, public_id: str) -> Letter:
-    """Raises NotVisible."""
+def get_letter(actor: Actor, public_id: str, *, withdrawn: bool = False) -> Letter:
+    """A letter that the actor may see; `withdrawn`: one put down by mistake too, to whoever keeps the register. Raises NotVisible."""
+    rows = Letter.every if withdrawn else Letter.objects
     row = at_most_one(
-        Letter.objects.for_actor(actor)
+        rows.for_actor(actor)
         .select_related("partnership__circle", "partnership__case", "partnership__owner", "circle", "batch", "reminds")
         .select_related("owner__municipality__state", "owner__state", "owner__home", "country", "municipality__state")
         .select_related("there", "document", "version", "issue", "attachment", "answers", "profile_issue", "office")
         .filter(public_id=public_id)
     )
-    if row is None:
+    if row is None or (row.withdrawn_on and not can_edit(actor, row.circle)):
         raise NotVisible(public_id)
     return row
+
+
+def letter_answers_ever(letter: Letter) -> list[Letter]:
+    """What answered it and was put down by mistake: its history tells it."""
+    return list(Letter.every.filter(answers=letter).exclude(withdrawn_on=None).order_by("pk"))
 
 
 def list_letters(actor: Actor, partnership: Partnership) -> QuerySet[Letter]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hermanar.directory.enums import Part, Role
+from hermanar.kernel.dates import Precision
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import Direction, LetterKind, LetterState
 from hermanar.partnerships.policies import can_record_for
@@ -81,7 +82,7 @@ def _answer(request: SeatedRequest, letter: Any, *, seated: bool, trail: list[di
         data = form.cleaned_data
         return partnerships.record_answer(
             act, letter=letter, dated_on=data["dated_on"], is_affirmative=data["is_affirmative"] == "yes",
-            folio=data["folio"], text=data["text"], attachment=keep(act, circle, data["file"]),
+            folio=data["folio"], precision=data["precision"] or Precision.DAY, text=data["text"], attachment=keep(act, circle, data["file"]),
         )  # fmt: skip
 
     return do(request, deed, form, call, circle=circle, said=_("La respuesta quedó asentada."))

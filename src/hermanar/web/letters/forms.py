@@ -1,6 +1,6 @@
 """Forms of letters. Each compulsory part is written in every language of the letter, side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -253,6 +253,7 @@ class AnswerForm(forms.Form):
         choices=[("yes", _("Afirmativa")), ("no", _("Negativa"))],
     )
     dated_on = day_field(label=_("Fecha de la respuesta"))
+    precision = precision_field(required=False)
     folio = forms.CharField(label=_("Número de la carta"), max_length=60, required=False)
     text = forms.CharField(
         label=_("Lo que dice, en pocas palabras"),
@@ -337,6 +338,50 @@ class WhyForm(forms.Form):
         label=_("Motivo"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
         help_text=_("Queda asentado en la bitácora con su nombre y la hora."),
     )  # fmt: skip
+
+
+class CorrectForm(forms.Form):
+    """What was put down of a letter, as it stands, to be put right: the `fields` that may be corrected, and why."""
+
+    def __init__(self, data: Any = None, *, letter: Any, fields: Sequence[str]) -> None:
+        initial = {name: getattr(letter, name) for name in fields}
+        if "is_affirmative" in fields:
+            initial["is_affirmative"] = "yes" if letter.is_affirmative else "no"
+        super().__init__(data, initial=initial)
+        self.corrected = tuple(fields)
+        known: dict[str, Callable[[], forms.Field]] = {
+            "dated_on": lambda: day_field(label=_("Fecha de la carta")),
+            "precision": precision_field,
+            "folio": lambda: forms.CharField(label=_("Número del oficio"), max_length=60, required=False),
+            "subject": lambda: forms.CharField(label=_("Asunto"), max_length=240, required=False),
+            "sender": lambda: forms.CharField(
+                label=_("Quién lo firma: cargo y oficina"), max_length=200, required=False
+            ),
+            "is_affirmative": lambda: forms.ChoiceField(
+                label=_("La respuesta es"),
+                widget=forms.RadioSelect,
+                choices=[("yes", _("Afirmativa")), ("no", _("Negativa"))],
+            ),
+            "sent_on": lambda: day_field(label=_("Fecha de envío")),
+            "acknowledged_on": lambda: day_field(
+                label=_("Fecha del acuse"), required=False, help_text=_("Vacía: no hubo acuse.")
+            ),
+            "interruption": lambda: forms.ChoiceField(label=_("Causa"), choices=Interruption.choices),
+            "interrupted_on": lambda: day_field(label=_("Desde cuándo")),
+        }
+        for name in self.corrected:
+            self.fields[name] = known[name]()
+        self.fields["reason"] = forms.CharField(
+            label=_("Por qué se corrige"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
+            help_text=_("Queda asentado en la bitácora con su nombre y la hora."),
+        )  # fmt: skip
+
+    def said(self) -> dict[str, Any]:
+        """What each field says now, as the letter keeps it."""
+        found = {name: self.cleaned_data[name] for name in self.corrected}
+        if "is_affirmative" in found:
+            found["is_affirmative"] = found["is_affirmative"] == "yes"
+        return found
 
 
 class DetailsForm(AddresseeForm):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import answers, around, batches, copies, door, incoming, official, register, views
+from . import answers, around, batches, copies, corrections, door, incoming, official, register, views
 
 urlpatterns = [
     path("", register.show_pipeline, name="list"),
@@ -43,6 +43,8 @@ urlpatterns = [
     path("<str:public_id>/datos/", around.details, name="details"),
     path("<str:public_id>/enlace/", door.give, name="give"),
     path("<str:public_id>/enlace/<str:link_id>/retirar/", door.take_back, name="take_back"),
+    path("<str:public_id>/correccion/", corrections.correct, name="correct"),
+    path("<str:public_id>/retirar/", corrections.withdraw, name="withdraw"),
     path("<str:public_id>/retirar-hecho/", around.withdraw_fact, name="withdraw_fact"),
     path("<str:public_id>/papel-firmado/", copies.deposit, name="deposit_copy"),
     path("<str:public_id>/papel-firmado/<str:copy_id>/corregir/", copies.correct, name="correct_copy"),

@@ -12,7 +12,7 @@ from hermanar.checks.gazetteer import Gazetteer
 from hermanar.documents.queries import MEDIA_TYPES, draft_docx, draft_pdf, get_rendition, template_of, usual_copies
 from hermanar.documents.rules import catalogues
 from hermanar.encounters import operations as encounters
-from hermanar.journal.queries import list_lines, list_lines_about
+from hermanar.journal.queries import list_lines
 from hermanar.kernel.acts import How
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships import operations as partnerships
@@ -24,6 +24,7 @@ from hermanar.partnerships.queries import (
     get_letter,
     lacks_of_draft,
     languages_of_letters,
+    letter_answers_ever,
     list_letters,
     names_another,
     offices_that_sign,
@@ -41,6 +42,7 @@ from ..relations import crumbs, find_relation
 from ..sentences import tell
 from ..signed import approval_field
 from ..told import LIAISON, tell_signer, told_to
+from .corrections_shown import corrections_shown, history_of
 from .forms import (
     ADDRESSEE,
     LANGUAGES,
@@ -98,9 +100,10 @@ def crumbs_of(letter: Any, *more: tuple[str, str]) -> list[dict]:
     return crumbs(partnership, (_("Cartas"), of_case), (name, url_of(letter) if more else ""), *more)
 
 
-def letter_with_relation(request: SeatedRequest, public_id: str) -> Any:
-    """The letter; with its relation, where there is one, as every page of the case shows it."""
-    letter = get_letter(request.seat.actor, public_id)
+def letter_with_relation(request: SeatedRequest, public_id: str, *, withdrawn: bool = False) -> Any:
+    """The letter; with its relation, where there is one, as every page of the case shows it. `withdrawn`: to be read, one
+    put down by mistake too."""
+    letter = get_letter(request.seat.actor, public_id, withdrawn=withdrawn)
     if letter.partnership is not None:
         letter.partnership = find_relation(request, letter.partnership.public_id)
         letter.circle = letter.circle
@@ -270,12 +273,13 @@ def revise(request: SeatedRequest, public_id: str) -> HttpResponse:
 @seat_required
 def show_letter(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The sheet, what the checker says beside it, and what can be done now."""
-    return _letter_page(request, letter_with_relation(request, public_id))
+    return _letter_page(request, letter_with_relation(request, public_id, withdrawn=True))
 
 
 def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpResponse:
     actor = request.seat.actor
-    may_edit, may_sign = can_edit(actor, letter.circle), can_sign_letter(actor, letter)
+    keeps = can_edit(actor, letter.circle)
+    may_edit, may_sign = keeps and not letter.withdrawn_on, can_sign_letter(actor, letter)
     day = today_of(request, letter.circle)
     sheet, findings, kept = None, [], []
     if letter.version is not None:
@@ -289,8 +293,8 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
     errors = sum(1 for f in findings if f.severity == "error")
     answers = list(letter.answered_by.for_actor(actor).order_by("pk"))
     reminders = list(letter.reminders.for_actor(actor).order_by("pk"))
-    family = (letter, *answers, *reminders)
-    history = sorted((line for one in family for line in list_lines_about(one.public_id)), key=lambda line: line.at)
+    family = {one.public_id for one in (letter, *answers, *reminders, *(letter_answers_ever(letter) if keeps else []))}
+    history = history_of(actor, letter, family)
     template = template_of(letter.version) if letter.version and letter.state == LetterState.DRAFT else None
     then = next_of(
         letter, errors=errors, may_edit=may_edit, may_sign=may_sign, records=can_record_approval(actor, letter),
@@ -298,7 +302,9 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
     )  # fmt: skip
     areas, tied = catalogues.areas(), tie_shown(actor, letter)
     is_line = bool(tied and tied["is_line"])
-    if tied and is_line:
+    if letter.withdrawn_on:
+        then = None
+    elif tied and is_line:
         then = next_of_line(letter, then, tied["event_url"], waits=tied["waits"])
     door = door_of(actor, letter, may_edit=may_edit and not is_line)
     context = {
@@ -335,6 +341,7 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
         "posts_missing": ", ".join(str(LANGUAGES[lang]) for lang in posts_missing(letter))
         if may_edit and letter.state == LetterState.DRAFT
         else "",
+        "corrections": corrections_shown(actor, letter, may_edit=keeps),
         "unproved": [str(Fact(key).label) for key in unproved_facts(letter)] if may_edit else [],
         "door": door,
         "may_edit": may_edit,

@@ -2,6 +2,7 @@
 
 from .batches import Candidate, SignedBatch, draft_batch, return_batch, sign_off_batch
 from .copies import correct_signed_copy, deposit_signed_copy
+from .corrections import correct_letter, withdraw_letter
 from .drafts import (
     draft_letter,
     draft_letter_to,
@@ -21,6 +22,7 @@ __all__ = [
     "SignedBatch",
     "acknowledge_letter",
     "complete_letter",
+    "correct_letter",
     "correct_signed_copy",
     "deposit_signed_copy",
     "draft_batch",
@@ -42,5 +44,6 @@ __all__ = [
     "revise_letter",
     "sign_off_batch",
     "sign_off_letter",
+    "withdraw_letter",
     "withdraw_letter_fact",
 ]

@@ -12,13 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Circle, Country, Municipality, Office, Organisation, Place, in_spanish
-from hermanar.documents import operations as documents
 from hermanar.documents.models import Issue
 from hermanar.documents.rules import catalogues
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act, How
-from hermanar.kernel.dates import Precision, sure_day
+from hermanar.kernel.dates import Precision, last_day, sure_day
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.notices.operations import notify
@@ -40,7 +39,7 @@ from ...queries.letter_sides import side_of
 from ...queries.sources import is_about_the_pair, is_of_the_pair, unproved_facts
 from ...rules.correspondence import threshold
 from ..cases import update_terms, withdraw_case_fact
-from .shared import REGISTERED, _case_folio, _day, _may_edit, _register, _said, _state_fact_of, _touch
+from .shared import REGISTERED, _case_folio, _day, _may_edit, _register, _said, _state_fact_of, _touch, _use_folio
 
 
 @transaction.atomic
@@ -100,7 +99,7 @@ def record_letter(
     act = act.recording()
     foreign_number = kind in {LetterKind.NOTE, LetterKind.DISPATCH}  # it may be another office's, with its own number
     if direction == Direction.OUT and folio and not foreign_number:
-        documents.use_folio(act, organisation=house, folio=folio, what=f"letter:{kind}")
+        _use_folio(act, house, folio, kind)
     own = normalise(names)
     about_us = partnership is None or is_about_the_pair(partnership, direction, own)
     if partnership is not None and not own and answers is not None:  # it speaks of what it answers
@@ -234,7 +233,7 @@ def _lacks_of_paper(kind: str, folio: str, attachment: Attachment | None, noted:
 @transaction.atomic
 def record_answer(
     act: Act, *, letter: Letter, dated_on: dt.date, is_affirmative: bool, folio: str = "", text: str = "",
-    attachment: Attachment | None = None,
+    attachment: Attachment | None = None, precision: Precision | str = Precision.DAY,
 ) -> Letter:  # fmt: skip
     """The counterpart's answer to a letter of ours. The counterpart itself may put it down from its seat; with it not on
     board, the liaison records the paper received. Raises Refused, Invalid."""
@@ -250,7 +249,7 @@ def record_answer(
     errors = {}
     if dated_on > act.on:
         errors["dated_on"] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
-    if letter.sent_on and dated_on < letter.sent_on:
+    if letter.sent_on and last_day(dated_on, Precision(precision)) < letter.sent_on:
         errors["dated_on"] = [_("La respuesta no puede ser anterior al envío de la carta.")]
     folio = normalise(folio)[:60]
     if folio and _is_there(letter.owner, LetterKind.ANSWER, folio, dated_on, letter.city, letter.partnership):
@@ -260,7 +259,7 @@ def record_answer(
     act = act if own else act.recording()
     answer = Letter(
         circle=circle, owner=letter.owner, partnership=letter.partnership, kind=LetterKind.ANSWER,
-        direction=Direction.IN, state=LetterState.RECEIVED, folio=folio, dated_on=dated_on,
+        direction=Direction.IN, state=LetterState.RECEIVED, folio=folio, dated_on=dated_on, precision=precision,
         subject=normalise(text)[:240], attachment=attachment, answers=letter, is_affirmative=is_affirmative,
         how=act.actor.how, languages=["es"], entered_on=act.on, city=letter.city, subdivision=letter.subdivision,
         country=letter.country, municipality=letter.municipality, there=letter.there,
@@ -271,7 +270,7 @@ def record_answer(
     _touch(letter.partnership, dated_on)
     record(
         act, Happened.LETTER_RECORDED, chain=circle.public_id, about=answer.public_id, letter=_said(answer),
-        folio=answer.folio, on=dated_on,
+        folio=answer.folio, on=_day(answer),
     )  # fmt: skip
     if letter.partnership is not None and answer.proves and is_of_the_pair(letter.partnership, answer):
         _state_fact_of(act, answer)

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _, override
 
-from hermanar.directory.models import in_spanish
+from hermanar.directory.models import Organisation, in_spanish
+from hermanar.documents import operations as documents
+from hermanar.documents.models import FolioUsed
 from hermanar.kernel.acts import Act
 from hermanar.kernel.dates import Precision, date_in_words
 from hermanar.kernel.errors import Invalid, Refused
@@ -70,6 +72,14 @@ def _register(letter: Letter) -> None:
 
 
 REGISTERED = ("year", "sought")
+
+
+def _use_folio(act: Act, house: Organisation, folio: str, kind: str) -> None:
+    """Take the number of a paper of ours; one that a letter carried by mistake, and carries no more, is free. Raises Refused."""
+    mine = FolioUsed.objects.filter(organisation=house, folio__iexact=folio, what__startswith="letter:").exists()
+    if mine and not Letter.objects.filter(owner=house, direction=Direction.OUT, folio__iexact=folio).exists():
+        return
+    documents.use_folio(act, organisation=house, folio=folio, what=f"letter:{kind}")
 
 
 def _touch(partnership: Partnership | None, on: dt.date) -> None:
