@@ -123,6 +123,19 @@ def test_foreign_signatory_is_found_withheld_and_answered(cast, operator, signed
     assert list(verify()) == []
 
 
+def test_row_of_a_text_says_which_paper_it_is_of(cast, signed):
+    entry, row = publish_entry(cast.act("liaison"), partnership=signed), ask(cast)
+    keep_search(cast.act("operator"), request=row, also=())
+    found = [f for f in kept(row) if f.key.startswith(("documents.Version:", "documents.Issue:"))]
+    assert found
+    assert [f.key for f in found if f.paper is None] == []
+    act = signed.agreement.signings.get().act_issue
+    told = next(f.paper for f in found if f.key == f"documents.Version:{act.version_id}")
+    assert (told.title, told.number) == (act.version.document.title, act.version.number)
+    assert (told.on, told.folio, told.code) == (act.issued_on, act.folio, act.code)
+    assert {f.entry for f in kept(row) if f.key.startswith("registry.Entry:")} == {entry.public_id}
+
+
 def test_homonym_that_was_not_marked_keeps_the_name(cast, signed):
     entry = publish_entry(cast.act("liaison"), partnership=signed)
     other = Person.objects.create(name=ABROAD, email="p40@example.org")

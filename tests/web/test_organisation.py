@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from hermanar.accounts.models import User
+from hermanar.agreements.operations import prepare_signature
 from hermanar.cli.walks.people import administrator
 from hermanar.directory.models import Appointment, DataRequest, Invitation, Mandate, Office, Organisation
 from hermanar.directory.operations import receive_data_request
@@ -19,6 +20,7 @@ from hermanar.documents.operations import next_folio, set_folio_series, use_foli
 from hermanar.documents.rules.folios import folio_of
 from hermanar.kernel.errors import Refused
 from hermanar.profiles.operations import issue_profile, save_section
+from tests import relation
 from tests.files.hostile import png
 from tests.kept import kept
 
@@ -290,6 +292,16 @@ def test_data_request_is_searched_by_a_button_and_its_time_stays(cast, operator,
         page = operator.get(address).content.decode()
     assert ("Buscar de nuevo" in page, "Muestra Tres; Otra" in page, f'value="{key}"' in page) == (True, True, True)
     assert "Search again" in operator.get("/en" + address).content.decode()
+
+
+def test_data_request_leads_from_a_row_to_the_paper_it_is_of(cast, operator):
+    case = relation.ready_to_sign(cast)
+    issue = prepare_signature(cast.act("liaison"), agreement=case.agreement)
+    _row, address = _asked(cast)
+    assert operator.post(address, {"do": "search"}).status_code == 302
+    page = operator.get(address).content.decode()
+    assert (f"/verificar/{issue.code}/" in page, issue.version.document.title in page) == (True, True)
+    assert f"versión {issue.version.number}" in page
 
 
 def test_data_request_of_access_is_answered_with_a_copy_of_the_marked_rows(cast, operator):

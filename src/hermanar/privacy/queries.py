@@ -13,11 +13,13 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import F, Q, QuerySet, TextField
 from django.db.models.functions import Cast
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from hermanar.directory.enums import Role
 from hermanar.directory.models import Circle, DataRequest, Organisation, Person
 from hermanar.directory.policies import can_answer_data_requests
+from hermanar.documents.models import Document, Issue, Version
 from hermanar.journal.models import Entry as Line
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.codes import sha256_of
@@ -47,9 +49,21 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """Of which paper a row is: as it is called, its version and day; `code`: of what was given out with that text, whose page
+    anybody opens; "" where nothing was."""
+
+    title: str
+    number: int
+    on: dt.date
+    folio: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True)
 class Found:
     """A row that may be of the person. `why`: "email", "name" or "similar"; `spellings`: the name as it stands there;
-    `place`: the circle or entry whose published copies show it; `values`: what it holds, column by column."""
+    `place`: the circle or entry whose published copies show it; `values`: what it holds, column by column; `paper`, `entry`: which paper it is the text of, which published entry."""
 
     key: str
     label: str
@@ -61,6 +75,8 @@ class Found:
     values: Mapping[str, str]
     fix: tuple[str, ...]
     is_public: bool
+    paper: Paper | None = None
+    entry: str = ""
 
     @property
     def is_sure(self) -> bool:
@@ -209,6 +225,7 @@ def _told(found: list[Sought]) -> list[Found]:
     english = (get_language() or "es").startswith("en")
     wheres = _wheres({_place(row, table) for table, row, _why_, _said in found} - {""})
     homes = _homes(row.address for table, row, _w, _s in found if hasattr(row, "address") and table.is_public)
+    papers = _papers(found, english=english)
     order = {"email": 0, "name": 1, "similar": 2}
     listed = [
         Found(
@@ -222,10 +239,37 @@ def _told(found: list[Sought]) -> list[Found]:
             values=_values(row, table),
             fix=table.fix,
             is_public=table.is_public,
+            paper=papers.get(f"{table.table}:{row.pk}"),
+            entry=_place(row, table) if table.table in {"registry.Entry", "registry.Revision"} else "",
         )
         for table, row, why, said in found
     ]
     return sorted(listed, key=lambda f: order[f.why])
+
+
+def _papers(found: Iterable[Sought], *, english: bool) -> dict[str, Paper]:
+    """Key of the row → its paper, of texts and of papers given out. At most two queries."""
+    versions = {row.pk for table, row, _w, _s in found if table.table == "documents.Version"}
+    issues = {row.pk for table, row, _w, _s in found if table.table == "documents.Issue"}
+    if not versions and not issues:
+        return {}
+    told: dict[str, Paper] = {}
+
+    def title(document: Document) -> str:
+        return (english and document.title_en) or document.title
+
+    for version in Version.objects.filter(pk__in=versions).select_related("document"):
+        on = timezone.localtime(version.created_at).date()
+        told[f"documents.Version:{version.pk}"] = Paper(title(version.document), version.number, on)
+    given = Issue.objects.filter(Q(pk__in=issues) | Q(version__in=versions)).order_by("pk")
+    for issue in given.select_related("version__document"):
+        version = issue.version
+        paper = Paper(title(version.document), version.number, issue.issued_on, issue.folio, issue.code)
+        if issue.pk in issues:
+            told[f"documents.Issue:{issue.pk}"] = paper
+        if version.pk in versions:
+            told[f"documents.Version:{version.pk}"] = paper
+    return told
 
 
 def _wheres(circles: set[str]) -> dict[str, str]:
