@@ -13,7 +13,7 @@ from hermanar.registry.models import Entry, Listing
 from hermanar.registry.tasks import work_list
 from tests import relation as relations
 from tests.checks.test_tables import cell, workbook
-from tests.registry.test_listings import ROWS, bring, read, write
+from tests.registry.test_listings import ROWS, bring, read, undo, write
 
 TEXT = "\n".join(["Ciudad hermana,País,Fecha,Tipo,Fuente", *ROWS, ""])
 
@@ -233,3 +233,20 @@ def test_counterpart_named_as_several_places_is_asked_and_keeps_its_answer(cast)
         client.post(f"{base}filas/{row.number}/contraparte/", {"ref": "none"})
     assert "como varios lugares" not in client.get(base).content.decode()
     assert client.get(f"{base}filas/2/contraparte/").status_code == 302
+
+
+def test_mexican_counterpart_of_several_places_is_what_is_asked(cast):
+    client = cast.client("liaison")
+    send(client, "Ciudad hermana,País\nGuadalupe,México\nLakeside,Estados Unidos\n")
+    listing = read(cast, Listing.objects.get())
+    base = f"/listas/{listing.public_id}/"
+    page = client.get(base).content.decode()
+    assert "Falta decir cuál es la contraparte" in page
+    assert f'href="{base}filas/2/contraparte/">Decidir<' in page
+    assert f'href="{base}filas/2/">' not in page
+    assert len(listing.rows.get(number=2).their_candidates) > 1
+    write(cast, listing)
+    undo(cast, listing)
+    gone = client.get(base).content.decode()
+    assert "No está en el libro" in gone
+    assert "Entra al libro</span>" not in gone

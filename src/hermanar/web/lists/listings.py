@@ -195,15 +195,35 @@ def _rows(listing: Any, rows: list) -> list[dict]:
             "ours": "" if r.why == "own" else keys.get(r.our_key) or own.get(r.our_key, ""),
             "theirs": keys.get(r.their_key) or places.get(r.their_place or 0, ""),
             "date": "" if r.precision == "day" else r.told.get("on", ""),
-            "word": _("En el libro") if r.entry else RowState(r.state).label,
-            "tone": "leaf" if r.entry else _TONES.get(r.state, ""),
+            **_taken_for(listing, r),
             "lacks": [str(RowLack(c).label) for c in r.lacks if c != RowLack.PAPER],
-            "url": _url("row", listing.public_id, r.number) if _is_open(r) else "",
+            "url": _door(listing, r) if _is_open(r) else "",
             "partner_url": _url("partner", listing.public_id, r.number) if _asks_partner(r) else "",
             "entry_url": _url("pair", r.entry or r.known) if r.entry or r.known else "",
         }
         for r in rows
     ]
+
+
+def _taken_for(listing: Any, row: Any) -> dict[str, str]:
+    """What becomes of a row, in words and tone."""
+    if row.entry:
+        return {"word": _("En el libro"), "tone": "leaf"}
+    if listing.state == ListingState.UNDONE:
+        return {"word": _("No está en el libro") if not row.known else str(RowState(row.state).label), "tone": ""}
+    if _waits_for_partner(row):
+        return {"word": _("Falta decir cuál es la contraparte"), "tone": "amber"}
+    return {"word": str(RowState(row.state).label), "tone": _TONES.get(row.state, "")}
+
+
+def _waits_for_partner(row: Any) -> bool:
+    """Whether only the counterpart keeps it out: its name is of several places, and our party is known."""
+    return row.state == "unmatched" and bool(row.our_key and row.their_candidates)
+
+
+def _door(listing: Any, row: Any) -> str:
+    """Where the row is decided: what is asked first is what keeps it out."""
+    return _url("partner" if _waits_for_partner(row) else "row", listing.public_id, row.number)
 
 
 def _is_open(row: Any) -> bool:
