@@ -33,7 +33,7 @@ from hermanar.partnerships.queries import list_leads
 from ..edge import SeatedRequest, page, seat_required, today as today_of
 from ..language import translated
 from ..sentences import tell
-from ..world import world_places
+from ..world import named, world_places
 from .pictures import GROUND_WORDS, hour_strip, rows_of
 
 MOST_COMPARED = 3
@@ -146,10 +146,10 @@ def _search(text: str, owner: Any) -> list[dict[str, str]]:
     """Any city of the world by its name, and any municipality."""
     name, _comma, region = text.partition(",")
     hits = [
-        {"url": _city_url(f"p{p.pk}"), "label": str(p), "note": str(p.country)}
+        {"url": _city_url(f"p{p.pk}"), "label": named(p), "note": str(p.country)}
         for p in world_places(name, limit=30)
         if p.country_id != "MX"
-        and (not region or region.strip().casefold() in f"{p.subdivision} {p.country}".casefold())
+        and (not region or region.strip().casefold() in f"{p.subdivision} {named(p)} {p.country}".casefold())
     ][:8]
     towns = [m for m in search_municipalities(text, limit=6) if m.key != owner.municipality_id]
     return hits + [{"url": _city_url(f"m{m.key}"), "label": m.name, "note": m.state.name} for m in towns]

@@ -11,7 +11,7 @@ from hermanar.partnerships.enums import LeadOrigin
 from hermanar.partnerships.rules.leads import CITY
 
 from ..deeds import FilesField, day_field
-from ..world import called
+from ..world import called, named
 from .places import Found, abroad, here
 
 NONE = "none"  # the place is not in the list
@@ -110,7 +110,7 @@ class LeadForm(forms.Form):
         self.abroad = abroad(self._said("foreign_name"), self._said("country"))
         several = self.abroad.several or ((self.abroad.one,) if self.abroad.one else ())
         _of(self, "place").choices = [
-            *((str(p.pk), f"{p}, {p.country}") for p in several),
+            *((str(p.pk), f"{named(p)}, {p.country}") for p in several),
             (NONE, _("Ninguna: no está en la lista")),
         ]
         self.here = here(self._said("proposed_place"))

@@ -12,7 +12,6 @@ from django.utils.translation import gettext, gettext_lazy as _, ngettext
 from hermanar.calls.policies import can_open_door
 from hermanar.calls.queries import answerable_in
 from hermanar.checks.gazetteer import Gazetteer
-from hermanar.directory.queries import list_countries
 from hermanar.documents.queries import MEDIA_TYPES
 from hermanar.documents.rules import catalogues
 from hermanar.encounters import operations as encounters
@@ -34,6 +33,7 @@ from ..prints import printed
 from ..relations import own_circle
 from ..signed import approval_field
 from ..told import LIAISON, MAYOR, told_to
+from ..world import countries_with_cities
 from .forms import LANGUAGES, PARTS, USUAL_SUBJECT, AcknowledgedForm, SentForm, subject_fields
 from .known import show_known
 from .pictures import city_of, tag_of
@@ -94,7 +94,7 @@ class BatchForm(forms.Form):
         chosen = line.found.key if line.found else str(self.data.get(f"place_{line.key}", ""))
         allowed = {c.key for c in line.choices}
         if line.found is None:
-            countries = [(f"as:{c.iso2}", str(c)) for c in list_countries() if c.iso2 != "MX"]
+            countries = [(f"as:{c.iso2}", str(c)) for c in countries_with_cities() if c.iso2 != "MX"]
             options = [("", gettext("Elija cuál…")), *((c.key, c.label) for c in line.choices)]
             self.fields[f"place_{line.key}"] = forms.ChoiceField(
                 label=_("¿Cuál es “%(name)s”?") % {"name": line.typed}, required=False,

@@ -7,12 +7,13 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
 
 from hermanar.checks.gazetteer import Gazetteer
-from hermanar.directory.queries import list_countries, said_for
+from hermanar.directory.queries import said_for
 from hermanar.documents.rules import catalogues
 from hermanar.partnerships.enums import OF_ANY_OFFICE, Direction, Interruption, LetterKind, LetterLack
 
 from ..deeds import FilesField, day_field, precision_field
 from ..language import translated
+from ..world import countries_with_cities
 from .places import Where, resolve, where
 
 PARTS = {
@@ -201,7 +202,7 @@ class PlaceForm(forms.Form):
         if line.found is not None:
             self.place = where(line.found.key, typed)
             return
-        countries = [(f"as:{c.iso2}", str(c)) for c in list_countries()]
+        countries = [(f"as:{c.iso2}", str(c)) for c in countries_with_cities()]
         options = [("", gettext("Elija cuál…")), *((c.key, c.label) for c in line.choices)]
         self.fields["city_choice"] = forms.ChoiceField(
             label=_("¿Cuál es “%(name)s”?") % {"name": typed}, required=False,

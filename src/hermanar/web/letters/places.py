@@ -17,7 +17,7 @@ from hermanar.directory.queries import (
 from hermanar.kernel.text import fold, normalise
 
 from ..language import language
-from ..world import world_places
+from ..world import named, regions_of, world_places
 
 _SURE = 0.8
 _OFFERED = 8
@@ -106,7 +106,7 @@ def _resolve(typed: str, gazetteer: Gazetteer, countries: dict[str, str]) -> Lin
         within = [
             p
             for p in exact
-            if middle and any(w in fold(p.subdivision) or fold(p.subdivision) in w for w in middle if w)
+            if middle and any(w in region or region in w for w in middle if w for region in regions_of(p))
         ]
         abroad = within or exact or found
         if len(abroad) == 1 and (within or exact) and (country or middle) and not choices:
@@ -120,7 +120,7 @@ def _municipal(row: Any) -> Choice:
 
 
 def _foreign(row: Any) -> Choice:
-    return Choice(f"gn:{row.pk}", f"{row}, {row.country}", row.country_id)
+    return Choice(f"gn:{row.pk}", f"{named(row)}, {row.country}", row.country_id)
 
 
 def _english() -> bool:
