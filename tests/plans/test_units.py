@@ -173,6 +173,22 @@ def test_links_to_many_units_are_mailed_by_a_job_some_at_a_time(cast, settings, 
     assert Link.objects.count() == 5
 
 
+def test_clock_leaves_the_links_of_a_large_house_to_the_job(cast, settings, django_capture_on_commit_callbacks):
+    settings.LINKS_AT_ONCE = 2
+    house = cast.organisations["municipality"]
+    Organisation.objects.filter(pk=house.pk).update(is_exercise=False)
+    house.home.__class__.objects.filter(pk=house.home_id).update(exercise_at=None)
+    week = make_week(cast, "Turismo", "Cultura", "Obras")
+    for unit in Unit.objects.all():
+        Unit.objects.filter(pk=unit.pk).update(email=f"area{unit.pk}@example.org")
+    before = cast.act("operator", week.due_at - dt.timedelta(hours=3))
+    with django_capture_on_commit_callbacks():
+        assert plans.remind_weeks(before) == 1
+    assert Link.objects.count() == 0
+    assert mail_week_links.call(week.public_id, "", "", before.at.isoformat()) == 2
+    assert Link.objects.count() == 3
+
+
 def test_links_of_a_unit_are_given_by_the_liaison_alone(cast):
     unit = make_week(cast, "Turismo").expected.get().unit
     with pytest.raises(Refused, match="not_planner"):

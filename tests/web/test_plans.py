@@ -238,6 +238,36 @@ def test_long_plan_is_read_in_parts_and_every_component_keeps_its_figure(cast, g
     assert alone.count("Meta 6") == 20
 
 
+def test_units_of_a_large_house_go_page_by_page_and_are_found_by_name(cast, monkeypatch):
+    monkeypatch.setattr("hermanar.web.agendas.units._PAGE", 2)
+    client, act = cast.client("liaison"), cast.act("liaison")
+    for name, kind in (
+        ("Cultura", "auxiliary"),
+        ("Obras", "secretariat"),
+        ("Turismo", "entity"),
+        ("Salud Pública", "auxiliary"),
+    ):
+        plans.put_unit(act, organisation=cast.organisations["municipality"], name=name, kind=kind)
+    at = reverse("web:agendas:units")
+    first = html_of(client.get(at))
+    assert [f">{name}</a>" in first for name in ("Obras", "Turismo", "Cultura", "Salud Pública")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    rest = html_of(client.get(at, {"desde": 2}))
+    assert [f">{name}</a>" in rest for name in ("Obras", "Turismo", "Cultura", "Salud Pública")] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+    found = html_of(client.get(at, {"q": "publica"}))
+    assert [f">{name}</a>" in found for name in ("Cultura", "Salud Pública")] == [False, True]
+    assert "Ningún área se llama así." in html_of(client.get(at, {"q": "nada"}))
+
+
 def test_unit_has_its_head_its_vacancy_and_its_link_with_dates(cast, goal):
     client, today = cast.client("liaison"), cast.at.date()
     post(client, reverse("web:agendas:units"), name="Internacional", kind="auxiliary", is_international="on")

@@ -95,6 +95,19 @@ def test_closed_report_is_public_without_persons_until_it_is_taken_back(cast, pe
     assert anybody.get(at).status_code == 410
 
 
+def test_report_stands_on_the_desk_of_whose_turn_it_is(cast, period):
+    desk, title = reverse("web:desk"), "Autorizar el informe"
+    assert title not in cast.client("mayor").get(desk).content.decode()
+    reports.prepare_period(cast.act("liaison", NOW), period=period)
+    period.refresh_from_db()
+    page = cast.client("mayor").get(desk).content.decode()
+    assert title in page
+    assert "abril–junio de 2025" in page
+    reports.return_period(cast.act("mayor", NOW), period=period, reason="Falta la portada.")
+    assert title not in cast.client("mayor").get(desk).content.decode()
+    assert "Corregir el informe que devolvieron" in cast.client("liaison").get(desk).content.decode()
+
+
 def test_preview_shows_a_square_for_what_no_typeface_draws(cast, period):
     Activity.objects.filter(code="6.1").update(name="Alianzas 😀")
     answer = cast.client("liaison").get(reverse("web:reports:paper", args=[2025, 2, "pdf"]))

@@ -13,7 +13,7 @@ from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import day_said
 from hermanar.directory.queries import zones_of
 from hermanar.journal.operations import record
-from hermanar.kernel.acts import Act
+from hermanar.kernel.acts import Act, Channel
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.links.models import Link
@@ -144,8 +144,10 @@ def _enqueue(asked: tuple[str, ...]) -> None:
 
 @transaction.atomic
 def mail_week_links(act: Act, *, week: Week, now: dt.datetime, after: int = 0) -> int:
-    """The next so many of the links that were asked for. Returns after which unit to go on, 0 at the end. Raises Refused."""
-    _must_plan(act, week.organisation)
+    """The next so many of the links that were asked for, by an office or by the machine's clock. Returns after which unit
+    to go on, 0 at the end. Raises Refused."""
+    if not (act.channel == Channel.JOB and "operator" in act.actor.roles):
+        _must_plan(act, week.organisation)
     units = [unit for unit in _mailboxes_without_agenda(week) if unit.pk > after][: settings.LINKS_AT_ONCE]
     return units[-1].pk if _mail_links(act, week, now, units) else 0
 
@@ -214,7 +216,11 @@ def remind_weeks(act: Act) -> int:
                 )  # fmt: skip
             if step == "after" and (vacant or any(e.unit.is_international for e in missing)):
                 notify(act, to=to, key="international_silent", data={"title": week.label}, door="plans.week", at=at)
-        _mail_links(act, week, act.at, _mailboxes_without_agenda(week))
+        units = _mailboxes_without_agenda(week)
+        if len(units) > settings.LINKS_AT_ONCE:  # the clock does not wait for the mails of a large house
+            transaction.on_commit(partial(_enqueue, (week.public_id, "", "", act.at.isoformat())))
+        else:
+            _mail_links(act, week, act.at, units)
         record(
             act, Happened.WEEK_REMINDED, chain=week.circle.public_id, about=week.public_id, week=week.label,
             number=len(missing),

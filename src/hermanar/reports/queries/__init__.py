@@ -16,7 +16,7 @@ from .activity import (
 from .board import Board, BoardRow, board_of, quarters_closed
 from .late import late_told
 from .paper import day_told, months_of, paper_from, paper_of, plates_of_report, title_of
-from .periods import find_period, get_annex, get_period, list_annexes, list_periods, narratives_of
+from .periods import find_period, get_annex, get_period, list_annexes, list_periods, list_periods_in, narratives_of
 from .pieces import key_of, subject_of, when_told
 from .printings import get_printing, is_drawn_aside, lines_of, list_printings, read_draft
 from .relations import RelationRow, proved_of, relation_with, relations_of
@@ -53,6 +53,7 @@ __all__ = [
     "lines_of",
     "list_annexes",
     "list_periods",
+    "list_periods_in",
     "list_printings",
     "months_of",
     "narratives_of",

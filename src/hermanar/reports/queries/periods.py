@@ -19,6 +19,12 @@ def list_periods(actor: Actor) -> list[Period]:
     return list(rows.select_related("organisation", "issue").defer("snapshot")[:80])
 
 
+def list_periods_in(actor: Actor, state: str) -> list[Period]:
+    """Periods of the actor's own organisation in a state, newest first. One query."""
+    rows = Period.objects.for_actor(actor).filter(organisation__public_id=actor.organisation, state=state)
+    return list(rows.only("year", "quarter", "state")[:8])
+
+
 def get_period(actor: Actor, year: int, quarter: int) -> Period:
     """A period of the actor's own organisation. Raises NotVisible."""
     rows = Period.objects.for_actor(actor).filter(organisation__public_id=actor.organisation)

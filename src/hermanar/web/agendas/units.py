@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.text import fold, whole_number
 from hermanar.links.operations import revoke_link
 from hermanar.links.queries import get_link, list_links, state_at
 from hermanar.plans import operations as plans
@@ -23,6 +25,9 @@ from .forms import GiveForm, HeadForm, UnitForm, VacancyForm
 from .views import TONES, crumbs, house
 
 _LINK_TONES = {"open": "leaf", "expired": "amber", "revoked": ""}
+
+
+_PAGE = 100  # areas to a page
 
 
 def _unit_url(unit: Any) -> str:
@@ -62,13 +67,26 @@ def show_units(request: SeatedRequest) -> HttpResponse:
         }
         for u in known
     ]
+    asked = request.GET.get("q", "").strip()
+    found = [r for r in rows if fold(asked) in fold(r["it"].name)] if asked else rows
+    order = list(UnitKind.values)
+    found.sort(key=lambda r: order.index(r["it"].kind))  # within a group as the list has them
+    since = min(whole_number(request.GET.get("desde", "")) or 0, len(found))
+    shown = found[since : since + _PAGE]
     groups = [
-        {"label": kind.label, "rows": [r for r in rows if r["it"].kind == kind]}
+        {
+            "label": kind.label,
+            "rows": here,
+            "count": sum(r["it"].kind == kind for r in found),
+        }
         for kind in UnitKind
-        if any(u.kind == kind for u in known)
+        if (here := [r for r in shown if r["it"].kind == kind])
     ]
     context = {
         "groups": groups,
+        "asked": asked,
+        "many": len(rows) > _PAGE,
+        "next": "?" + urlencode({"q": asked, "desde": since + _PAGE}) if since + _PAGE < len(found) else "",
         "vacant": sum(r["vacant"] for r in rows),
         "form": form,
         "may": may,

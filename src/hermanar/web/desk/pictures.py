@@ -13,6 +13,7 @@ from hermanar.coordination.queries import list_waiting
 from hermanar.directory.enums import OrganisationKind, Role
 from hermanar.encounters.queries import list_planned, list_services, list_to_answer, list_topics
 from hermanar.kernel.acts import Actor
+from hermanar.kernel.dates import span_in_words
 from hermanar.kernel.text import fold, with_spanish_and
 from hermanar.meetings.policies import role_of
 from hermanar.meetings.queries import list_coming, list_commitments
@@ -23,11 +24,15 @@ from hermanar.opinions.queries.answers import list_to_pass_on
 from hermanar.partnerships.queries import list_area_requests, list_leads
 from hermanar.plans.queries import international_alarm, list_weeks
 from hermanar.programmes.queries import list_open_duties
+from hermanar.reports.enums import PeriodState
+from hermanar.reports.queries import list_periods_in
+from hermanar.reports.queries.paper import months_of
 from hermanar.ui.templatetags.ui import due
 
 from ..cases.listing import Row as CaseRow, rows_of
 from ..doors import address_of
 from ..edge import Seat, SeatedRequest, today
+from ..language import language
 from ..leads.pictures import clock_of, turn_of, what_now
 
 SOON = 60  # days before a duty at which it stands among the matters of who answers for it
@@ -101,6 +106,7 @@ def desk_of(request: SeatedRequest) -> DeskPicture:
         *_of_advice(seat, day),
         *_of_sessions(seat, day),
         *_of_weeks(seat, day),
+        *_of_reports(seat),
     ]
     # a step and the duty that follows from it are one matter: the duty's own row, with its clock, stands
     once = {(m.title, m.about): m for m in matters}
@@ -371,8 +377,28 @@ def _of_weeks(seat: Seat, day: dt.date) -> list[Matter]:
         title = ngettext("Falta %(n)s agenda de la semana", "Faltan %(n)s agendas de la semana", missing) % {
             "n": missing
         }
-        found.append(Matter(title, week.label, area, url, due, day))
+        about = _("Semana %(week)s") % {"week": span_in_words(week.label, language())}
+        found.append(Matter(title, about, area, url, due, day))
     return found
+
+
+def _of_reports(seat: Seat) -> list[Matter]:
+    """A report that waits for the mayor's signature, and one that came back to who prepared it."""
+    state = (
+        {Role.MAYOR: PeriodState.PREPARED, Role.LIAISON: PeriodState.RETURNED}.get(Role(seat.role))
+        if seat.role
+        else None
+    )
+    if state is None:
+        return []
+    title = _("Autorizar el informe") if state == PeriodState.PREPARED else _("Corregir el informe que devolvieron")
+    return [
+        Matter(
+            title, months_of(p.year, p.quarter, language()), _("Informes"),
+            address_of("reports.period", {"year": p.year, "quarter": p.quarter}),
+        )
+        for p in list_periods_in(seat.actor, state)
+    ]  # fmt: skip
 
 
 _OWNERS = {
