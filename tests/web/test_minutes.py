@@ -204,7 +204,9 @@ def test_minutes_are_written_amended_approved_and_issued(cast, cabinet, held):
     assert post(client, f"{url}firmada/", **signed).url == url
     page = html_of(client.get(url))
     assert "Firmada" in page
-    assert client.get(re.search(r'href="(/archivos/[^"]+)"', page)[1]).status_code == 200
+    scan = client.get(re.search(r'href="(/archivos/[^"]+)"', page)[1])
+    assert scan.status_code == 200
+    scan.close()
     assert "<textarea" not in page  # what was approved is not written any more
     # what somebody was typing meanwhile is refused and stays before them
     late = html_of(
@@ -213,6 +215,17 @@ def test_minutes_are_written_amended_approved_and_issued(cast, cabinet, held):
     assert "La minuta ya se aprobó: se corrige con un punto de otra sesión." in late
     assert "Lo que escribió y no se guardó" in late
     assert "Se cerró a las once." in late
+
+
+def test_character_that_no_paper_prints_is_said_at_the_part_of_the_minutes_where_it_was_typed(cast, cabinet, held):
+    client, part = cast.client("liaison"), f"t_{held.points.get().public_id}"
+    address = f"/sesiones/{held.public_id}/minuta/"
+    for door, said in ((address, "no se puede imprimir"), (f"/en{address}", "cannot be printed")):
+        page = post(client, door, version="0", t_opening="Se verificó la asistencia.", **{part: "Se informó 😀."})
+        found = errors_of(page)
+        assert (list(found), said in found[part][0]) == ([part], True)
+        assert "Se verificó la asistencia." in html_of(page)
+    assert not Session.objects.filter(pk=held.pk, minutes__texts__has_key="opening").exists()
 
 
 def test_two_people_on_the_same_minutes_lose_no_word(cast, cabinet, held):

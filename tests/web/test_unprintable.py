@@ -9,6 +9,7 @@ from django.utils import translation
 from hermanar.agreements.models import CasePaper
 from hermanar.documents.queries import latest_version
 from hermanar.partnerships.models import Letter
+from hermanar.partnerships.rules.studies import SECTIONS
 from tests import relation
 from tests.web.forms import errors_of, html_of, post
 
@@ -63,6 +64,18 @@ def provision(cast):
     return reverse("web:papers:add_basis"), typed
 
 
+def section_of_study(cast):
+    row = relation.open_relation(cast)
+    typed = {"es": "Los une el maíz.", "en": "Maize unites them.", "sources": ""}
+    return reverse("web:cases:study_section", args=[row.public_id, SECTIONS[0]]), typed
+
+
+def whole_study(cast):
+    row = relation.open_relation(cast)
+    typed = dict.fromkeys(SECTIONS, "Texto de prueba.") | {"conclusion": "favourable"}
+    return reverse("web:cases:study_whole", args=[row.public_id]), typed
+
+
 # form → what builds it (its address and what is typed in it), and the field where the sign is typed
 FORMS = {
     "a letter": (new_letter, "objectives_en"),
@@ -74,6 +87,8 @@ FORMS = {
     "a clause": (clause, "text_en"),
     "the usual copies": (copies, "copies_en"),
     "a provision": (provision, "text"),
+    "a section of the study": (section_of_study, "en"),
+    "the whole study": (whole_study, SECTIONS[0]),
 }
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hermanar.directory.models import in_spanish
 from hermanar.documents import operations as documents
 from hermanar.documents.enums import Drawn
-from hermanar.documents.queries import brief_of_house
+from hermanar.documents.queries import brief_of_house, not_drawn
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
@@ -67,6 +67,8 @@ def write_minutes(act: Act, *, session: Session, texts: Mapping[str, str], versi
             "version", _("Alguien más escribió en la minuta. Su texto sigue aquí: revise el otro y guarde otra vez.")
         )
     clean = {key: normalise(text, lines=True) for key, text in texts.items()}
+    if errors := {key: bad for key, text in clean.items() if (bad := not_drawn(text))}:
+        raise Invalid(errors)
     rows = Minutes.objects.filter(pk=minutes.pk, version=minutes.version)
     if not rows.update(texts={**minutes.texts, **clean}, version=minutes.version + 1):
         _refuse(

@@ -16,6 +16,7 @@ from hermanar.directory.models import in_spanish
 from hermanar.directory.queries import signer_on
 from hermanar.documents import operations as documents
 from hermanar.documents.enums import Drawn, IssueState
+from hermanar.documents.queries import not_drawn
 from hermanar.documents.rules import catalogues
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
@@ -54,6 +55,12 @@ def _study(act: Act, partnership: Partnership) -> Study | None:
     return study
 
 
+def _must_print(texts: Mapping[str, str]) -> None:
+    """Raises Invalid at each text with a character that no typeface of the paper draws."""
+    if errors := {name: bad for name, text in texts.items() if (bad := not_drawn(text))}:
+        raise Invalid(errors)
+
+
 @transaction.atomic
 def draft_study(act: Act, *, partnership: Partnership, sections: dict[str, str]) -> Study:
     """Write or rewrite the whole study; each save is a version of its paper. An approved study is not rewritten.
@@ -65,6 +72,7 @@ def draft_study(act: Act, *, partnership: Partnership, sections: dict[str, str])
     missing = [key for key, text in clean.items() if not text and key not in OPTIONAL]
     if missing:
         raise Invalid({key: [_("Escriba esta sección, o diga que no hay datos.")] for key in missing})
+    _must_print(clean)
     study = study or Study(partnership=partnership)
     clean["conclusion"] = "unfavourable" if sections.get("conclusion") == "unfavourable" else "favourable"
     study.sections = clean
@@ -93,9 +101,11 @@ def save_study_section(
         raise Invalid({"es": [_("Escriba también el texto en español: de él se parte.")]})
     if key in LISTS and en and len(_points(es)) != len(_points(en)):
         raise Invalid({"en": [_("Escriba el mismo número de puntos en los dos idiomas. Cada renglón es un punto.")]})
+    cited = [s.as_json() for s in read_sources(sources)]
+    _must_print({"es": es, "en": en, "sources": "\n".join(str(v) for row in cited for v in row.values())})
     study.sections = {**study.sections, key: es}
     study.english = {**study.english, key: en}
-    study.sources = {**study.sources, key: [s.as_json() for s in read_sources(sources)]}
+    study.sources = {**study.sources, key: cited}
     study.proposals = {k: v for k, v in study.proposals.items() if k != key}
     return _saved(act, study, section=key)
 

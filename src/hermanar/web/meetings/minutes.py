@@ -75,6 +75,7 @@ def write(request: HttpRequest, public_id: str) -> HttpResponse:
             ),
             circle=_clock_of(session),
             form=form,
+            fields={key: f"t_{key}" for key in form.keys},
             said=str(_("Minuta guardada.")),
         )
         if done.response:
