@@ -152,3 +152,22 @@ def test_reminder_in_draft_comes_before_another(cast, sent):
     assert ">Preparar recordatorio<" not in page
     assert "Firmar el recordatorio</h2>" in page
     assert f'href="/correspondencia/{reminder.public_id}/" class="btn btn-primary "' in page
+
+
+def test_dead_letter_is_stopped_from_the_follow_up_and_the_next_one_waits_there(cast):
+    act, client = cast.act("liaison"), cast.client("liaison")
+    for number, city in enumerate(("Cedar Falls", "Ames")):
+        letter = operations.record_letter(
+            act, owner=cast.organisations["municipality"], kind=LetterKind.INTENT, direction=Direction.OUT,
+            dated_on=dt.date(2021, 7, 1 + number), folio=f"VS/00{number}/2021", city=city, subdivision="Iowa",
+        )  # fmt: skip
+    address = f"/correspondencia/{letter.public_id}/interrumpir/?code=silence"
+    page = client.get("/correspondencia/seguimiento/").content.decode()
+    assert page.count("interrumpir/?code=silence") == 2
+    assert f'href="{address}"' in page
+    assert '<option value="silence" selected>' in client.get(address).content.decode()
+    done = client.post(address, {"code": "silence", "on": "2022-01-10", "reason": "Nadie contestó."})
+    assert (done.status_code, done.url) == (302, "/correspondencia/seguimiento/")
+    assert "Cedar Falls" in client.get("/correspondencia/seguimiento/").content.decode()
+    committee = cast.client("committee").get("/correspondencia/seguimiento/").content.decode()
+    assert "interrumpir/" not in committee

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hermanar.directory.enums import Role
 from hermanar.kernel.dates import Precision
 from hermanar.partnerships.enums import FollowUp, Interruption
 from hermanar.partnerships.queries import (
@@ -32,7 +33,7 @@ def show_follow_up(request: SeatedRequest) -> HttpResponse:
     actor = request.seat.actor
     code = request.GET.get("causa", "")
     chosen = Interruption(code) if code in Interruption.values else None
-    counted = interruptions(actor)
+    counted, keeps = interruptions(actor), Role.LIAISON in actor.roles
     found = letters_to_follow_up(actor, today_of(request), after=_after(request.GET.get("desde", "")), limit=PAGE + 1)
     last = found[PAGE - 1].letter if len(found) > PAGE else None
     context = {
@@ -43,6 +44,7 @@ def show_follow_up(request: SeatedRequest) -> HttpResponse:
                 "word": FollowUp(f.state).label,
                 "tone": _TONES[f.state],
                 "inexact": _inexact(f.letter),
+                "stop_url": _stop_url(f) if keeps and f.letter.owner.public_id == actor.organisation else "",
                 "url": reverse("web:letters:letter", args=[f.letter.public_id]),
             }
             for f in found[:PAGE]
@@ -71,6 +73,13 @@ def show_follow_up(request: SeatedRequest) -> HttpResponse:
         ],
     }
     return page(request, "web/follow_up/list.html", context)
+
+
+def _stop_url(line: Any) -> str:
+    """Where a letter that nobody will answer any more is put down as stopped, for that cause."""
+    if line.state != FollowUp.DEAD:
+        return ""
+    return f"{reverse('web:letters:interrupt', args=[line.letter.public_id])}?code={Interruption.SILENCE}"
 
 
 def _inexact(letter: Any) -> str:

@@ -14,14 +14,27 @@ from hermanar.partnerships.enums import Fact, LetterState
 from hermanar.partnerships.queries import get_letter, list_cases_of_city, unproved_facts
 
 from ..deeds import EmptyForm, do, do_for_reason, followed, keep, offer
-from ..edge import SeatedRequest, given, seat_required
+from ..edge import SeatedRequest, given, seat_required, today as today_of
 from ..language import translated
 from ..relations import find_relation, title_of
 from ..told import MAYOR, told_to
-from .forms import ADDRESSEE, DetailsForm, JoinForm, WhyForm
+from .forms import ADDRESSEE, DetailsForm, InterruptForm, JoinForm, WhyForm
 from .paper_forms import offer_ties
 from .ties import not_of_invitation, tie, tie_shown, ties_known
 from .views import liaison_deed, url_of
+
+
+@seat_required
+@not_of_invitation
+def interrupt(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """The letter stopped, with a coded cause (R0-33)."""
+    letter, deed = liaison_deed(request, public_id, _("Asentar la interrupción"), kind="danger")
+    code = request.GET.get("code", "")  # from the follow-up, where the next one waits
+    form = InterruptForm(given(request), initial={"on": today_of(request, letter.circle), "code": code})
+    return do(
+        request, deed, form, lambda act: partnerships.interrupt_letter(act, letter=letter, **form.cleaned_data), circle=letter.circle,
+        said=_("La interrupción quedó asentada."), then=reverse("web:follow_up:list") if code else url_of(letter),
+    )  # fmt: skip
 
 
 @seat_required

@@ -47,7 +47,6 @@ from .forms import (
     ADDRESSEE,
     LANGUAGES,
     AcknowledgedForm,
-    InterruptForm,
     LetterForm,
     RecordForm,
     RepairForm,
@@ -70,7 +69,6 @@ from .sheets import sheet_of, show_finding
 from .signed_papers import signed_paper_of
 from .ties import (
     invitation_to_write,
-    not_of_invitation,
     of_event,
     tie,
     tie_shown,
@@ -293,7 +291,8 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
     errors = sum(1 for f in findings if f.severity == "error")
     answers = list(letter.answered_by.for_actor(actor).order_by("pk"))
     reminders = list(letter.reminders.for_actor(actor).order_by("pk"))
-    family = {one.public_id for one in (letter, *answers, *reminders, *(letter_answers_ever(letter) if keeps else []))}
+    gone = letter_answers_ever(letter) if keeps else []
+    family = [one.public_id for one in (letter, *answers, *reminders, *gone)]
     history = history_of(actor, letter, family)
     template = template_of(letter.version) if letter.version and letter.state == LetterState.DRAFT else None
     then = next_of(
@@ -553,18 +552,6 @@ def acknowledge(request: SeatedRequest, public_id: str) -> HttpResponse:
     return do(
         request, deed, form, lambda act: partnerships.acknowledge_letter(act, letter=letter, **form.cleaned_data),
         circle=letter.circle, said=_("El acuse quedó asentado."),
-    )  # fmt: skip
-
-
-@seat_required
-@not_of_invitation
-def interrupt(request: SeatedRequest, public_id: str) -> HttpResponse:
-    """The letter stopped, with a coded cause (R0-33)."""
-    letter, deed = liaison_deed(request, public_id, _("Asentar la interrupción"), kind="danger")
-    form = InterruptForm(given(request), initial={"on": today_of(request, letter.circle)})
-    return do(
-        request, deed, form, lambda act: partnerships.interrupt_letter(act, letter=letter, **form.cleaned_data),
-        circle=letter.circle, said=_("La interrupción quedó asentada."),
     )  # fmt: skip
 
 

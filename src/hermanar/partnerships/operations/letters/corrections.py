@@ -153,7 +153,6 @@ def correct_letter(act: Act, *, letter: Letter, reason: str, said: Mapping[str, 
         raise Refused("nothing_corrected", _("Todo queda como estaba: cambie lo que esté mal, o vuelva sin corregir."))
     if errors := _errors(act, letter, changed):
         raise Invalid(errors)
-    act = act.recording()
     if changed.get("folio") and letter.direction == Direction.OUT and letter.kind != LetterKind.NOTE:
         _use_folio(act, letter.owner, changed["folio"], letter.kind)
     was = {name: getattr(letter, name) for name in changed}
@@ -170,9 +169,9 @@ def correct_letter(act: Act, *, letter: Letter, reason: str, said: Mapping[str, 
             and _take_back_fact(act, letter, reason)
             and is_of_the_pair(letter.partnership, letter)
         ):
-            _state_fact_of(act, letter)
+            _state_fact_of(act.recording(), letter)
         if changed.get("is_affirmative") is False and letter.partnership.case.state == "open":
-            _pause(act, letter.partnership, letter.dated_on)  # type: ignore[arg-type]
+            _pause(act.recording(), letter.partnership, letter.dated_on)  # type: ignore[arg-type]
         _told(act, letter.partnership, _words(LetterKind(letter.kind).label), reason)
     return correction
 
@@ -195,7 +194,6 @@ def withdraw_letter(act: Act, *, letter: Letter, reason: str) -> Letter:
         raise Refused(
             "letter_has_others", _("Hay respuestas o recordatorios de esa carta: retire antes los que estén mal.")
         )
-    act = act.recording()
     if not Letter.objects.filter(pk=letter.pk).update(withdrawn_on=act.on):
         raise Refused("letter_withdrawn", _("Esa carta ya se había retirado."))
     letter.withdrawn_on = act.on
