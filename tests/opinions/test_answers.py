@@ -5,25 +5,21 @@ import datetime as dt
 import pytest
 
 from hermanar.directory.models import Appointment
-from hermanar.documents.models import Issue
 from hermanar.journal.models import Entry
-from hermanar.kernel.errors import Invalid, Refused
 from hermanar.notices.models import Notice
 from hermanar.opinions import operations as opinions
 from hermanar.opinions.models import Review
 from hermanar.opinions.queries.answers import answer_forward_letter, list_to_pass_on, waits_for_state
 from hermanar.opinions.queries.letters import who_signs
 from tests import relation
+from tests.opinions.said import refused, words_of, wrong
 
 WHY = "El oficio no dice qué versión acompaña."
 
 
 @pytest.fixture
-def case(cast):
-    found = relation.open_relation(cast)
-    relation.agree(cast, found)
-    relation.authorise(cast, found)
-    return relation.fresh(found)
+def case(partnership):
+    return partnership
 
 
 @pytest.fixture
@@ -33,22 +29,6 @@ def review(cast, case):
 
 def following(case) -> Review:
     return case.reviews.get(round=2)
-
-
-def refused(call) -> str:
-    with pytest.raises(Refused) as no:
-        call()
-    return no.value.code
-
-
-def wrong(call) -> list[str]:
-    with pytest.raises(Invalid) as no:
-        call()
-    return list(no.value.errors)
-
-
-def words_of(issue: Issue) -> str:
-    return "\n".join(block.text["es"] for block in issue.version.as_content.blocks)
 
 
 def test_state_passes_the_answer_on_with_its_own_letter_and_all_are_told(cast, case, review):

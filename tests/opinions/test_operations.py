@@ -13,7 +13,7 @@ from hermanar.directory.models import Organisation, State
 from hermanar.documents.queries import issued_content
 from hermanar.documents.queries.first_days import too_early
 from hermanar.journal.models import Entry
-from hermanar.kernel.errors import Blocked, Invalid, Refused
+from hermanar.kernel.errors import Blocked, Invalid
 from hermanar.notices.models import Notice
 from hermanar.opinions import operations as opinions
 from hermanar.opinions.enums import DispatchState, ObservationState, OpinionState, ReviewState
@@ -29,33 +29,12 @@ from hermanar.process.queries import standing_facts
 from hermanar.profiles import operations as profiles
 from tests import relation
 from tests.cast import take_over
-from tests.kept import kept
-
-
-@pytest.fixture
-@kept
-def partnership(cast):
-    found = relation.open_relation(cast)
-    relation.agree(cast, found)
-    relation.authorise(cast, found)
-    return relation.fresh(found)
+from tests.opinions.said import blocked, refused, words_of
 
 
 @pytest.fixture
 def review(cast, partnership):
     return relation.review(cast, partnership)
-
-
-def refused(call) -> str:
-    with pytest.raises(Refused) as no:
-        call()
-    return no.value.code
-
-
-def blocked(call) -> list[str]:
-    with pytest.raises(Blocked) as no:
-        call()
-    return [b.code for b in no.value.blockers]
 
 
 def test_dispatch_of_a_domestic_relation_is_refused(cast):
@@ -226,11 +205,6 @@ def test_second_round_reads_only_what_changed(cast, partnership, review):
         == "article_approved"
     )
     assert "art-05" not in approvals_in(cast.actor("liaison"), partnership, version.as_content).still
-
-
-def words_of(issue) -> str:
-    """What the paper says, one line after the other."""
-    return "\n".join(block.text["es"] for block in issue.version.as_content.blocks)
 
 
 def answered(cast, partnership, review):

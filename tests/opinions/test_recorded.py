@@ -7,7 +7,7 @@ import pytest
 from hermanar.agreements import operations as agreements
 from hermanar.directory.models import Appointment
 from hermanar.journal.models import Entry
-from hermanar.kernel.errors import Blocked, Invalid, Refused
+from hermanar.kernel.errors import Blocked
 from hermanar.notices.models import Notice
 from hermanar.opinions import operations as opinions
 from hermanar.opinions.enums import DispatchState, ObservationState, OpinionState, ReviewState
@@ -18,6 +18,7 @@ from hermanar.partnerships.enums import Fact
 from hermanar.process.queries import standing_facts
 from tests import relation
 from tests.kept import kept
+from tests.opinions.said import refused, wrong
 
 WHY = "Falta un dato por corregir."
 
@@ -49,18 +50,6 @@ def observations(cast, dispatch, *, folio="CJA/1", rows=(ONE,), **more):
     return opinions.record_observations(
         act, dispatch=dispatch, folio=folio, **{"dated_on": act.on, "observations": list(rows)} | more
     )
-
-
-def refused(call) -> str:
-    with pytest.raises(Refused) as no:
-        call()
-    return no.value.code
-
-
-def wrong(call) -> list[str]:
-    with pytest.raises(Invalid) as no:
-        call()
-    return list(no.value.errors)
 
 
 def answered(cast, case, review):

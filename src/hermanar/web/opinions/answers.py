@@ -22,13 +22,14 @@ from hermanar.opinions.queries.answers import (
 from hermanar.opinions.queries.letters import who_signs
 from hermanar.partnerships.policies import TOWN
 
-from ..deeds import SAYS_WHY, Deed, do, do_for_reason, do_from_paper
+from ..deeds import SAYS_WHY, Deed, do, do_for_reason
 from ..edge import given, seat_required
 from ..letters.sheets import SheetShown, sheet_of_content
 from ..relations import crumbs, file_url, paper_links, today_of
 from ..signed import return_unsigned as send_back
 from ..told import LIAISON, MINISTRY, NOBODY, REVIEWER, tell_town, told_to
-from .forms import ForwardForm, RecordForwardForm, RecordReturnForm
+from .forms import ForwardForm
+from .paper import correct, put_forward_down, put_return_down
 
 
 def _url(review: Any, name: str = "review") -> str:
@@ -180,15 +181,11 @@ def record_forward(request: HttpRequest, public_id: str) -> HttpResponse:
         consequence=_("Queda como “asentado por” usted."),
         told=told_to(request, partnership.circle, also=[REVIEWER]),
     )
-    form = RecordForwardForm(
-        given(request), request.FILES or None, initial={"forwarded_on": today_of(request, partnership)}
-    )
-    return do_from_paper(
+    return put_forward_down(
         request,
         deed,
-        form,
+        partnership,
         lambda act, **typed: opinions.record_answer_forward(act, review=review, **typed),
-        circle=partnership.circle,
         caption=_("Oficio con que se turnó la respuesta"),
         said=gettext_lazy("Quedó asentado que la respuesta se turnó a la SRE."),
     )
@@ -209,16 +206,11 @@ def record_return(request: HttpRequest, public_id: str) -> HttpResponse:
         consequence=_("Queda como “asentado por” usted. La SRE tiene su copia y puede seguir con la revisión."),
         told=tell_town(request, partnership.circle),
     )
-    form = RecordReturnForm(
-        given(request), request.FILES or None, initial={"returned_on": today_of(request, partnership)}
-    )
-    return do_from_paper(
+    return put_return_down(
         request,
         deed,
-        form,
+        partnership,
         lambda act, **typed: opinions.record_answer_return(act, review=review, **typed),
-        circle=partnership.circle,
-        caption=_("Oficio de devolución"),
         said=gettext_lazy("La devolución de la respuesta quedó asentada, con su motivo."),
     )
 
@@ -253,24 +245,15 @@ def correct_forward(request: HttpRequest, public_id: str) -> HttpResponse:
     """What was put down of the state's letter with the answer was put down wrongly."""
     review = _review_for(request, public_id, Power.RECORD)
     partnership = review.partnership
-    deed = Deed(
+    return correct(
+        request,
+        partnership,
+        lambda act, **why: opinions.correct_answer_forward(act, review=review, **why),
         title=_("Corregir el turno asentado"),
-        submit=_("Corregir"),
-        kind="danger",
+        folio=review.forward_folio,
         back=_url(review),
         crumbs=_crumbs(review, _("Corregir")),
-        lead=review.forward_folio,
-        consequence=_(
-            "Lo asentado queda en la historia, con su motivo, y deja de contar. Después asiente el oficio como está: puede "
-            "llevar el mismo número."
-        ),
         told=tell_town(request, partnership.circle),
-    )
-    return do_for_reason(
-        request,
-        deed,
-        lambda act, **why: opinions.correct_answer_forward(act, review=review, **why),
-        circle=partnership.circle,
         said=gettext_lazy("El turno quedó corregido. Asiente el oficio como está."),
     )
 

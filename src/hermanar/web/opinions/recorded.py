@@ -10,12 +10,13 @@ from hermanar.opinions.enums import DispatchState
 from hermanar.opinions.queries import get_dispatch, get_review, text_at_ministry
 from hermanar.partnerships.policies import TOWN
 
-from ..deeds import SAYS_WHY, Deed, do_for_reason, do_from_paper
+from ..deeds import SAYS_WHY, Deed, do_from_paper
 from ..edge import given, page, seat_required
 from ..relations import crumbs, today_of
 from ..told import MINISTRY, tell_town, told_to
 from .dispatches import _case_url, dispatch_url
-from .forms import Observations, RecordForwardForm, RecordObservationsForm, RecordReturnForm
+from .forms import Observations, RecordObservationsForm
+from .paper import correct as put_right, put_forward_down, put_return_down
 from .reviews import review_url
 
 ROWS = 2
@@ -44,16 +45,11 @@ def forward(request: HttpRequest, public_id: str) -> HttpResponse:
         lead=_("Desde la copia del oficio con que el enlace estatal lo turnó."),
         consequence=_("Queda como “asentado por” usted."),
     )
-    form = RecordForwardForm(
-        given(request), request.FILES or None, initial={"forwarded_on": today_of(request, partnership)}
-    )
-
-    return do_from_paper(
+    return put_forward_down(
         request,
         deed,
-        form,
+        partnership,
         lambda act, **typed: opinions.record_forward(act, dispatch=dispatch, **typed),
-        circle=partnership.circle,
         caption=_("Oficio con que se turnó"),
         said=gettext_lazy("Quedó asentado que el expediente se turnó a la SRE."),
     )
@@ -64,24 +60,15 @@ def correct_forward(request: HttpRequest, public_id: str) -> HttpResponse:
     """What was put down of the state's letter with the file was put down wrongly."""
     dispatch = get_dispatch(request.seat.actor, public_id)  # type: ignore[attr-defined]
     partnership = dispatch.partnership
-    deed = Deed(
+    return put_right(
+        request,
+        partnership,
+        lambda act, **why: opinions.correct_forwarding(act, dispatch=dispatch, **why),
         title=_("Corregir el turno asentado"),
-        submit=_("Corregir"),
-        kind="danger",
+        folio=dispatch.forward_folio,
         back=dispatch_url(dispatch),
         crumbs=_crumbs(dispatch, _("Corregir")),
-        lead=dispatch.forward_folio,
-        consequence=_(
-            "Lo asentado queda en la historia, con su motivo, y deja de contar. Después asiente el oficio como está: puede "
-            "llevar el mismo número."
-        ),
         told=told_to(request, partnership.circle, also=[*TOWN, *MINISTRY]),
-    )
-    return do_for_reason(
-        request,
-        deed,
-        lambda act, **why: opinions.correct_forwarding(act, dispatch=dispatch, **why),
-        circle=partnership.circle,
         then=dispatch_url,
         said=gettext_lazy("El turno quedó corregido. Asiente el oficio como está."),
     )
@@ -106,17 +93,11 @@ def give_back(request: HttpRequest, public_id: str) -> HttpResponse:
         told=tell_town(request, partnership.circle),
         then=(_("El oficio con que se envió queda sin efecto."), SAYS_WHY),
     )
-    form = RecordReturnForm(
-        given(request), request.FILES or None, initial={"returned_on": today_of(request, partnership)}
-    )
-
-    return do_from_paper(
+    return put_return_down(
         request,
         deed,
-        form,
+        partnership,
         lambda act, **typed: opinions.record_return(act, dispatch=dispatch, **typed),
-        circle=partnership.circle,
-        caption=_("Oficio de devolución"),
         said=gettext_lazy("La devolución quedó asentada, con su motivo. Puede preparar otro envío."),
     )
 
@@ -185,24 +166,15 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
     """A letter of observations that was put down wrongly."""
     review = get_review(request.seat.actor, public_id)  # type: ignore[attr-defined]
     partnership, dispatch = review.partnership, review.dispatch
-    deed = Deed(
+    return put_right(
+        request,
+        partnership,
+        lambda act, **why: opinions.correct_observations(act, review=review, **why),
         title=_("Corregir las observaciones asentadas"),
-        submit=_("Corregir"),
-        kind="danger",
+        folio=review.folio,
         back=review_url(review),
         crumbs=_crumbs(dispatch, _("Corregir")),
-        lead=review.folio,
-        consequence=_(
-            "Lo asentado queda en la historia, con su motivo, y deja de contar. Después asiente el oficio como está: puede "
-            "llevar el mismo número."
-        ),
         told=tell_town(request, partnership.circle),
-    )
-    return do_for_reason(
-        request,
-        deed,
-        lambda act, **why: opinions.correct_observations(act, review=review, **why),
-        circle=partnership.circle,
         then=lambda _row: dispatch_url(dispatch),
         said=gettext_lazy("Las observaciones quedaron corregidas. Asiente el oficio como está."),
     )
