@@ -51,7 +51,7 @@ def test_correction_stands_beside_the_letter_with_what_it_said(client, letter):
     assert "<s>day</s> → quarter" in english
 
 
-def test_answer_known_by_its_month_is_put_down_and_its_mistake_taken_off(client, letter):
+def test_answer_known_by_its_month_is_put_down_and_its_mistake_taken_off(cast, client, letter):
     answered = {"is_affirmative": "yes", "dated_on": "2021-09-01", "precision": "month", "folio": "", "text": ""}
     assert post(client, url("answered", letter), **answered).status_code == 302
     answer = Letter.objects.get(kind="answer")
@@ -69,7 +69,11 @@ def test_answer_known_by_its_month_is_put_down_and_its_mistake_taken_off(client,
     page = html_of(client.get(url("letter", letter)))
     assert "Contestaba otra carta" in page  # its history tells it
     assert "Lleva " in page  # and it waits again
-    assert [row["it"] for row in client.get(reverse("web:letters:register")).context["rows"]] == [letter]
+    register = client.get(reverse("web:letters:register"))
+    assert [row["it"] for row in register.context["rows"]] == [letter]
+    assert [row["it"] for row in register.context["withdrawn"]] == [answer]
+    assert "1 se asentó por error" in html_of(register)
+    assert cast.client("mayor").get(reverse("web:letters:register")).context["withdrawn"] == []
 
 
 def test_letter_of_a_case_is_corrected_by_its_liaison_alone(cast, client):

@@ -8,7 +8,7 @@ from .changes import AdministrationChange, administration_changes, given_up_no_m
 from .circles import ActorPicture, Board, actors_of, boards_of, list_given_places
 from .claims import Claim, cities_beside, claim_from, claim_of, names_of
 from .contacts import exchange_with, list_counterpart_heads
-from .corrections import Corrected, correctable, list_corrections, may_be_mistaken
+from .corrections import Corrected, correctable, list_corrections, list_withdrawn, may_be_mistaken
 from .folder import Paper, list_papers, stream_folder
 from .follow_up import (
     FollowUpLine,
@@ -167,6 +167,7 @@ __all__ = [
     "list_state_activities",
     "list_state_log",
     "list_state_offices",
+    "list_withdrawn",
     "may_be_mistaken",
     "missing_sections",
     "names_another",

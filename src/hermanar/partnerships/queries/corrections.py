@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from hermanar.directory.enums import Role
 from hermanar.directory.queries import names_for
-from hermanar.kernel.acts import How
+from hermanar.kernel.acts import Actor, How
 
 from ..enums import Direction, LetterKind, LetterState
 from ..models import Letter
@@ -40,6 +41,14 @@ def correctable(letter: Letter) -> Sequence[str]:
 def may_be_mistaken(letter: Letter) -> bool:
     """Whether it may be taken off the register: it was put down from a paper, and issued nowhere."""
     return _from_paper(letter) and not letter.withdrawn_on
+
+
+def list_withdrawn(actor: Actor, *, limit: int = 50) -> list[Letter]:
+    """Letters of one's own register that were put down by mistake, the latest first: to whoever keeps it. One query."""
+    if Role.LIAISON not in actor.roles:
+        return []
+    rows = Letter.every.for_actor(actor).filter(owner__public_id=actor.organisation, withdrawn_on__isnull=False)
+    return list(rows.select_related("country", "partnership").order_by("-withdrawn_on", "-pk")[:limit])
 
 
 @dataclass(frozen=True)

@@ -410,7 +410,7 @@ def _waits(letter: Any, may_edit: bool, actor: Actor, today: dt.date) -> NextSho
             days = days_silent(letter, today)
             return NextShown(
                 "mine", _("Recordar la carta"),
-                ngettext("Lleva %(n)s día sin respuesta.", "Lleva %(n)s días sin respuesta.", days) % {"n": days},
+                ngettext("Lleva %(n)s día sin respuesta.", "Lleva %(n)s días sin respuesta.", days) % {"n": f"{days:,}"},
                 _("el enlace municipal"), remind["url"], remind["label"], others,
             )  # fmt: skip
         others += [remind, interrupt]

@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 from hermanar.kernel.text import whole_number
 from hermanar.partnerships.enums import Column, Direction, Interruption, LetterKind, LetterState
 from hermanar.partnerships.policies import can_edit
-from hermanar.partnerships.queries import Filters, count_register, funnel, list_register, stream_register
+from hermanar.partnerships.queries import (
+    Filters,
+    count_register,
+    funnel,
+    list_register,
+    list_withdrawn,
+    stream_register,
+)
 
 from ..edge import SeatedRequest, page, seat_required, today as today_of
 from .pictures import board_of, direction_from_here, line_of, register_url
@@ -98,6 +105,7 @@ def show_register(request: SeatedRequest) -> HttpResponse:
         "directions": Direction.choices,
         "stages": [*Column.choices, ("received", LetterState.RECEIVED.label)],
         "may_write": may_write(request),
+        "withdrawn": [line_of(w, day) for w in _put_down_by_mistake(actor)] if not before else [],
         "columns": [
             {"label": _("Carta")},
             {"label": _("Fecha")},
@@ -107,6 +115,14 @@ def show_register(request: SeatedRequest) -> HttpResponse:
         ],
     }
     return page(request, "web/letters/register.html", context)
+
+
+def _put_down_by_mistake(actor: Any) -> list[Any]:
+    """Those off the register, as a line of it is told: of one's own, always."""
+    rows: list[Any] = list(list_withdrawn(actor))
+    for letter in rows:
+        letter.is_theirs = False
+    return rows
 
 
 class _Echo:
