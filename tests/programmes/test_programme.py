@@ -2,6 +2,8 @@
 
 import datetime as dt
 from decimal import Decimal
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -19,6 +21,7 @@ from hermanar.programmes.enums import ActivityState, DutyState, Lack, ProgrammeS
 from hermanar.programmes.models import Duty, Programme
 from hermanar.programmes.rules import chained
 from tests import relation, vera
+from tests.files.test_images import phone_photo
 from tests.kept import kept
 
 DAY = dt.timedelta(days=1)
@@ -465,6 +468,33 @@ def test_differences_and_earlier_instruments(cast, signed):
         )
     lines = queries.list_instruments(act.actor, signed)
     assert [(x.about, x.declared.conflict) for x in lines] == [(line.about, "no")]
+
+
+@pytest.mark.vera
+def test_report_shows_the_photographs_that_may_leave_the_house(cast, signed, programme):
+    row = propose(cast, programme)
+    run(cast, programme)
+    row.refresh_from_db()
+    act, on = cast.act("liaison"), cast.at.date()
+    programmes.finish_activity(act, activity=row, done=True, on=on, outcome="Se hizo.", outcome_en="Done.")
+    for name, alt in (("a.jpg", "Personas en una mesa"), ("b.jpg", "")):
+        piece = evidence.add_evidence(
+            act, circle=programme.circle, kind=Kind.PHOTO, on=on, place="Biblioteca", caption_es=f"Taller {name}",
+            alt_es=alt, alt_en=alt, consent=Consent.PUBLIC_ACT,
+            upload=SimpleUploadedFile(name, phone_photo((400 + len(alt), 300)), "image/jpeg"),
+        )  # fmt: skip
+        evidence.accept_evidence(act, evidence=piece)
+        evidence.use_evidence(
+            act, evidence=piece, subject=queries.SUBJECT, subject_id=row.public_id, label=row.title, claim=Claim.HELD
+        )
+    report = programmes.issue_report(act, partnership=signed, since_on=on, until_on=on)
+    shown = [b for b in report.issue.version.as_content.blocks if "-picture-" in b.key]
+    assert [b.text["es"].split("\n")[0] for b in shown] == ["Taller a.jpg"]
+    assert "Biblioteca" in shown[0].text["en"]
+    with ZipFile(BytesIO(get_rendition(report.issue, "docx")[2])) as word:
+        assert "Personas en una mesa" in word.read("word/document.xml").decode()
+        assert "Taller b.jpg" in word.read("word/document.xml").decode()
+    assert vera.failures(get_rendition(report.issue, "pdf")[2]) == []
 
 
 @pytest.mark.vera

@@ -58,7 +58,7 @@ class EvidenceShown:
 
 def _rows(actor: Actor) -> QuerySet[Evidence]:
     found: QuerySet[Evidence] = Evidence.objects.for_actor(actor)
-    return found.select_related("circle", "attachment__blob").prefetch_related(
+    return found.select_related("circle", "attachment__blob", "shown").prefetch_related(
         Prefetch("uses", queryset=Use.objects.order_by("-used_at", "-pk"))
     )
 

@@ -102,7 +102,7 @@ class Happened(HappenedBase):
     PERIOD_LOCKED = "reports.period_locked", _("%(actor)s autorizó el informe de %(period)s, que queda cerrado")
     EVIDENCE_PICKED = (
         "reports.evidence_picked",
-        _("%(actor)s puso evidencia en %(code)s del informe de %(period)s: %(number)s piezas"),
+        _("%(actor)s puso evidencia en %(code)s del informe de %(period)s (piezas: %(number)s)"),
     )
     EVIDENCE_DROPPED = (
         "reports.evidence_dropped",
@@ -121,7 +121,7 @@ class Happened(HappenedBase):
     )
     ACTION_PUT = "reports.action_put", _("%(actor)s asentó una acción del %(on)s")
     ACTION_WITHDRAWN = "reports.action_withdrawn", _("%(actor)s retiró una acción del %(on)s")
-    ACTION_SHOWN = "reports.action_shown", _("%(actor)s puso evidencia en una acción del %(on)s: %(number)s piezas")
+    ACTION_SHOWN = "reports.action_shown", _("%(actor)s puso evidencia en una acción del %(on)s (piezas: %(number)s)")
     PAPER_ASKED = "reports.paper_asked", _("%(actor)s pidió el papel del informe de %(period)s, que se prepara aparte")
     PAPER_STARTED = "reports.paper_started", _("Empezó a prepararse el papel del informe de %(period)s")
     PAPER_READY = "reports.paper_ready", _("Quedó listo el papel del informe de %(period)s")

@@ -59,11 +59,13 @@ from .papers import (
     ways_of,
     would_say,
 )
+from .pictures import PRINT_EDGE, plates_of
 from .wording import as_issued_by
 
 __all__ = [
     "MEDIA_TYPES",
     "PRESIDENCY",
+    "PRINT_EDGE",
     "FolioScheme",
     "Kept",
     "PrintedAhead",
@@ -121,6 +123,7 @@ __all__ = [
     "open_library_item",
     "own_citations",
     "paper_titles",
+    "plates_of",
     "print_ahead",
     "print_comparison",
     "print_paper",

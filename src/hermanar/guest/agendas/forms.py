@@ -25,7 +25,7 @@ class WeekForm(forms.Form):
                 self.fields[f"text_{item.pk}"] = long_text(item.name, rows=2, required=False)
                 self.fields[f"file_{item.pk}"] = forms.FileField(
                     label=_("%(what)s: archivo") % {"what": item.name}, required=False,
-                    help_text=_("PDF o imagen. Lo que todavía no tenga, déjelo vacío y vuelva después."),
+                    help_text=_("PDF, Word, Excel o imagen; una presentación, como PDF. Lo que todavía no tenga, déjelo vacío y vuelva después."),
                 )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
@@ -37,4 +37,4 @@ class WeekForm(forms.Form):
 
 class AskForm(forms.Form):
     text = long_text(_("Lo que entrega su área"), rows=5, required=False)
-    file = forms.FileField(label=_("Archivo"), required=False, help_text=_("PDF o imagen."))
+    file = forms.FileField(label=_("Archivo"), required=False, help_text=_("PDF, Word, Excel o imagen."))

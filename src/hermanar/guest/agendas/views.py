@@ -79,7 +79,7 @@ def _show(request: GuestRequest, unit: Any, tasks: list[Task], current: Task | N
 def _kept(act: Act, unit: Any, upload: Any) -> Any:
     if not upload:
         return None
-    return store_upload(act, circle=unit.organisation.home, upload=upload, expect=Expect.PDF_OR_IMAGE)
+    return store_upload(act, circle=unit.organisation.home, upload=upload, expect=Expect.EVIDENCE)
 
 
 @at_link(LinkFor.UNIT)

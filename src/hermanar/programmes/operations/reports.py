@@ -23,7 +23,7 @@ from hermanar.partnerships.queries import brief_of_paper, names_of
 
 from ..enums import Addressee, DutyKey, DutyState, Happened, ReportState, Side
 from ..models import Duty, ProgressReport, Submission
-from ..queries.reports import addressees_of, languages_of, paper_of_report, progress_of
+from ..queries.reports import addressees_of, languages_of, paper_of_report, plates_of_report, progress_of
 from .clock import fulfil_duty
 from .shared import _must_edit, _record, _Wrong
 
@@ -65,7 +65,7 @@ def issue_report(act: Act, *, partnership: Partnership, since_on: dt.date, until
     )  # fmt: skip
     paper = documents.issue(
         act, version=version, brief=brief,
-        issued_on=act.on, letterhead_of=partnership.owner,
+        issued_on=act.on, letterhead_of=partnership.owner, plates=plates_of_report(snapshot),
     )  # fmt: skip
     report = ProgressReport.objects.create(
         partnership=partnership, since_on=since_on, until_on=until_on, document=first.document, issue=paper,

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _, override
 
 from hermanar.directory.enums import Role
 from hermanar.directory.queries import signer_on
+from hermanar.documents.queries import plates_of
+from hermanar.documents.renderers import Plate
 from hermanar.evidence.enums import Kind
 from hermanar.evidence.queries import carries
 from hermanar.kernel.acts import Actor
@@ -26,6 +28,8 @@ from ..models import Dispute, ProgressReport
 from ..rules import tally_of
 from .programmes import ActivityLine, _activities, lines_of, money_of
 from .rows import Row, both, content_of, day, fact, iso, languages_of, modality_words, span, whose
+
+PICTURES_EACH = 4  # photographs that the paper shows of one activity; the rest are named
 
 
 def progress_of(actor: Actor, partnership: Partnership, since: dt.date, until: dt.date, on: dt.date) -> dict[str, Any]:
@@ -100,7 +104,9 @@ def _activity(line: ActivityLine) -> dict[str, Any]:
         "evidence": [
             {
                 "id": p.row.public_id, "kind": p.row.kind, "caption": both(p.row.caption_es, p.row.caption_en),
-                "on": iso(p.row.on), "precision": p.row.precision,
+                "on": iso(p.row.on), "precision": p.row.precision, "place": p.row.place,
+                "alt": both(p.row.alt_es or p.row.alt_en, p.row.alt_en),
+                "picture": p.row.shown.sha256 if p.row.shown and p.may_be_published else "",
             }
             for p in line.evidence if carries(p)
         ],
@@ -238,9 +244,35 @@ def _done(s: dict, lang: str) -> _Rows:
         for at, b in enumerate(row["budget"]):
             label = _("Recursos · %(side)s") % {"side": whose(s["parties"], b["side"], lang)}
             yield fact(f"{key}-budget-{at}", label, f"{_money(b)} · {Source(b['source']).label}")
+        shown = _pictured(row)
         for at, e in enumerate(row["evidence"]):
             said = ", ".join(x for x in (e["caption"][lang], day(e["on"], lang, e["precision"])) if x)
+            if at in shown:
+                continue
             yield fact(f"{key}-evidence-{at}", f"{_('Evidencia')} · {Kind(e['kind']).label}", said)
+        for at in shown:
+            e = row["evidence"][at]
+            credit = " · ".join(x for x in (e["place"], day(e["on"], lang, e["precision"])) if x)
+            yield (
+                f"{key}-picture-{at}",
+                BlockKind.PARAGRAPH,
+                f"{e['caption'][lang] or Kind(e['kind']).label}\n{credit}".strip(),
+                "",
+            )
+
+
+def _pictured(row: dict) -> list[int]:
+    """Which pieces of an activity are shown as pictures: the first few that may leave the house."""
+    return [at for at, e in enumerate(row["evidence"]) if e.get("picture")][:PICTURES_EACH]
+
+
+def plates_of_report(s: dict[str, Any]) -> list[Plate]:
+    """Pictures of its paper, beside their captions."""
+    return plates_of(
+        (f"a-{row['id']}-picture-{at}", row["evidence"][at]["picture"], row["evidence"][at]["alt"])
+        for row in s["activities"]
+        for at in _pictured(row)
+    )
 
 
 def _settled(s: dict, lang: str) -> _Rows:

@@ -1,24 +1,20 @@
 """What a report shows: pieces of evidence under its activities and actions, as plain data; and their pictures for paper."""
 
 import datetime as dt
-import tempfile
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import override
 
+from hermanar.documents.queries import plates_of as pictures_beside
 from hermanar.documents.renderers import Plate
 from hermanar.evidence.models import Evidence, Use
 from hermanar.evidence.queries import piece_of, sentence_of
 from hermanar.evidence.rules import Judged, concluding_word, judged, weaknesses
-from hermanar.files.models import Blob
-from hermanar.files.queries import open_blob
-from hermanar.files.rules.images import copy_without_traces
 from hermanar.kernel.dates import Precision, date_in_words
 
 from ..models import Period
@@ -26,7 +22,6 @@ from ..rules.pieces import evidence_key, share
 
 MOST = 40  # pieces that a report shows under one activity; the rest are counted
 MOST_IN_ALL = 1200  # in one report: beyond it each activity shows fewer, and at least one
-PRINT_EDGE = 840  # points of the longer side: 260 to the inch over half a page
 ACTION = "reports.action"
 
 Range = tuple[dt.date, dt.date]
@@ -188,17 +183,6 @@ def key_of(code: str) -> str:
 
 def plates_of(shown: Iterable[tuple[str, dict[str, Any]]]) -> list[Plate]:
     """Pictures for the paper, (key of the caption, piece): only what may be shown, one decoded at a time."""
-    wanted = [(key, row) for key, row in shown if row["prints"] and row["picture"]]
-    blobs = {b.sha256: b for b in Blob.objects.filter(sha256__in={row["picture"] for _, row in wanted})}
-    found = []
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "picture"
-        for key, row in wanted:
-            blob = blobs.get(row["picture"])
-            if blob is None:
-                continue
-            with path.open("wb") as out, open_blob(blob) as f:
-                while chunk := f.read(2**20):
-                    out.write(chunk)
-            found.append(Plate(key, row["alt"], picture=copy_without_traces(path, PRINT_EDGE).data))
-    return found
+    return pictures_beside(
+        (key, row["picture"], row["alt"]) for key, row in shown if row["prints"] and row["picture"]
+    )  # fmt: skip

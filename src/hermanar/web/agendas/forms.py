@@ -49,7 +49,7 @@ class DeliverForm(forms.Form):
     text = forms.CharField(
         label=_("Lo que dice"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 5})
     )
-    file = forms.FileField(label=_("Archivo"), required=False, help_text=_("PDF o imagen."))
+    file = forms.FileField(label=_("Archivo"), required=False, help_text=_("PDF, Word, Excel o imagen."))
     received_on = day_field(
         label=_("Día en que llegó en papel"), required=False, help_text=_("Vacío: llega ahora, con su hora.")
     )

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
 
+from hermanar.files.enums import Expect
 from hermanar.kernel.dates import span_in_words
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import whole_number
@@ -317,7 +318,7 @@ def hand_in(request: SeatedRequest, public_id: str) -> HttpResponse:
         return plans.hand_in(
             act, expected=expected, deliverable=said["deliverable"], text=said["text"],
             received_on=said["received_on"], at=said["at"] if said["received_on"] else None,
-            attachment=keep(act, week.circle, said["file"]),
+            attachment=keep(act, week.circle, said["file"], expect=Expect.EVIDENCE),
         )  # fmt: skip
 
     return do(request, deed, form, call, circle=week.circle, said=_("Entrega asentada."))
