@@ -10,6 +10,7 @@ from hermanar.partnerships.rules.styles import (
     city_style,
     municipality_style,
     organisation_style,
+    region_beside,
     state_style,
 )
 
@@ -171,3 +172,18 @@ def test_municipality_is_styled_as_its_entity_is_called(name, state, es, en):
 def test_state_is_styled_as_it_is_called(state, es, en):
     styled = state_style(state)
     assert (styled["es"].split(", ")[0], styled["en"].split(", ")[0]) == (es, en)
+
+
+@pytest.mark.parametrize(
+    ("subdivision", "country", "es", "en"),
+    [
+        ("Łódź Voivodeship", "PL", "Voivodato de Łódź", "Łódź Voivodeship"),
+        ("Illinois", "US", "Illinois", "Illinois"),
+        ("New Mexico", "US", "Nuevo México", "New Mexico"),
+        ("Osaka", "JP", "Osaka", "Osaka"),
+        ("Cantal", "FR", "Cantal", "Cantal"),
+        ("", "BR", "", ""),
+    ],
+)
+def test_region_of_an_address_is_said_in_the_language_of_the_letter(subdivision, country, es, en):
+    assert [region_beside(subdivision, country, lang) for lang in ("es", "en")] == [es, en]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from hermanar.checks.brief import Brief, PartyRef, Side as CheckSide, Signatory
-from hermanar.checks.regions import in_both, names_of_region, region_in
+from hermanar.checks.regions import in_both, names_of_region
 from hermanar.directory.enums import Role
 from hermanar.directory.models import Organisation
 from hermanar.directory.queries import HolderPicture, holder_on, holders_on, post_of, signer_on
@@ -17,7 +17,7 @@ from ..enums import PartyKind
 from ..models import Letter, Partnership
 from ..rules.languages import country_in, languages_of, words_of
 from ..rules.parties import article_in, with_article
-from ..rules.styles import city_beside, city_style, municipality_style, state_style
+from ..rules.styles import city_beside, city_style, municipality_style, region_beside, state_style
 from .briefs import brief_for, sides, slot_values
 from .seats import seat_of
 
@@ -52,7 +52,7 @@ def _our_style(owner: Organisation) -> dict[str, str]:
 def _their_state(letter: Letter) -> dict[str, str]:
     if letter.municipality:
         return dict.fromkeys(("es", "en"), letter.municipality.state.name)
-    return {lang: region_in(lang, letter.subdivision, letter.country_id or "") for lang in ("es", "en")}
+    return {lang: region_beside(letter.subdivision, letter.country_id or "", lang) for lang in ("es", "en")}
 
 
 def _area(key: str) -> dict[str, str]:

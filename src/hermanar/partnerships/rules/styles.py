@@ -102,6 +102,16 @@ def _subdivision(name: str, country: str) -> tuple[str, str]:
     return kind, _SAID_AFTER.sub("", name)
 
 
+def region_beside(subdivision: str, country: str, lang: str) -> str:
+    """The subdivision under a city's name in an address. The catalogue may say in English what it is (“Łódź Voivodeship”):
+    Spanish says it in Spanish, or only its name."""
+    if lang == "es" and _SAID_AFTER.search(subdivision):
+        kind, name = _subdivision(subdivision, country)
+        there = region_in(lang, name, country)
+        return f"{_KINDS[kind]['es']} de {there}" if kind else there
+    return region_in(lang, subdivision, country)
+
+
 def _country(country: str, names: dict[str, str], lang: str, *, of: bool) -> str:
     if country == "US":
         names = {"es": "Estados Unidos de América", "en": "United States of America"}
