@@ -9,7 +9,7 @@ from hermanar.journal.queries import verify
 from hermanar.kernel.errors import HouseError
 from hermanar.partnerships import operations
 from hermanar.partnerships.enums import Interruption, Reopening
-from hermanar.partnerships.models import Letter, Study
+from hermanar.partnerships.models import Letter, LetterCorrection, Study
 from hermanar.partnerships.operations.studies import SECTIONS
 from hermanar.process.models import Fact, Move
 from tests.cast import STARTS
@@ -66,6 +66,10 @@ VERBS = {
     "record_answer": on_letter("record_answer", dated_on=lambda act: act.on, is_affirmative=True),
     "interrupt_letter": on_letter("interrupt_letter", code=Interruption.SILENCE, reason=REASON, on=lambda act: act.on),
     "record_letter": record_letter,
+    "correct_letter": on_letter(
+        "correct_letter", reason=REASON, said={"subject": "Otro asunto", "acknowledged_on": None}
+    ),
+    "withdraw_letter": on_letter("withdraw_letter", reason=REASON),
     "draft_study": on_relation("draft_study", sections=dict.fromkeys(SECTIONS, "Texto.")),
     "submit_study": submit_study,
     "update_counterpart": on_relation("update_counterpart", office="Otra oficina"),
@@ -91,12 +95,13 @@ def everything(relation) -> dict[str, dict]:
             for f in Fact.objects.filter(case=case)
         },
         "moves": {m.pk: (m.step, m.kind, m.on, m.at, m.reason) for m in Move.objects.filter(case=case)},
-        "letters": {
-            x.pk: (x.public_id, x.kind, x.direction, x.how) for x in Letter.objects.filter(partnership=relation)
-        },
+        "letters": {x.pk: (x.public_id, x.kind, x.direction, x.how) for x in Letter.every.filter(partnership=relation)},
         "signed": {
             x.pk: (x.folio, x.dated_on, x.issue_id, x.version_id)
-            for x in Letter.objects.filter(partnership=relation).exclude(state="draft")
+            for x in Letter.every.filter(partnership=relation).exclude(state="draft")
+        },
+        "corrections": {
+            c.pk: (c.letter_id, c.was, c.now, c.reason, c.on, c.by) for c in LetterCorrection.objects.all()
         },
     }
 
