@@ -345,6 +345,22 @@ def test_room_of_the_signature_names_the_next_step_of_the_case_while_a_study_is_
     assert room["url"] == (case.turn.url if case.turn.mine else "")
 
 
+@pytest.mark.parametrize("who", ["liaison", "mayor", "state"])
+def test_room_of_a_signature_not_yet_possible_has_the_next_step_of_the_case_and_what_lacks_apart(cast, who):
+    found = relation.open_relation(cast)
+    relation.start_text(cast, found)
+    client = cast.client(who)
+    turn = client.get(reverse("web:cases:case", args=[found.public_id])).context["case"].turn
+    room = client.get(url("signature", found.public_id))
+    told, page = room.context["next"], html_of(room)
+    assert (told["title"], told["mine"], told["whose"]) == (turn.title, turn.mine, turn.whose)
+    assert page.count('<section class="next') == 1
+    assert turn.title in _first(page)
+    assert "Todavía no puede prepararse la firma" in page
+    assert "Todavía no puede prepararse la firma" not in _first(page)
+    assert url("prepare", found.public_id) not in page
+
+
 def test_later_act_stands_beside_the_agreement(cast, ready):
     relation.confirm(cast, relation.deposit(cast, ready))
     liaison = cast.client("liaison")

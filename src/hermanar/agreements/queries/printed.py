@@ -34,9 +34,9 @@ def printed_pages(signing: Signing) -> int | None:
 def pages_when_short(signing: Signing) -> int | None:
     """How many pages the text has when printed, where what was deposited has fewer; None where it is all there, where nobody
     knows, and of what was corrected. Advice: what was signed is taken as it is."""
-    if signing.short_of is not None:
-        return signing.short_of
     if signing.state == SigningState.CORRECTED or not signing.scan_pages:
         return None
+    if signing.short_of is not None:
+        return signing.short_of
     printed = printed_pages(signing)
     return printed if are_pages_lacking(signing.scan_pages, printed) else None

@@ -60,11 +60,13 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     signings = list_signings(agreement)
     issues = issues_of(request, agreement)
     prepares = can(who, circle, Power.DRAFT) or can(who, circle, Power.SIGN)
+    blockers = [] if is_signed else [shown(b) for b in signature_blockers(agreement)]
+    following = None if is_signed else _next(request, partnership, issues, prepares, deposits, blocked=bool(blockers))
     context |= {
-        "next": None if is_signed else _next(request, partnership, issues, prepares, deposits),
+        "next": following,
         "is_signed": is_signed,
-        "blockers": [] if is_signed else [shown(b) for b in signature_blockers(agreement)],
-        "can_prepare": not is_signed and prepares,
+        "blockers": blockers,
+        "can_prepare": not is_signed and not blockers and prepares,
         "can_deposit": deposits and not any(s.state != SigningState.CORRECTED for s in signings),
         "can_approve": approves,
         "can_add": deposits and is_signed,
@@ -89,16 +91,21 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     return page(request, "web/agreements/signature.html", context)
 
 
-def _next(request: HttpRequest, partnership: Any, issues: list, prepares: bool, deposits: bool) -> dict[str, Any]:
+def _next(
+    request: HttpRequest, partnership: Any, issues: list, prepares: bool, deposits: bool, *, blocked: bool
+) -> dict[str, Any] | None:
     """The one next step, as the page of the case says it: what comes before, where anything does (a study still open); the
     counterpart's approval while that is what comes; then the text is prepared for signature; given out, it is signed and
-    deposited. `key` says which."""
+    deposited. `key` says which. None where something stands in the way and the case has no next step."""
     case = reverse("web:cases:case", args=[partnership.public_id])
     on, who = today_of(request, partnership), request.seat.actor  # type: ignore[attr-defined]
     key, other = next_turn(who, partnership, today=on, sight=what_is_read(who, partnership))
-    if other is not None and (key not in _OWN or partnership.case.state == CaseState.PAUSED):
+    if other is not None and (key not in _OWN or partnership.case.state == CaseState.PAUSED or blocked):
         said = {"title": other.title, "why": other.why, "mine": other.mine, "whose": other.whose}
-        return said | {"key": key, "url": other.url if other.mine else "", "button": other.button}
+        leads = other.mine and other.url != signature_url(partnership)
+        return said | {"key": key, "url": other.url if leads else "", "button": other.button}
+    if blocked:
+        return None
     turn = turn_at(request.seat.actor, partnership, "counterpart_approval", on)  # type: ignore[attr-defined]
     if turn is not None:
         said = {"title": turn.title, "why": turn.why, "mine": turn.mine, "whose": turn.whose}
