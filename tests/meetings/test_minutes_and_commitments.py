@@ -520,3 +520,25 @@ def test_minutes_say_quorum_who_was_absent_what_was_voted_and_raised_and_who_att
     ):
         assert said in text, said
     assert "3 a favor" not in text
+
+
+def test_point_is_taken_off_until_the_notice_is_out(cast, cabinet, series):
+    act = cast.act("liaison", FIRST)
+    session = cabinet.sessions.get(held_on=SECOND)
+    rows = [meetings.put_point(act, session=session, title=title) for title in ("Baches", "Mercado", "Feria")]
+    with pytest.raises(Invalid):
+        meetings.take_off_point(act, point=rows[1], reason=" ")
+    with pytest.raises(Refused):
+        meetings.take_off_point(cast.act("state", FIRST), point=rows[1], reason="Sobra.")
+    meetings.take_off_point(act, point=rows[1], reason="Se ve la semana que sigue.")
+    assert list(session.points.values_list("number", "title")) == [(1, "Baches"), (2, "Feria")]
+    line = list_lines(cabinet.circle.public_id)[0]
+    assert (line.happened, line.data["point"]) == ("meetings.point_taken_off", "Mercado")
+    meetings.write_minutes(act, session=session, texts={rows[0].public_id: "Se habló de los baches."})
+    with pytest.raises(Refused) as used:
+        meetings.take_off_point(act, point=rows[0], reason="Sobra.")
+    assert used.value.code == "point_used"
+    meetings.call_session(act, session=session, basis="El reglamento.")
+    with pytest.raises(Refused) as out:
+        meetings.take_off_point(act, point=rows[2], reason="Sobra.")
+    assert out.value.code == "agenda_out"

@@ -159,6 +159,20 @@ def test_notice_is_issued_with_its_papers(cast, cabinet):
     assert session.call.folio in page
 
 
+def test_point_of_an_agenda_that_is_not_out_is_taken_off_from_the_page(cast, cabinet):
+    client, act = cast.client("liaison"), cast.act("liaison")
+    session = meetings.convene_session(act, body=cabinet, kind="ordinary", number="1", held_on=cast.at.date())
+    point = meetings.put_point(act, session=session, title="Asunto por error")
+    url = f"/sesiones/{session.public_id}/"
+    away = f"/sesiones/puntos/{point.public_id}/retirar/"
+    assert away in html_of(client.get(url))
+    assert list(errors_of(post(client, away, reason=""))) == ["reason"]
+    assert post(client, away, reason="Se puso dos veces.").url == url
+    page = html_of(client.get(url))
+    assert "El punto quedó retirado del orden del día." in page
+    assert "Asunto por error" not in page
+
+
 def test_minutes_are_written_amended_approved_and_issued(cast, cabinet, held):
     client = cast.client("liaison")
     url = f"/sesiones/{held.public_id}/minuta/"

@@ -271,6 +271,10 @@ class Happened(HappenedBase):
     )
     SESSION_CANCELLED = "meetings.session_cancelled", _("%(actor)s canceló la sesión %(number)s: %(reason)s")
     POINT_PUT = "meetings.point_put", _("%(actor)s propuso el punto “%(point)s”")
+    POINT_TAKEN_OFF = (
+        "meetings.point_taken_off",
+        _("%(actor)s retiró del orden del día el punto “%(point)s”: %(reason)s"),
+    )
     RESOLVED = "meetings.resolved", _("“%(body)s” resolvió el punto %(point)s: %(outcome)s (%(votes)s)")
     RESOLUTION_RECORDED = (
         "meetings.resolution_recorded",

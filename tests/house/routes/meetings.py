@@ -79,6 +79,7 @@ ROUTES = {
     "web:meetings:convene": _inside("body"),
     "web:meetings:record": _inside("body"),
     "web:meetings:vote": _inside("point"),
+    "web:meetings:take_off": _inside("point"),
     "web:meetings:names": _inside("point"),
     "web:meetings:certify": _inside("resolution"),
     "web:meetings:complete": Row(only("council_secretary"), args=_one("resolution")),

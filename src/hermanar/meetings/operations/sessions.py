@@ -25,7 +25,7 @@ from hermanar.partnerships.policies import TOWN
 from hermanar.process.queries import standing_facts
 
 from ..enums import BodyKind, Happened, Purpose, SessionKind, SessionState
-from ..models import Body, Member, Point, Session
+from ..models import Body, Member, Minutes, Point, Session
 from ..policies import can_convene, can_put_point, role_of
 from ..queries import letterhead_office, members_on, next_number, numbered_so, owner_of, rule_on
 from ..rules import has_quorum, is_formality
@@ -257,6 +257,31 @@ def put_point(
     )  # fmt: skip
     record(act, Happened.POINT_PUT, chain=body.circle.public_id, about=session.public_id, point=point.title)
     return point
+
+
+@transaction.atomic
+def take_off_point(act: Act, *, point: Point, reason: str) -> Session:
+    """Take a point off an agenda that nobody was called with yet; those after it move up. Once the notice is out, or the
+    session was held, it stays: it is voted or postponed. Raises Refused, Invalid."""
+    session, body = point.session, point.session.body
+    if not can_put_point(act.actor, body):
+        _refuse("not_secretary", _("Propone puntos el enlace, la Presidencia o la secretaría del órgano."))
+    if session.state != SessionState.CONVENED or session.call_id:
+        _refuse("agenda_out", _("Ya se convocó con ese orden del día: el punto se vota o se pospone en la sesión."))
+    minutes = Minutes.objects.filter(session=session).first()
+    if point.commitments.exists() or (minutes is not None and minutes.texts.get(point.public_id)):
+        _refuse("point_used", _("La minuta ya dice algo de ese punto, o alguien quedó a cargo de algo por él."))
+    reason = normalise(reason, lines=True)
+    if not reason:
+        raise Invalid({"reason": [_("Escriba el motivo.")]})
+    title, number = point.title, point.number
+    point.delete()
+    for later in session.points.filter(number__gt=number).order_by("number"):
+        Point.objects.filter(pk=later.pk).update(number=later.number - 1)
+    record(
+        act, Happened.POINT_TAKEN_OFF, chain=body.circle.public_id, about=session.public_id, point=title, reason=reason
+    )
+    return session
 
 
 def _place(session: Session) -> int | None:

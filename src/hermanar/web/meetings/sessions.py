@@ -325,6 +325,23 @@ def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @seat_required
+def take_off(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take a point off an agenda that is not out yet."""
+    point = get_point(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    session = point.session
+    deed = Deed(
+        title=_("Retirar el punto"), submit=_("Retirar"), kind="danger", back=session_url(session), lead=point.title,
+        crumbs=_session_crumbs(session, (_("Retirar el punto"), "")),
+        consequence=_("Todavía no se convoca: los que siguen se recorren."),
+    )  # fmt: skip
+    return do_for_reason(
+        request, deed, lambda act, reason: meetings.take_off_point(act, point=point, reason=reason),
+        circle=_clock(point), said=gettext_lazy("El punto quedó retirado del orden del día."),
+        then=lambda _session: session_url(session),
+    )  # fmt: skip
+
+
+@seat_required
 def vote(request: HttpRequest, public_id: str) -> HttpResponse:
     point = get_point(request.seat.actor, public_id)  # type: ignore[attr-defined]
     session = point.session

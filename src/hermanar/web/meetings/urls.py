@@ -17,6 +17,7 @@ urlpatterns = [
     path("sesiones/organos/<str:public_id>/convocar/", sessions.convene, name="convene"),
     path("sesiones/organos/<str:public_id>/asentar/", sessions.record, name="record"),
     path("sesiones/puntos/<str:public_id>/votacion/", sessions.vote, name="vote"),
+    path("sesiones/puntos/<str:public_id>/retirar/", sessions.take_off, name="take_off"),
     path("sesiones/puntos/<str:public_id>/nombra/", sessions.names, name="names"),
     path("sesiones/acuerdos/<str:public_id>/certificar/", sessions.certify, name="certify"),
     path("sesiones/acuerdos/<str:public_id>/completar/", sessions.complete, name="complete"),
