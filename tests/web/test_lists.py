@@ -250,3 +250,13 @@ def test_mexican_counterpart_of_several_places_is_what_is_asked(cast):
     gone = client.get(base).content.decode()
     assert "No está en el libro" in gone
     assert "Entra al libro</span>" not in gone
+
+
+def test_list_of_others_alone_says_so(cast):
+    client = cast.client("liaison")
+    send(client, "Municipio,Ciudad hermana,País\nGuadalajara,Kyoto,Japón\n")
+    listing = read(cast, Listing.objects.get())
+    assert (
+        "Todas sus relaciones son de otros municipios" in client.get(f"/listas/{listing.public_id}/").content.decode()
+    )
+    assert [r.state for r in listing.rows.all()] == ["outside"]

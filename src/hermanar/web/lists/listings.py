@@ -160,6 +160,7 @@ def show_listing(request: SeatedRequest, public_id: str) -> HttpResponse:
         "next": f"?estado={chosen}&desde={more}" if more else "",
         "first": f"?estado={chosen}" if after else "",
         "total": sum(counts.values()),
+        "all_outside": bool(counts) and set(counts) == {str(RowState.OUTSIDE)},
         "asked": counts.get("asked", 0),
         "asked_url": _url("row", public_id, asked.number) if asked else "",
         "decided": decided,
