@@ -32,11 +32,27 @@ _LATE = re.compile(
 )
 
 
+# a line to write on that says itself what is written there at issue
+_SAYS_LATE = re.compile(
+    r"(?i)_{3,}\s*\((?:lugar|fecha|folio|n[úu]mero\s+de\s+oficio|firma|place|date|signature|testigo|honorary|cargo\s+del\s+testigo|post\s+of\s+the)\b[^)\n]*\)?"
+)
+
+
 def _is_late(r: Reading, passage: Passage, m: re.Match) -> bool:
     """Place, date and folio are filled in at issue, and above a name there is a line to sign on."""
     if passage.block.kind is BlockKind.SIGNATURE:
         line = passage.text[passage.text.rfind("\n", 0, m.start()) + 1 :].split("\n", 1)[0]
+        if not r.brief.final and r.brief.late_slots and re.fullmatch(r"_+\s*\([^)]*\)?", line.strip()):
+            return True  # “____ (Testigo de honor)”
         return not line.strip("_ .*") and (not r.brief.final or line != passage.text.rstrip().rsplit("\n", 1)[-1])
+    if (
+        not r.brief.final
+        and r.brief.late_slots
+        and _SAYS_LATE.search(passage.text[max(0, m.start() - 60) : m.end() + 60])
+    ):
+        around = passage.text[max(0, m.start() - 60) : m.end() + 60]
+        at = m.start() - max(0, m.start() - 60)
+        return any(x.start() <= at < x.end() for x in _SAYS_LATE.finditer(around))
     dated = passage.block.kind in (BlockKind.PLACE_DATE, BlockKind.REFERENCE) or (
         passage.block.kind is BlockKind.PARAGRAPH and _SIGNED.match(passage.text)
     )

@@ -7,6 +7,7 @@ from hermanar.kernel.text import fold
 from ..findings import Repair
 from ..reading import Reading, Rules, found, name_pattern, says
 from ..regions import rows
+from ..sources.tongues import scores
 
 _DOUBLED = re.compile(r"(?<![\w-])(?P<w>[^\W\d_]{2,})(?P<gap>\s+)(?P<again>(?P=w))(?![\w-])", re.IGNORECASE)
 # rightly said twice
@@ -187,6 +188,7 @@ _ACCENTED = {
     ).split()
 }
 # words that without the accent are words too
+_ENGLISH_TOO = frozenset("version decision extension division dimension provision region union".split())
 # an accent that is not written
 _OVERACCENTED = {
     "dictámen": "dictamen", "exámen": "examen", "orígen": "origen", "resúmen": "resumen", "régimenes": "regímenes", "volúmen": "volumen",
@@ -214,6 +216,7 @@ def accents(r: Reading) -> Rules:
         if passage.lang != "es":
             continue
         text = passage.text
+        english = len(text) <= 40 and not scores(text)["es"]  # “English version” under the Spanish one
         hits: list[tuple[int, int, str]] = []
         kept = [m.span() for m in written.finditer(text)]
         kept += [(m.start, m.end) for m in r.mentions(passage) if m.kind == "place" and " " in m.text]
@@ -221,6 +224,8 @@ def accents(r: Reading) -> Rules:
             word = m.group()
             low = word.lower()
             if any(start <= m.start() and m.end() <= end for start, end in kept):
+                continue
+            if english and low in _ENGLISH_TOO:
                 continue
             if low not in _ACCENTED and low not in _OVERACCENTED and not low.endswith("cion"):
                 continue

@@ -5,11 +5,11 @@ named. No Django, no network, bounded memory and time.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hermanar.kernel.content import Content
 
-from .blocks import Unit, blocks_of, units_of
+from .blocks import Unit, blocks_of, flowing, units_of
 from .pdf import read_pdf
 from .plain import decode
 from .unreadable import PROTECTED, Unreadable
@@ -60,9 +60,18 @@ def read_source(name: str, data: bytes) -> Source:
     left_out: tuple[LeftOut, ...] = ()
     noise = 0.0
     if b"%PDF-" in data[:1024]:
-        text, missing, noise = read_pdf(data)
+        text, missing, noise, stretches = read_pdf(data)
         left_out = tuple(LeftOut(*part) for part in missing)
-        units = units_of(text)
+        units = []
+        for start, end, kind, place in stretches:
+            if kind == "frame":
+                units.append(Unit(start, end, kind))
+            elif kind or len(units_of(text[start:end])) > 1:
+                units += flowing(text, start, end, place, sure=bool(kind))
+            else:
+                units += [
+                    replace(u, start=u.start + start, end=u.end + start, row=place) for u in units_of(text[start:end])
+                ]
     elif data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         text, units, missing = read_word(data)
         left_out = tuple(LeftOut(*part) for part in missing)

@@ -9,6 +9,7 @@ from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES
 from hermanar.kernel.text import fold
 
+from .pairing import PAPER, SIGNED_FOR, Piece, pair
 from .tongues import guess, runs
 
 
@@ -24,35 +25,18 @@ class Unit:
     lines: bool = False
 
 
-@dataclass
-class _Piece:
-    """A block on its way: where its words are, and what it is. `both`: it is said once, in both texts."""
-
-    start: int
-    end: int
-    kind: BlockKind
-    lang: str
-    group: str
-    number: str = ""
-    lines: bool = False
-    row: tuple[int, int] | None = None
-    key: str = ""
-    both: bool = False
-
-
 _ARTICLE = re.compile(
     r"(?:#+\s*)?[*_]*(?:art[íi]culo|article)\s+(?P<n>[IVXLC]+|\d{1,3})(?:[ºo°]\.?)?(?!\w)[*_]*[\s.:–—-]*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 # “ARTÍCULO V / ARTICLE V”: one heading of two languages
-_SAME_ARTICLE = re.compile(r"[/|·•–—-]*\s*(?:art[íi]culo|article)\s+(?P<n>[IVXLC]+|\d{1,3})[\s.*_]*", re.IGNORECASE)
+_SAME_ARTICLE = re.compile(
+    r"[/|·•–—-]*\s*(?:art[íi]culo|article)\s+(?P<n>[IVXLC]+|\d{1,3})[ .*_]*(?:\n(?P<name>[^\n]+(?:\n[^\n]+)?))?",
+    re.IGNORECASE,
+)
+_TWO_NAMES = re.compile(r"\s+[/|·•–—]\s+")  # “Objetivo · Objective”
 _HEADING = re.compile(r"#+\s+(.*)", re.DOTALL)
 _ITEM = re.compile(r"(?:[-*•·]\s+)?\(?(?P<n>[a-z])\)\s+(?P<rest>.+)|[-*•·‣▪]\s+(?P<bullet>.+)", re.DOTALL)
-_PAPER = re.compile(
-    r"(?i)^[#*_\s]*(?:carta|acuerdo|convenio|memor[aá]ndum|memorando|acta|declaraci[oó]n|estudio|informe|reporte|adenda|addendum|"
-    r"oficio\s+de|punto\s+de\s+acuerdo|designaci[oó]n|aviso|letter|agreement|memorandum|minutes|declaration|study|report|"
-    r"[\w\s-]{0,30}\b(?:agreement|declaration|memorandum)\b)(?![a-záéíóúñ])"
-)
 _PLACE_DATE = re.compile(
     # the points of “B.C.” and “Tamps.” end no sentence
     r"(?i)^(?:[^.;:\n]|(?<![a-záéíóú]{5})\.){2,60},\s*(?:a\s+)?(?:(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|[a-z]+day)[,\s]+)?(?:los\s+)?"
@@ -67,8 +51,7 @@ _CLOSING = re.compile(
     r"(?i)^[*_]*(?:a\s*t\s*e\s*n\s*t\s*a\s*m\s*e\s*n\s*t\s*e|sincerely(?:\s+yours)?|respectfully|yours\s+(?:truly|faithfully|sincerely)|protesto\s+lo\s+necesario)\b[^\n]{0,80}$"
 )
 _COPIES = re.compile(r"(?i)^[*_]*(?:c\.?\s?c\.?\s?p\.?|cc)\b[.:]*")
-_SIGNED_FOR = re.compile(r"(?i)^[*_]*(?:por|for|on\s+behalf\s+of|en\s+representaci[oó]n\s+de)\s+[^;:]{1,90}(?<!\.)$")
-_WITNESS = re.compile(r"(?i)^[*_]*(?:testigos?|witness(?:es)?)\b")
+_WITNESS = re.compile(r"(?i)^[*_]*(?:testigos?|(?:honorary\s+)?witness(?:es)?)\b")
 _END = re.compile(
     r"(?i)^[*_]*(?:firmad[oa]s?|suscrit[oa]s?|hecho|signed|done|le[ií]do)\b.{0,40}\b(?:en|in|at|que|el|por)\b"
 )
@@ -97,7 +80,7 @@ def units_of(text: str) -> list[Unit]:
         if len(lines) > 1 and all(len(w) < _MANY and not w.endswith((";", ":")) for w in words) and not any(
             _starts_anew(w) for w in words[1:]
         ) and not _reads_on(words):  # fmt: skip
-            if _PAPER.match(words[0]) and len(words) == 2 and {guess(w, default="") for w in words} == {"es", "en"}:
+            if PAPER.match(words[0]) and len(words) == 2 and {guess(w, default="") for w in words} == {"es", "en"}:
                 out += [Unit(*line) for line in lines]
             else:
                 out.append(Unit(lines[0][0], lines[-1][1], lines=True))
@@ -149,7 +132,8 @@ def _starts_anew(line: str) -> bool:
 
 def _reads_on(words: list[str]) -> bool:
     """A sentence in short lines, not a block of names: lines begin in small letters, or the end is a full stop."""
-    return any(w[:1].islower() and not w.startswith("c.c.p") for w in words[1:]) or words[-1].endswith(".")
+    begins = words[0].lstrip("-*•· ")[:1].islower() and not words[0].startswith(("c.c.p", "cc"))
+    return begins or any(w[:1].islower() and not w.startswith("c.c.p") for w in words[1:]) or words[-1].endswith(".")
 
 
 def _runs_on(before: str, line: str, wide: int) -> bool:
@@ -175,13 +159,13 @@ def _trimmed(text: str, unit: Unit) -> Unit:
 
 def blocks_of(text: str, units: list[Unit], lang: str = "") -> tuple[Content, Mapping[tuple[str, str], int]]:
     """The content, and where each of its texts begins in `text`."""
-    units = [_trimmed(text, u) for u in units if text[u.start : u.end].strip()]
+    units = _signed_cells(text, [_trimmed(text, u) for u in units if text[u.start : u.end].strip()])
     pieces = _pieces(text, units, lang or guess(text))
     if lang:
         for piece in pieces:
             piece.lang = lang
     languages = _languages(text, pieces)
-    paired = len(languages) == 2 and _pair(text, pieces, languages)
+    paired = len(languages) == 2 and pair(text, pieces, languages)
     blocks: dict[str, Block] = {}
     at: dict[tuple[str, str], int] = {}
     for p in pieces:
@@ -198,18 +182,80 @@ def blocks_of(text: str, units: list[Unit], lang: str = "") -> tuple[Content, Ma
     return Content(languages, tuple(blocks.values()), "plain", meta), at
 
 
-def _words(text: str, piece: _Piece) -> str:
+def _awaits_name(text: str, piece: Piece, unit: Unit) -> bool:
+    """“Por el Municipio de …” with nobody under it yet, in the same column."""
+    words = text[piece.start : piece.end]
+    column = piece.row[1] if piece.row else None
+    return bool(
+        column == (unit.row[1] if unit.row else None)
+        and SIGNED_FOR.match(words.split("\n", 1)[0])
+        and not _POST.search(words)
+        and "__" not in words
+        and unit.hint != "frame"
+    )
+
+
+_LABELLED = re.compile(r"\s*(?P<n>\d{1,2}|[IVX]{1,5})[.)]\s+")
+
+
+def _two_names(words: str, *, told: bool) -> tuple[int, int, str, str, str] | None:
+    """“1. Propósito · Purpose”: where the first name stands, its language, the second, and the number of both. `told`: that
+    there are two languages is known from what follows."""
+    cut = list(_TWO_NAMES.finditer(words))
+    if len(cut) != 1 or len(words) > 160 or words.rstrip().endswith(_STOP) or re.search(r"\d", words[cut[0].end() :]):
+        return None
+    label = _LABELLED.match(words)
+    at = label.end() if label else 0
+    first, second = words[at : cut[0].start()], words[cut[0].end() :]
+    tongues = guess(first, default=""), guess(second, default="")
+    if set(tongues) == {"es", "en"} or (told and tongues[0] in ("", "es") and tongues[1] in ("", "en")):
+        return at, cut[0].start(), tongues[0] or "es", second, label["n"] if label else ""
+    return None
+
+
+def flowing(text: str, start: int, end: int, row: tuple[int, int] | None, *, sure: bool) -> list[Unit]:
+    """Lines that run on, but for the items among them and, unless they surely do, where a paragraph plainly ends."""
+    out = [Unit(start, end, row=row)]
+    wide = max(len(line) for line in text[start:end].split("\n"))
+    for m in re.finditer(r"\n", text[start:end]):
+        at = start + m.end()
+        line = text[at : text.find("\n", at) if 0 <= text.find("\n", at) < end else end]
+        before = text[out[-1].start : at].rstrip()
+        last = before.rsplit("\n", 1)[-1]
+        ends = not sure and last.endswith((".", ":")) and len(last) < 0.6 * wide and line[:1].isupper()
+        if ends or (_starts_anew(line) and before.endswith((*_STOP, " y", " and"))):
+            out[-1] = replace(out[-1], end=at - 1)
+            out.append(Unit(at, end, row=row))
+    return out
+
+
+def _signed_cells(text: str, units: list[Unit]) -> list[Unit]:
+    """The lines of a cell in which somebody signs are one signature."""
+    out: list[Unit] = []
+    for u in units:
+        last = out[-1] if out else None
+        if last is not None and u.row is not None and u.row == last.row and not u.hint:
+            words = text[last.start : last.end].lstrip("*_ ").split("\n", 1)[0]
+            if SIGNED_FOR.match(words) or _WITNESS.match(words):
+                out[-1] = replace(last, end=u.end, lines=True)
+                continue
+        out.append(u)
+    return out
+
+
+def _words(text: str, piece: Piece) -> str:
     words = text[piece.start : piece.end]
     # one character for one: places stay what they are
     return words if piece.lines else words.replace("\n", " ")
 
 
-def _languages(text: str, pieces: list[_Piece]) -> tuple[str, ...]:
+def _languages(text: str, pieces: list[Piece]) -> tuple[str, ...]:
     """Languages in the order of their weight in the text; one that is only a stray sentence counts too, after."""
     weight: dict[str, int] = {}
-    for p in pieces:
+    told = [p for p in pieces if not p.both] or pieces
+    for p in told:
         weight[p.lang] = weight.get(p.lang, 0) + p.end - p.start
-    first = pieces[0].lang if pieces else "es"
+    first = told[0].lang if told else "es"
     order = sorted(weight, key=lambda one: -weight[one])
     # two languages of like weight: the one that comes first
     if len(order) == 2 and weight[order[1]] * 2 > weight[order[0]] and first in order:
@@ -217,12 +263,13 @@ def _languages(text: str, pieces: list[_Piece]) -> tuple[str, ...]:
     return tuple(order) or ("es",)
 
 
-def _pieces(text: str, units: list[Unit], whole: str) -> list[_Piece]:
-    out: list[_Piece] = []
+def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
+    out: list[Piece] = []
     group, titled, after_closing = "preamble", False, False
     awaiting: dict[str, int] = {}  # language → heading of an article that has no name yet
     columns: dict[int, str] = {}  # the languages of the columns of a table
     last_lang = whole
+    twin: tuple[str, str] | None = None  # a heading of two languages whose name comes next
     for index, unit in enumerate(units):
         words = text[unit.start : unit.end]
         lang = guess(_NUMBERED.sub("", words, count=1), default="") or (
@@ -230,6 +277,9 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[_Piece]:
         )
         if unit.row:
             columns[unit.row[1]] = lang
+        if unit.hint == "frame":  # over or under every page, once for all its languages
+            out.append(Piece(unit.start, unit.end, BlockKind.NOTE, lang, group, both=True))
+            continue
         start, end = unit.start, unit.end
         article = _ARTICLE.match(words)
         if article and (len(article["rest"]) <= 80 or not article["rest"][:1].islower()):
@@ -241,28 +291,62 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[_Piece]:
             rest = article["rest"].rstrip("*_ ")
             named_end = rest_at + len(rest)
             if twice and twice["n"].lower() == article["n"].lower():
-                out.append(
-                    _Piece(start, end, BlockKind.HEADING, lang, group, article["n"].upper(), row=unit.row, both=True)
-                )
                 awaiting.clear()
-            elif unnamed:
+                last_lang = lang
+                if twice["name"] and (cut := _TWO_NAMES.search(twice["name"])):
+                    at = start + article.start("rest") + twice.start("name")
+                    first = "es" if fold(words.lstrip("*_# ")).startswith("articulo") else "en"
+                    number = article["n"].upper()
+                    out.append(Piece(at, at + cut.start(), BlockKind.HEADING, first, group, number))
+                    second = "en" if first == "es" else "es"
+                    out.append(Piece(at + cut.end(), end, BlockKind.HEADING, second, group, number))
+                    continue
+                spanish = fold(words.lstrip("*_# ")).startswith("articulo")
+                named = text[units[index + 1].start : units[index + 1].end] if index + 1 < len(units) else ""
+                if _TWO_NAMES.search(named) and len(named) <= 160 and not named.rstrip().endswith(_STOP):
+                    twin = ("es" if spanish else "en", article["n"].upper())
+                else:
+                    out.append(
+                        Piece(start, end, BlockKind.HEADING, lang, group, article["n"].upper(), row=unit.row, both=True)
+                    )
+                continue
+            if unnamed:
                 awaiting[lang] = len(out)
-                out.append(_Piece(start, end, BlockKind.HEADING, lang, group, article["n"].upper(), row=unit.row))
+                out.append(Piece(start, end, BlockKind.HEADING, lang, group, article["n"].upper(), row=unit.row))
             elif len(rest) <= 80 and "\n" not in rest:
                 out.append(
-                    _Piece(rest_at, named_end, BlockKind.HEADING, lang, group, article["n"].upper(), row=unit.row)
+                    Piece(rest_at, named_end, BlockKind.HEADING, lang, group, article["n"].upper(), row=unit.row)
                 )
             else:
                 line = rest.find("\n")
                 if 0 < line <= 80 and not rest[:line].endswith("."):
-                    out.append(_Piece(rest_at, rest_at + line, BlockKind.HEADING, lang, group, article["n"].upper()))
+                    out.append(Piece(rest_at, rest_at + line, BlockKind.HEADING, lang, group, article["n"].upper()))
                     rest_at += line + 1
                 else:
                     out.append(
-                        _Piece(start, start + article.end("n"), BlockKind.HEADING, lang, group, article["n"].upper())
+                        Piece(start, start + article.end("n"), BlockKind.HEADING, lang, group, article["n"].upper())
                     )
-                out.append(_Piece(rest_at, end, BlockKind.PARAGRAPH, lang, group, row=unit.row))
+                out.append(Piece(rest_at, end, BlockKind.PARAGRAPH, lang, group, row=unit.row))
             last_lang = lang
+            continue
+        if twin is not None:
+            cut = _TWO_NAMES.search(words)
+            assert cut is not None
+            second = "en" if twin[0] == "es" else "es"
+            out.append(Piece(start, start + cut.start(), BlockKind.HEADING, twin[0], group, twin[1]))
+            out.append(Piece(start + cut.end(), end, BlockKind.HEADING, second, group, twin[1]))
+            twin = None
+            continue
+        beside = index + 1 < len(units) and units[index + 1].row is not None and unit.row is None
+        halves = _two_names(words, told=beside) if unit.hint in ("", "title") and titled else None
+        if halves:
+            at, upto, first, second, number = halves
+            out.append(Piece(start + at, start + upto, BlockKind.HEADING, first, group, number))
+            out.append(
+                Piece(
+                    start + words.rindex(second), end, BlockKind.HEADING, "en" if first == "es" else "es", group, number
+                )
+            )
             continue
         bare = words.strip("*_# ")
         short = len(words) <= 90 and not bare.endswith(_STOP) and "\n" not in words
@@ -270,7 +354,7 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[_Piece]:
         if short and lang in awaiting and out[awaiting[lang]].group == group:
             shift = words.find(bare)
             at = awaiting.pop(lang)
-            out[at] = _Piece(
+            out[at] = Piece(
                 start + shift, start + shift + len(bare), BlockKind.HEADING, lang, group, out[at].number, row=unit.row
             )
             last_lang = lang
@@ -307,7 +391,7 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[_Piece]:
             start += item.start("rest" if name == "n" else "bullet")
         elif unit.hint == "item":
             kind = BlockKind.ITEM
-        elif (_SIGNED_FOR.match(words.split("\n", 1)[0]) and (unit.lines or short)) or (
+        elif (SIGNED_FOR.match(words.split("\n", 1)[0]) and (unit.lines or short)) or (
             (unit.lines or short) and _WITNESS.match(bare) and len(bare) < 120
         ):
             kind, lines = BlockKind.SIGNATURE, True
@@ -317,9 +401,7 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[_Piece]:
             if (
                 out
                 and out[-1].kind is BlockKind.SIGNATURE
-                and unit.row is None
-                and out[-1].row is None
-                and not unit.lines
+                and ((unit.row is None and out[-1].row is None and not unit.lines) or _awaits_name(text, out[-1], unit))
             ) and not re.search(r"\n\s*\n\s*\n", text[out[-1].end : start]):
                 out[-1].end = end
                 continue
@@ -328,9 +410,9 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[_Piece]:
             and index < 8
             and (
                 unit.hint == "title"
-                or (_PAPER.match(bare) and not bare.endswith(".") and len(words) < 400)
+                or (PAPER.match(bare) and not bare.endswith(".") and len(words) < 400)
                 # the title of a pact may hold the parties, their mayors and what they will be called
-                or (_PAPER.match(bare) and bare.isupper() and len(words) < 1200)
+                or (PAPER.match(bare) and bare.isupper() and len(words) < 1200)
             )
         ):
             kind, titled = BlockKind.TITLE, True
@@ -343,13 +425,13 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[_Piece]:
         if heading and kind in (BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH):
             start += heading.start(1)
         if kind is BlockKind.PARAGRAPH:
-            cut = runs(text[start:end], lang)
-            for a, b, tongue in cut:
-                out.append(_Piece(start + a, start + b, kind, tongue, group, number, lines, unit.row))
+            for a, b, tongue in runs(text[start:end], lang):
+                out.append(Piece(start + a, start + b, kind, tongue, group, number, lines, unit.row))
                 last_lang = tongue
         else:
-            out.append(_Piece(start, end, kind, lang, group, number, lines, unit.row))
+            out.append(Piece(start, end, kind, lang, group, number, lines, unit.row))
             last_lang = lang
+    _tell_letterhead(text, out)
     _tell_who_signs(text, out)
     _tell_signatures(text, out)
     counts: dict[str, int] = {}
@@ -363,7 +445,26 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[_Piece]:
     return out
 
 
-def _tell_who_signs(text: str, pieces: list[_Piece]) -> None:
+def _tongue(line: str) -> str:
+    """Of a line over a signature, or the witness's: es, en, or neither."""
+    words = line.strip("*_ ")
+    if SIGNED_FOR.match(words):
+        return "es" if fold(words).startswith(("por", "en ")) else "en"
+    if _WITNESS.match(words):
+        return "es" if fold(words).startswith("testigo") else "en"
+    return "en" if re.match(r"(?i)honorary\s+witness", words) else ""
+
+
+def _tell_letterhead(text: str, pieces: list[Piece]) -> None:
+    """The short lines over the title are those of the house: its name, its office, a motto."""
+    at = next((i for i, p in enumerate(pieces[:8]) if p.kind is BlockKind.TITLE), 0)
+    for p in pieces[:at]:
+        words = text[p.start : p.end].strip()
+        if p.kind is BlockKind.PARAGRAPH and len(words) < 90 and not words.endswith(_STOP):
+            p.kind, p.both = BlockKind.NOTE, True
+
+
+def _tell_who_signs(text: str, pieces: list[Piece]) -> None:
     """The last lines of a paper, a name and a post under it, are who signs it."""
     for p in reversed(pieces):
         if p.kind is BlockKind.SIGNATURE or p.kind is BlockKind.COPIES:
@@ -377,17 +478,17 @@ def _tell_who_signs(text: str, pieces: list[_Piece]) -> None:
         p.kind = BlockKind.SIGNATURE
 
 
-def _tell_signatures(text: str, pieces: list[_Piece]) -> None:
+def _tell_signatures(text: str, pieces: list[Piece]) -> None:
     """A name has no language: who signs signs in that of “Por …” or “For …” above it, and in that of the text where it
     has only one."""
-    spoken = {p.lang for p in pieces if p.kind is not BlockKind.SIGNATURE}
+    spoken = {p.lang for p in pieces if p.kind is not BlockKind.SIGNATURE and not p.both}
     lang = ""
     for before, p in pairwise([None, *pieces]):
         assert p is not None
         if p.kind is not BlockKind.SIGNATURE:
             lang = ""
             continue
-        first = _SIGNED_FOR.match(text[p.start : p.end].split("\n", 1)[0])
+        first = SIGNED_FOR.match(text[p.start : p.end].split("\n", 1)[0])
         if len(spoken) == 1:
             p.lang = next(iter(spoken))
         elif first:
@@ -395,150 +496,8 @@ def _tell_signatures(text: str, pieces: list[_Piece]) -> None:
             p.lang = lang
         elif lang and before is not None and before.row == p.row:
             p.lang = lang
-
-
-def _pair(text: str, pieces: list[_Piece], languages: tuple[str, ...]) -> bool:
-    """Give both languages of a clause one key. True where the text is the same paper twice: side by side in a table,
-    clause after clause, or one whole text after the other."""
-    first, second = languages
-    left = [p for p in pieces if p.lang == first and not p.both]
-    right = [p for p in pieces if p.lang == second and not p.both]
-    if min(sum(p.end - p.start for p in side) for side in (left, right)) * 3 < max(
-        sum(p.end - p.start for p in side) for side in (left, right)
-    ):
-        return False
-    shared = {p.group for p in left if p.kind is BlockKind.HEADING} & {
-        p.group for p in right if p.kind is BlockKind.HEADING
-    }
-    beside = sum(1 for a, b in pairwise(pieces) if a.row and b.row and a.row[0] == b.row[0] and a.lang != b.lang)
-    turns = sum(1 for a, b in pairwise(pieces) if a.lang != b.lang)
-    if len(shared) < 2 and beside < 2 and not (turns >= 3 and turns >= len(pieces) // 2) and not (
-        _translates(text, left, right)
-    ):  # fmt: skip
-        return False
-    # what the second text says before its own first article is its preamble, not the end of the first text
-    for n, p in enumerate(right):
-        if p.kind is BlockKind.HEADING and p.number:
-            break
-        words = text[p.start : p.end]
-        if (
-            n == 0
-            and p.kind is BlockKind.PARAGRAPH
-            and _PAPER.match(words)
-            and not words.endswith(".")
-            and len(words) < 400
-        ):
-            p.kind = BlockKind.TITLE
-        if shared:
-            p.group = "preamble"
-    left, right = _signed_once(text, left, right)
-    groups = list(dict.fromkeys(p.group for p in (*left, *right)))
-    for group in groups:
-        a = [p for p in left if p.group == group]
-        b = [p for p in right if p.group == group]
-        for i, j in _aligned(text, a, b):
-            if i is not None and j is not None:
-                b[j].key = a[i].key
-            elif j is not None:
-                b[j].key = f"{b[j].key}.{second}"
-    return True
-
-
-_ALIKE = 0.75  # of a paragraph and its translation, in the mean
-
-
-def _translates(text: str, left: list[_Piece], right: list[_Piece]) -> bool:
-    """A few paragraphs that say in one language what the others say in the other: as many, as long, with the same names
-    and labels. A sentence quoted in its own language does not."""
-    apart = (BlockKind.SIGNATURE, BlockKind.COPIES, BlockKind.ADDRESSEE, BlockKind.CLOSING, BlockKind.SALUTATION)
-    a, b = ([p for p in side if p.kind not in apart] for side in (left, right))
-    if not a or not b:
-        return False
-    pairs = [(a[i], b[j]) for i, j in _aligned(text, a, b) if i is not None and j is not None]
-    if len(pairs) * 2 < 0.7 * (len(a) + len(b)):
-        return False
-    alike = shared = 0.0
-    for x, y in pairs:
-        u, v = _signs(text[x.start : x.end]), _signs(text[y.start : y.end])
-        short, long = sorted((x.end - x.start, y.end - y.start))
-        if short < 0.45 * long and long > 40:
-            return False
-        alike += _likeness(x, y, u, v)
-        shared += bool((u | _first_word(text, x)) & (v | _first_word(text, y)))
-    return alike >= _ALIKE * len(pairs) and (shared > 0 or len(pairs) >= 3)
-
-
-def _signed_once(text: str, left: list[_Piece], right: list[_Piece]) -> tuple[list[_Piece], list[_Piece]]:
-    """The pieces to pair. Where each Party signs once, in its own language, who signs is of both texts."""
-    mine, theirs = ([p for p in side if p.kind is BlockKind.SIGNATURE] for side in (left, right))
-    for_whom = [
-        sum(1 for p in side if _SIGNED_FOR.match(text[p.start : p.end].split("\n", 1)[0])) for side in (mine, theirs)
-    ]
-    names = [{fold(text[p.start : p.end].split("\n", 1)[0]) for p in side} for side in (mine, theirs)]
-    if (mine and theirs and for_whom != [1, 1] and not (for_whom == [0, 0] and names[0].isdisjoint(names[1]))) or not (
-        mine or theirs
-    ):  # fmt: skip
-        return left, right
-    for p in (*mine, *theirs):
-        p.both = True
-    return [p for p in left if not p.both], [p for p in right if not p.both]
-
-
-def _aligned(text: str, a: list[_Piece], b: list[_Piece]) -> list[tuple[int | None, int | None]]:
-    """Which piece of one language answers which of the other, in order."""
-    if len(a) == len(b) and all(x.kind is y.kind for x, y in zip(a, b, strict=True)):
-        return [(i, i) for i in range(len(a))]
-    if len(a) * len(b) > 250_000:
-        return [*((i, None) for i in range(len(a))), *((None, j) for j in range(len(b)))]
-    signs = [[_signs(text[p.start : p.end]) for p in side] for side in (a, b)]
-    gap = -0.6
-    rows = [[0.0] * (len(b) + 1) for _ in range(len(a) + 1)]
-    for i in range(len(a) + 1):
-        rows[i][0] = gap * i
-    for j in range(len(b) + 1):
-        rows[0][j] = gap * j
-    for i in range(1, len(a) + 1):
-        for j in range(1, len(b) + 1):
-            rows[i][j] = max(
-                rows[i - 1][j - 1] + _likeness(a[i - 1], b[j - 1], signs[0][i - 1], signs[1][j - 1]),
-                rows[i - 1][j] + gap,
-                rows[i][j - 1] + gap,
-            )
-    out: list[tuple[int | None, int | None]] = []
-    i, j = len(a), len(b)
-    while i or j:
-        if (
-            i
-            and j
-            and rows[i][j] == rows[i - 1][j - 1] + _likeness(a[i - 1], b[j - 1], signs[0][i - 1], signs[1][j - 1])
-        ):
-            i, j = i - 1, j - 1
-            out.append((i, j))
-        elif i and rows[i][j] == rows[i - 1][j] + gap:
-            i -= 1
-            out.append((i, None))
-        else:
-            j -= 1
-            out.append((None, j))
-    return out[::-1]
-
-
-def _signs(words: str) -> frozenset[str]:
-    """What a translation leaves as it is: figures and names."""
-    return frozenset(re.findall(r"\d+", words)) | frozenset(
-        fold(w) for w in re.findall(r"(?<=\w )[A-ZÁÉÍÓÚÑ][\w’'-]{3,}", words)
-    )
-
-
-def _first_word(text: str, p: _Piece) -> frozenset[str]:
-    """The word a paragraph begins with, where it may be a name."""
-    return frozenset(fold(w) for w in re.findall(r"^[A-ZÁÉÍÓÚÑ][\w’'-]{3,}", text[p.start : p.end]))
-
-
-def _likeness(a: _Piece, b: _Piece, x: frozenset[str], y: frozenset[str]) -> float:
-    score = 0.6 if a.kind is b.kind else -1.0
-    score += 0.6 if a.number and a.number == b.number else -0.5 if a.number != b.number else 0.0
-    if x or y:
-        score += 1.2 * len(x & y) / len(x | y) - 0.2
-    length = sorted((a.end - a.start + 20, b.end - b.start + 20))
-    return score + 0.6 * length[0] / length[1] - 0.3
+        # “Por el Municipio de … / For the Municipality of …”: who signs under it signs both texts
+        said = {_tongue(line) for line in text[p.start : p.end].split("\n")} - {""}
+        names = not first and before is not None and before.kind is BlockKind.SIGNATURE and before.both
+        if names or (said == {"es", "en"} and (first or _WITNESS.match(text[p.start : p.end].lstrip("*_ ")))):
+            p.both = True

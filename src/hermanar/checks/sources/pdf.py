@@ -5,9 +5,12 @@ from collections import Counter
 
 from hermanar.kernel.threads import alone_in_pdfium
 
+from .page import Paragraph, columns_of, joined, paragraphs_of, without_line_numbers
 from .unreadable import PROTECTED, SCAN, Unreadable
 
 MAX_PAGES = 400
+# of a paragraph; whether it is a “frame” of the page or its lines run on (“flow”); its row and column where there are two
+Stretch = tuple[int, int, str, tuple[int, int] | None]
 _FEW = 20  # characters: less than this on a page with a picture is a stamp, not its text
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CUT = re.compile(r"(?<![\w-])([^\W\d_]{2,})[\x02\ufffe](?=[^\W\d_A-ZÁÉÍÓÚÑÜ][^\W\d_]*(?!\w))")
@@ -16,8 +19,9 @@ _BROKEN = re.compile(r"[^\W\d_][^\w\s.,;:()'’“”\"«»¿?¡!/@&%°ºª–�
 
 
 @alone_in_pdfium
-def read_pdf(data: bytes) -> tuple[str, list[tuple[int, int, str, str]], float]:
-    """Text, pages without any (place and sentence in both languages), and how noisy it is. Raises Unreadable."""
+def read_pdf(data: bytes) -> tuple[str, list[tuple[int, int, str, str]], float, list[Stretch]]:
+    """Text, pages without any (place and sentence in both languages), how noisy it is, and its paragraphs. What is printed on
+    every page stands at the end, once. Raises Unreadable."""
     import pypdfium2
     import pypdfium2.raw as raw
 
@@ -39,9 +43,10 @@ def read_pdf(data: bytes) -> tuple[str, list[tuple[int, int, str, str]], float]:
                 f"tiene {count:,} páginas; se leen hasta {MAX_PAGES}: traiga solo las que quiere revisar",
                 f"has {count:,} pages; up to {MAX_PAGES} are read: bring only those to be checked",
             )
+        pages: list[list[Paragraph]] = []
         pieces: list[str] = []
-        pictured: list[tuple[int, int]] = []  # (page, place in the text)
-        length, pictures = 0, 0
+        pictured: list[int] = []
+        pictures = 0
         for number in range(count):
             try:
                 page = document[number]
@@ -51,24 +56,25 @@ def read_pdf(data: bytes) -> tuple[str, list[tuple[int, int, str, str]], float]:
                 ) from error
             words = page.get_textpage()
             text = _hyphens(words.get_text_bounded().replace("\r\n", "\n").replace("\r", "\n"))
+            placed = without_line_numbers(paragraphs_of(words))
+            pages.append(placed or [Paragraph([text], 0, 0, 0, 0, 1)])
             words.close()
             has_picture = any(o.type == raw.FPDF_PAGEOBJ_IMAGE for o in page.get_objects(max_depth=3))
             page.close()
             pictures += has_picture
             if has_picture:
-                pictured.append((number, length))
+                pictured.append(number)
             pieces.append(text.rstrip())
-            length += len(pieces[-1]) + 2
     finally:
         document.close()
     running = _running(pieces)
     # what is printed over or under every page is not the text of a scanned one
+    text, begins, stretches = _set(pages, running)
     without = [
-        (n + 1, at)
-        for n, at in pictured
+        (n + 1, begins[n])
+        for n in pictured
         if sum(len(line.strip()) for line in pieces[n].split("\n") if _bare(line) not in running) < _FEW
     ]
-    text = "\n\n".join(pieces)
     if not text.strip() or (len(without) == count and len(text.strip()) < _FEW * count):
         raise Unreadable(*SCAN if pictures else ("no_text", "no tiene texto", "has no text"))
     missing = [
@@ -76,7 +82,41 @@ def read_pdf(data: bytes) -> tuple[str, list[tuple[int, int, str, str]], float]:
          f"Page {page} is a picture without text: it was not checked. Read it yourself, or bring what it was made from.")
         for page, at in without
     ]  # fmt: skip
-    return text, missing, noise_of(text) if pictures else 0.0
+    return text, missing, noise_of(text) if pictures else 0.0, stretches
+
+
+def _set(pages: list[list[Paragraph]], running: set[str]) -> tuple[str, list[int], list[Stretch]]:
+    """The text, where each page begins in it, and its paragraphs. Running lines are said once, at the end."""
+    edge = {id(p) for page in pages for p in (*page[:4], *page[-3:])}
+    frame = dict.fromkeys(
+        line
+        for page in pages
+        for p in page
+        if id(p) in edge
+        for line in p.lines
+        if _bare(line) and _bare(line) in running
+    )
+    told = {_bare(line): line for line in reversed(frame)}
+    bodies = [
+        [p for p in page if id(p) not in edge or not all(_bare(line) in told for line in p.lines)] for page in pages
+    ]
+    out: list[str] = []
+    begins: list[int] = []
+    stretches: list[Stretch] = []
+    length = 0
+    whole = joined(bodies)
+    for page, places in zip(whole, columns_of(whole), strict=True):
+        begins.append(length)
+        for p, place in zip(page, places, strict=True):
+            words = _hyphens(p.text)
+            out.append(words)
+            stretches.append((length, length + len(words), "flow" if p.flows else "", place))
+            length += len(words) + 2
+    for line in reversed(told.values()):
+        out.append(_hyphens(line))
+        stretches.append((length, length + len(out[-1]), "frame", None))
+        length += len(out[-1]) + 2
+    return "\n\n".join(out), begins, stretches
 
 
 def _bare(line: str) -> str:

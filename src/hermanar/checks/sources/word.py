@@ -50,7 +50,7 @@ def read_word(data: bytes) -> tuple[str, list[Unit], list[tuple[int, int, str, s
         # the same header for first, even and odd pages is said once
         if text.strip() and text not in said:
             said.add(text)
-            reader.container(frame, hint="note")
+            reader.container(frame, hint="frame")
     text = "\n\n".join(reader.pieces)
     if not text.strip():
         if reader.pictures:

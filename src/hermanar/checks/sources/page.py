@@ -1,0 +1,171 @@
+"""The paragraphs of a page of a PDF, by where its lines stand: columns apart, a paragraph that a page broke as one."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from .pairing import SIGNED_FOR
+
+_LINE = re.compile(r"[^\r\n]+")
+# where one line of the text may be two of the page, of two columns
+_SEAM = re.compile(r"\S\s+(?=\S)")
+_ACROSS = 240.0  # points: what is narrower stands in one column
+_SPACE = 0.5  # of the height of a line: more than this above it begins a paragraph
+_WIDE = 2.5  # heights: a gap as wide stands between columns
+_LONG = 45  # characters: shorter lines are names under each other
+_ENDS = (".", ":", ";", "?", "!", "”", ")", "»")
+
+
+@dataclass
+class Paragraph:
+    """Lines that run on, and where they stand (points, from the lower left corner)."""
+
+    lines: list[str]
+    left: float
+    right: float
+    top: float
+    bottom: float
+    height: float
+    last: tuple[float, float] = (0.0, 0.0)
+    rights: list[float] = field(default_factory=list)
+
+    @property
+    def flows(self) -> bool:
+        """Whether its lines run on: each but the last reaches the edge, or nearly."""
+        wide = self.right - self.left
+        signs = SIGNED_FOR.match(self.text.split("\n", 1)[0]) and len(self.text) < 260 and not self.text.endswith(_ENDS)
+        long = max(len(line) for line in self.lines) >= _LONG
+        return (
+            long and not signs and len(self.lines) > 1 and all(self.right - r <= 0.2 * wide for r in self.rights[:-1])
+        )
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+
+def paragraphs_of(words: Any) -> list[Paragraph]:
+    """Of a text page of pdfium, in the order of its text. Empty where its places cannot be told."""
+    text = words.get_text_range()
+    if words.count_chars() != len(text):
+        return []
+    out: list[Paragraph] = []
+    for start, end in _pieces(words, text):
+        line = text[start:end]
+        a, b = start + len(line) - len(line.lstrip()), start + len(line.rstrip()) - 1
+        if b < a:
+            continue
+        first, last = words.get_charbox(a, loose=True), words.get_charbox(b, loose=True)
+        height = max(first[3] - first[1], 1.0)
+        # a word cut at the end of a line goes on at the left of the next
+        lefts = [
+            first[0],
+            *(words.get_charbox(m.end() + start, loose=True)[0] for m in re.finditer("[\x02\ufffe](?=.)", line)),
+        ]
+        left, right = min(lefts), last[2]
+        before = out[-1] if out else None
+        if before is not None and _runs_on(before, left, right, first[3], height, wrapped=len(lefts) > 1):
+            before.lines.append(line.strip())
+            before.bottom, before.left, before.right = last[1], min(before.left, left), max(before.right, right)
+            before.last = (left, right)
+            before.rights.append(right)
+        else:
+            out.append(Paragraph([line.strip()], left, right, first[3], last[1], height, (left, right), [right]))
+    return out
+
+
+def _pieces(words: Any, text: str) -> Iterator[tuple[int, int]]:
+    """The lines, cut where a wide gap says that two columns share one."""
+    for m in _LINE.finditer(text):
+        start, end = m.span()
+        ends = words.get_charbox(start, loose=True)[0], words.get_charbox(end - 1, loose=True)[2]
+        for seam in _SEAM.finditer(text, start, end) if ends[1] - ends[0] > _ACROSS else ():
+            before, after = words.get_charbox(seam.start(), loose=True), words.get_charbox(seam.end(), loose=True)
+            if after[0] - before[2] > _WIDE * max(before[3] - before[1], 1.0) and abs(after[1] - before[1]) < 3:
+                yield start, seam.end()
+                start = seam.end()
+        for cut in re.finditer("[\x02\ufffe](?=.)", text[start:end]):
+            at = start + cut.start()
+            before, after = words.get_charbox(at - 1, loose=True), words.get_charbox(at + 1, loose=True)
+            # the word goes on in the next line of its column, or the next line is of another column or page
+            if not (after[0] < before[0] and -0.4 <= (before[1] - after[3]) / max(before[3] - before[1], 1.0) < _SPACE):
+                yield start, at + 1
+                start = at + 1
+        yield start, end
+
+
+def _runs_on(before: Paragraph, left: float, right: float, top: float, height: float, *, wrapped: bool) -> bool:
+    gap = (before.bottom - top) / height
+    if not -0.4 <= gap < _SPACE or not 0.87 <= height / before.height <= 1.15:
+        return False
+    # of the same column: the same edge, an indent, or the same middle
+    edge = abs(left - before.left) < 2 * height
+    middle = abs((left + right) / 2 - sum(before.last) / 2) < height / 2
+    return edge or middle or wrapped
+
+
+def without_line_numbers(page: list[Paragraph]) -> list[Paragraph]:
+    """A page printed for review has its lines numbered at the margin: one after another, each alone."""
+    alone = [p for p in page if all(line.isdigit() and len(line) <= 4 for line in p.lines)]
+    values = [int(line) for p in alone for line in p.lines]
+    steps = {b - a for a, b in itertools.pairwise(values)}
+    return [p for p in page if p not in alone] if len(values) >= 5 and steps in ({1}, {5}) else page
+
+
+def columns_of(pages: list[list[Paragraph]]) -> list[list[tuple[int, int] | None]]:
+    """(row, column) of each paragraph where the pages have two columns; None where it stands across them or they have one."""
+    pairs = [
+        (a, b)
+        for page in pages
+        for a, b in itertools.pairwise(page)
+        if _beside(a, b) and a.right - a.left > 8 * a.height
+    ]
+    if len(pairs) < 2:
+        return [[None] * len(page) for page in pages]
+    gutter = sorted(b.left for _, b in pairs)[len(pairs) // 2] - 1
+    out: list[list[tuple[int, int] | None]] = []
+    row, last = 0, 1
+    for page in pages:
+        places: list[tuple[int, int] | None] = []
+        for p in page:
+            column = 0 if p.right <= gutter else 1 if p.left >= gutter else None
+            row += column is None or (column == 0 and last == 1)
+            last = 1 if column is None else column
+            places.append(None if column is None else (row, column))
+        out.append(places)
+    return out
+
+
+def joined(pages: list[list[Paragraph]]) -> list[list[Paragraph]]:
+    """Where a page broke paragraphs that stand side by side, each goes on with its own."""
+    out: list[list[Paragraph]] = []
+    for page in pages:
+        before = out[-1] if out else []
+        if before and page:
+            sides = (
+                2 if len(before) > 1 and len(page) > 1 and _beside(before[-2], before[-1]) and _beside(*page[:2]) else 1
+            )
+            pairs = list(zip(before[-sides:], page[:sides], strict=True))
+            open_ended = sides == 2 and not any(a.text.rstrip().endswith(_ENDS) for a, _ in pairs)
+            if (open_ended or any(_was_broken(a, b) for a, b in pairs)) and all(
+                abs(a.left - b.left) < 2 * a.height for a, b in pairs
+            ):
+                for a, b in pairs:
+                    if a.lines[-1].endswith(("\x02", "\ufffe")):
+                        a.lines[-1] += b.lines.pop(0)
+                        a.rights.pop()
+                    a.lines += b.lines
+                    a.rights += b.rights
+                page = page[sides:]
+        out.append(page)
+    return out
+
+
+def _beside(a: Paragraph, b: Paragraph) -> bool:
+    return b.left >= a.right - 2 and a.top > b.bottom and b.top > a.bottom
+
+
+def _was_broken(a: Paragraph, b: Paragraph) -> bool:
+    return not a.text.rstrip().endswith(_ENDS) and (b.text[:1].islower() or a.text.endswith(("\x02", "\ufffe")))
