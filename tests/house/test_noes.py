@@ -110,6 +110,7 @@ UNTOLD = {
     "files.uploads_dropped": "a job: uploads whose time was over",
     "links.link_revoked": "whoever holds it has no account; the address says it",
     "links.links_ended": "whoever holds them has no account; the addresses say it",
+    "meetings.point_taken_off": "of an agenda that nobody was called with yet",
     "meetings.amendment_decided": "who was present has no account; the minutes say it",
     "meetings.seat_corrected": "kept beside what it says, before whoever reads the page of the body",
     "meetings.commitment_ended": "kept by whoever keeps the body's minutes",

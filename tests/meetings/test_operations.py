@@ -443,3 +443,18 @@ def test_sessions_ask_the_same_number_of_questions_for_one_as_for_three(cast, as
 
 def test_outcome_words_are_those_of_the_vote(cast, agreed):
     assert relation.authorise(cast, agreed, in_favour=0, against=3, names="Lakeside").outcome == Outcome.REJECTED
+
+
+def test_point_about_a_relation_is_taken_off_by_the_liaison_alone(cast, agreed):
+    body = relation.cabildo(cast)
+    session = meetings.convene_session(
+        cast.act("council_secretary"), body=body, kind="ordinary", number="7", held_on=cast.at.date()
+    )
+    point = meetings.put_point(
+        cast.act("liaison"), session=session, title="Autorización", purpose=Purpose.AUTHORISE, partnership=agreed
+    )
+    with pytest.raises(Refused) as no:
+        meetings.take_off_point(cast.act("council_secretary"), point=point, reason="Sobra.")
+    assert no.value.code == "point_of_relation"
+    meetings.take_off_point(cast.act("liaison"), point=point, reason="Se ve después.")
+    assert not session.points.exists()

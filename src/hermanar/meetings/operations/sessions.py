@@ -268,6 +268,10 @@ def take_off_point(act: Act, *, point: Point, reason: str) -> Session:
         _refuse("not_secretary", _("Propone puntos el enlace, la Presidencia o la secretaría del órgano."))
     if session.state != SessionState.CONVENED or session.call_id:
         _refuse("agenda_out", _("Ya se convocó con ese orden del día: el punto se vota o se pospone en la sesión."))
+    if point.partnership_id is not None and Role.LIAISON not in act.actor.roles:
+        _refuse(
+            "point_of_relation", _("Ese punto es de una vinculación: lo retira el enlace, o se pospone en la sesión.")
+        )
     minutes = Minutes.objects.filter(session=session).first()
     if point.commitments.exists() or (minutes is not None and minutes.texts.get(point.public_id)):
         _refuse("point_used", _("La minuta ya dice algo de ese punto, o alguien quedó a cargo de algo por él."))
