@@ -77,6 +77,14 @@ def read_municipalities(admin2: list[dict], facts: dict) -> dict[str, str]:
     return dict(sorted({**found, **facts["missing"]}.items()))
 
 
+def region_name(country: str, name: str, facts: dict) -> str:
+    """A region's name as `corrections.yaml` puts it right; without the English word after it where Spanish is spoken."""
+    right = facts["regions"].get(country, {}).get(name)
+    if right is None and country in facts["spanish_speaking"]:
+        right = re.sub(rf" (?:{'|'.join(facts['english_words'])})\Z", "", name)
+    return right or name
+
+
 def read_towns(cities: list[dict], places: list[dict], municipalities: dict[str, str], facts: dict) -> list[dict]:
     """Towns of Mexico with the municipality each lies in; where that cannot be known the town is left out."""
     swap = facts["states"]
@@ -201,7 +209,7 @@ def build(cities_folder: Path, out: Path) -> None:
     for row in json.loads((cities_folder / "admin1.json").read_text(encoding="utf-8")):
         country, code = row["code"].split(".", 1)
         if country != "MX":
-            db.execute("INSERT INTO admin1 VALUES (?,?,?)", (country, code, row["name"]))
+            db.execute("INSERT INTO admin1 VALUES (?,?,?)", (country, code, region_name(country, row["name"], facts)))
             name(row["name"], "r", row["code"])
     for s in states:
         db.execute("INSERT INTO admin1 VALUES ('MX',?,?)", (s["key"], s["usual"]))

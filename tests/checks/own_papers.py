@@ -45,7 +45,7 @@ JAPAN = {"es": "Japón", "en": "Japan", "pt": "Japão", "fr": "Japon"}
 ABROAD = (
     ("Lakeside", "Ejemplo", "US", AMERICA), ("Whitewater", "Wisconsin", "US", AMERICA),
     ("Pueblo", "Colorado", "US", AMERICA), ("Clearwater", "Florida", "US", AMERICA),
-    ("Córdoba", "Andalucía", "ES", SPAIN), ("Mérida", "Extremadura", "ES", SPAIN), ("Sendai", "Miyagi", "JP", JAPAN),
+    ("Oviedo", "Asturias", "ES", SPAIN), ("Mérida", "Extremadura", "ES", SPAIN), ("Sendai", "Miyagi", "JP", JAPAN),
 )  # fmt: skip
 # how heads of government are called: only where the case's own people sign is their post held against them
 OUR_POSTS = ("Presidenta Municipal", "Presidente Municipal", "Presidente Municipal Constitucional", "Alcaldesa")

@@ -10,7 +10,7 @@ from hermanar.checks.files import check_file
 from hermanar.checks.findings import apply
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.checks.reading import Reading
-from hermanar.checks.regions import in_both, names_in, names_of_region, region_in, rows
+from hermanar.checks.regions import in_both, is_region, names_in, names_of_region, region_in, rows
 from hermanar.checks.rules.regions import named_in_the_other_language
 from hermanar.checks.sources import read_text
 from hermanar.kernel.content import Block, BlockKind, Content
@@ -149,3 +149,18 @@ def test_the_country_without_its_accent_is_still_found_beside_such_a_name(gazett
     assert found_in(gazetteer, loud, "New Mexico", "Santa Fe")["P14"].text == "NEW MEXICO"
     row = next(r for r in OF_US if r["en"] == "New Mexico")
     assert repaired(loud, row, "es") == loud.replace("NEW MEXICO", "NUEVO MÉXICO")
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "said"),
+    [
+        ("Andalusia", "ES", "Andalucía"),
+        ("Andalusia", "ES", "andalusia"),
+        ("Cuzco", "PE", "Cuzco Department"),
+        ("Havana", "CU", "La Habana"),
+        ("New Mexico", "US", "Nuevo México"),
+    ],
+)
+def test_a_region_is_known_in_either_language_and_with_the_english_word_after_it(name, country, said):
+    assert is_region(name, country, said)
+    assert not is_region("Aragon" if country == "ES" else "Lima", country, said)

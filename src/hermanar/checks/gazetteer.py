@@ -17,6 +17,7 @@ from typing import Any
 
 from hermanar.kernel.text import fold
 
+from .regions import is_region
 from .toponyms import SHORTENED, Bearer, Country, Mention, Municipality, Named, Place, State, Town, canon, canon_token
 
 DATA = Path(__file__).parent / "data"
@@ -277,7 +278,7 @@ class Gazetteer:
                 (c, n)
                 for c, n in self._db.execute("SELECT country, name FROM admin1 WHERE code = ?", (admin1.upper(),))
             }
-            found = [p for p in found if fold(p.admin1) == fold(admin1) or (p.country, p.admin1) in codes]
+            found = [p for p in found if is_region(p.admin1, p.country, admin1) or (p.country, p.admin1) in codes]
         own = {int(r.ref) for r in refs if r.kind == "p"}
         return sorted(found, key=lambda p: (p.id not in own, -p.population, p.id))
 

@@ -254,12 +254,9 @@ class Reader:
                 continue
             found = self.gazetteer.find_places(asked, country)
             if narrower:
-                inside = [p for p in found if fold(p.admin1) == fold(narrower)]
-                if not inside:
-                    inside = self.gazetteer.find_places(asked, country, narrower)
-                if not inside:
+                found = self.gazetteer.find_places(asked, country, narrower)
+                if not found:
                     return [], ""
-                found = inside
             exact = [p for p in found if canon(p.name) == canon(asked)] or found
             if len(exact) == 1:
                 return [f"gn:{exact[0].id}"], "name"

@@ -1,16 +1,19 @@
 """How a State or province abroad is called in Spanish and in English: rows of `data/regions.csv`, each with its source.
 
-Only those whose country is told there: the States of the United States, its District and Puerto Rico, and the provinces and
-territories of Canada that Spanish calls otherwise. Of any other region the name stands as it was written.
+Only those told there: the States of the United States, its District and Puerto Rico, and the regions that Spanish calls
+otherwise of Canada, Spain, Cuba, Honduras, Nicaragua, Germany, Austria, France, Italy, Great Britain, Japan and Australia. Of
+any other region the name stands as it was written.
 """
 
 import csv
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from hermanar.kernel.text import fold
 
+_KIND_AFTER = re.compile(r" (?:department|province|region|prefecture|state)\Z")
 _FILE = Path(__file__).parent / "data" / "regions.csv"
 
 
@@ -53,6 +56,14 @@ def names_of_region(name: str, country: str, own_es: str = "") -> tuple[str, ...
     both = in_both(name, country, own_es)
     names = (*both.values(), name, row.get("es", ""), row.get("also_es", ""))
     return tuple(dict.fromkeys(n for n in names if n))
+
+
+def is_region(name: str, country: str, said: str) -> bool:
+    """Whether that is the region that somebody names: in either language, with or without the English word after it
+    (`Cuzco Department`)."""
+    asked = fold(said)
+    known = {fold(n) for n in names_of_region(name, country)}
+    return asked in known or _KIND_AFTER.sub("", asked) in known
 
 
 @cache
