@@ -108,6 +108,16 @@ def test_report_stands_on_the_desk_of_whose_turn_it_is(cast, period):
     assert "Corregir el informe que devolvieron" in cast.client("liaison").get(desk).content.decode()
 
 
+def test_both_for_more_than_two_is_mended_with_one_button(cast, period):
+    client, at = cast.client("liaison"), reverse("web:reports:activity", args=[2025, 2, "6.1"])
+    text = "Se enviaron tres cartas de intención. Ambas hablan de cultura."
+    assert client.post(at, {"text": text}).status_code == 302
+    page = client.get(at).content.decode()
+    assert "Cambiar por “Las tres”" in page
+    assert "Se enviaron tres cartas de intención. Las tres hablan de cultura." in page
+    assert client.post(at, {"text": "Las tres hablan de cultura."}).status_code == 302
+
+
 def test_preview_shows_a_square_for_what_no_typeface_draws(cast, period):
     Activity.objects.filter(code="6.1").update(name="Alianzas 😀")
     answer = cast.client("liaison").get(reverse("web:reports:paper", args=[2025, 2, "pdf"]))

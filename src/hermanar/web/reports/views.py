@@ -264,13 +264,17 @@ def activity(request: SeatedRequest, year: int, quarter: int, code: str) -> Http
             refused = done.errors
     relations = _relations(report)
     shown_here = it.get("evidence", {"total": 0, "rows": []})
-    text = form.data.get("text", "") if form.is_bound else it["narrative"]
+    text = (form.data.get("text", "") if form.is_bound else it["narrative"]).replace("\r\n", "\n")
     remarks = _review(period, text, shown_here["total"]) if text.strip() else []
     spots = [Spot(r.start, r.end, r.code[0] == "E") for r in remarks if r.end > r.start]
     context = {
         "period": period,
         "sheet": marked(text, None, spots, lang="es") if spots else "",
-        "remarks": [r for r in remarks if r.code != "R07"],
+        "remarks": [
+            {**vars(r), "mended": text[: r.start] + r.instead + text[r.end :] if r.instead else ""}
+            for r in remarks
+            if r.code != "R07"
+        ],
         "pieces": cards(shown_here["rows"]),
         "summary": summary(shown_here),
         "more": shown_here["total"] - len(shown_here["rows"]),
@@ -296,7 +300,6 @@ def _review(period: Any, text: str, evidence: int) -> list[Remark]:
     starts, ends = quarter_starts(period.year, period.quarter), quarter_ends(period.year, period.quarter)
     rows = relations_of(period.organisation, starts, ends)
     proved, alliances = proved_of(rows), alliances_on_record(period.organisation, ends, rows)
-    text = text.replace("\r\n", "\n")
     try:
         with Gazetteer.open() as gazetteer:
             return review(text, proved, ends, gazetteer, evidence=evidence, alliances=alliances)
