@@ -43,7 +43,7 @@ def test_review_shows_findings_in_place_and_keeps_nothing(client, db):
         # repealed, unknown, in force: the catalogue of laws is asked at every door
         (
             "Según el Reglamento Interior de la Secretaría de Relaciones Exteriores, publicado el 14 de junio de 2021, procede.",
-            ["L02", "C01"],
+            ["L02"],
         ),
         ("Con fundamento en el artículo 7 de la Ley de Tratados Inventada, Ensenada saluda a Oaxaca de Juárez.", ["L01"]),
         ("Con fundamento en el artículo 115 de la Constitución Política de los Estados Unidos Mexicanos, Ensenada saluda.", []),

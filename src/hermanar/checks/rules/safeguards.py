@@ -94,7 +94,8 @@ def lost_safeguards(r: Reading) -> dict[tuple[str, str], str]:
     for key, guard in SAFEGUARDS.items():
         if (guard.abroad_only and r.brief.domestic) or (guard.broad_only and r.brief.paper == "specific_cooperation"):
             continue
-        for lang in r.content.languages:
+        whole = r.content.languages if r.content.meta.get("pairing") != "none" else r.content.languages[:1]
+        for lang in whole:
             if lang not in guard.words:
                 continue
             group = _article_of(r, guard, lang)

@@ -146,7 +146,9 @@ def originals_of_ratifications(r: Reading) -> Rules:
     """C04: a ratification that does not cite, with its date, the act it ratifies."""
     if not _is_ratification(r):
         return
-    for lang in r.content.languages:
+    # a text that is no translation cites it in its own language
+    whole = r.content.languages if r.content.meta.get("pairing") != "none" else r.content.languages[:1]
+    for lang in whole:
         passages = [p for p in r.passages if p.lang == lang and p.block.group != "closing"]
         if not passages or any(_ORIGINAL.search(p.text) and _dated(p) for p in passages):
             continue

@@ -338,7 +338,11 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
             twin = None
             continue
         beside = index + 1 < len(units) and units[index + 1].row is not None and unit.row is None
-        halves = _two_names(words, told=beside) if unit.hint in ("", "title") and titled else None
+        halves = (
+            _two_names(words, told=beside)
+            if titled and unit.hint in ("", "title") and not _POST.search(words)
+            else None
+        )
         if halves:
             at, upto, first, second, number = halves
             out.append(Piece(start + at, start + upto, BlockKind.HEADING, first, group, number))
