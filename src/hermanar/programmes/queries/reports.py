@@ -254,7 +254,7 @@ def _done(s: dict, lang: str) -> _Rows:
             e = row["evidence"][at]
             credit = " · ".join(x for x in (e["place"], day(e["on"], lang, e["precision"])) if x)
             yield (
-                f"{key}-picture-{at}",
+                f"picture-{row['id']}-{at}",
                 BlockKind.PARAGRAPH,
                 f"{e['caption'][lang] or Kind(e['kind']).label}\n{credit}".strip(),
                 "",
@@ -269,7 +269,7 @@ def _pictured(row: dict) -> list[int]:
 def plates_of_report(s: dict[str, Any]) -> list[Plate]:
     """Pictures of its paper, beside their captions."""
     return plates_of(
-        (f"a-{row['id']}-picture-{at}", row["evidence"][at]["picture"], row["evidence"][at]["alt"])
+        (f"picture-{row['id']}-{at}", row["evidence"][at]["picture"], row["evidence"][at]["alt"])
         for row in s["activities"]
         for at in _pictured(row)
     )
