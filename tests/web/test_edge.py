@@ -12,13 +12,14 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.http import Http404, QueryDict
 from django.test import RequestFactory
 from django.urls import NoReverseMatch, reverse
+from django.utils import translation
 
 from hermanar.accounts.models import KeptForm
 from hermanar.directory.enums import Role
 from hermanar.directory.models import Circle, Organisation
 from hermanar.directory.operations import create_office, move_exercise_clock, open_circle
 from hermanar.guest import edge as guests
-from hermanar.journal.queries import list_lines
+from hermanar.journal.queries import Line, list_lines
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.data import read_yaml
 from hermanar.kernel.errors import Blocked, Invalid, NotVisible, Refused
@@ -301,3 +302,20 @@ def test_navigation_keeps_the_bar_short_and_the_rest_in_its_menu(cast, monkeypat
     assert 'href="/evidencia/" aria-current="page"' in menu.partition("</details>")[0]
     few = cast.client("registrar").get("/escritorio/").content.decode()
     assert "nav-more" not in few
+
+
+@pytest.mark.parametrize(
+    ("language", "folio", "said"),
+    [
+        ("es", "", "Se asentó Carta de intención, sin número, del 1.º de julio de 2019"),
+        ("es", "PM/1/2019", "Se asentó Carta de intención, folio PM/1/2019, del 1.º de julio de 2019"),
+        ("en", "", "Letter of intent, without a number, of July 1, 2019, was recorded"),
+    ],
+)
+@pytest.mark.django_db
+def test_a_paper_without_a_number_is_told_in_words(language, folio, said):
+    data = {"letter": {"es": "Carta de intención", "en": "Letter of intent"}, "folio": folio, "on": "2019-07-01"}
+    at = dt.datetime(2026, 1, 19, tzinfo=dt.UTC)
+    line = Line(1, "partnerships.letter_recorded", at, "", "", "", "acted", "web", "", data, "")
+    with translation.override(language):
+        assert tell([line], unnamed=True)[0].sentence == said

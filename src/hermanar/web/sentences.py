@@ -122,6 +122,9 @@ def tell(
     return [_said(line, names, zone, unnamed=unnamed, veiled=veiled) for line in lines]
 
 
+# of a paper without a number, “, folio %(folio)s” is said in words
+_FOLIO = re.compile(r",? (?:con el |with )?folio %\(folio\)s")
+
 # what is said of a fact to who does not read the thing it tells of
 _BARE = {
     Fact.OPINION_FAVOURABLE: gettext_lazy("dictamen de la SRE sobre el texto"),
@@ -142,7 +145,10 @@ def _said(
     if line.data.get("key") in Fact.values and "fact" in slots:
         fact = Fact(line.data["key"])
         slots["fact"] = _BARE[fact] if fact in veiled else fact.label
-    sentence = (str(member.sentence) % slots).strip() if member else line.happened
+    template = str(member.sentence) if member else ""
+    if line.data.get("folio") in ("", "—"):
+        template = _FOLIO.sub(_(", sin número"), template, count=1)
+    sentence = (template % slots).strip() if member else line.happened
     if unnamed:
         sentence = sentence[:1].upper() + sentence[1:]
     by = ""
