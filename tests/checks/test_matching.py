@@ -187,6 +187,8 @@ UNKNOWN = [
     ("Santiago City", "19049"),
     # not in the state that is typed with it
     ("Guadalajara, Sonora", "14039"),
+    # two states, in an order that no municipality is written in
+    ("Chihuahua, Guerrero", "08019"),
     # near two names
     ("Moreila", "16053"),
     # nothing of Mexico

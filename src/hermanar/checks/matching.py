@@ -413,7 +413,9 @@ def _read(gazetteer: Gazetteer, segments: Sequence[_Segment], at: int) -> Readin
     if holders and reading:
         reading = _inside(gazetteer, name, holders, states)
     if reading and at and reading.sure:
-        reading = replace(reading, sure=min(reading.sure, 0.92))
+        # `Chihuahua, Guerrero`: the first may be the municipality as well as the second, and neither lies in the other's State
+        either = name.states and segments[0].namesake and segments[0].states != name.states
+        reading = replace(reading, sure=0.0 if either else min(reading.sure, 0.92))
     return reading
 
 
