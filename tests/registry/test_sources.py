@@ -115,6 +115,13 @@ def test_packaged_lists_keep_what_their_sources_say_side_by_side():
     }  # fmt: skip
 
 
+def test_a_text_that_shows_no_signature_is_said_so_in_the_book(cast):
+    load_documented(cast.act("operator"), rows=[r for r in packaged() if r.number == "H49"])
+    claim = from_json(Entry.objects.get(folio="DOC-H49").snapshot).claim
+    assert claim["es"].endswith("2025; sin firma a la vista.")
+    assert claim["en"].endswith("2025; no signature in sight.")
+
+
 def test_loaded_entry_shows_who_says_what_and_which_is_followed(cast):
     load_documented(cast.act("operator"), rows=[r for r in packaged() if r.number in {"J02", "J08"}])
     nagoya = read_sources(from_json(Entry.objects.get(folio="DOC-J02").snapshot))
