@@ -367,7 +367,7 @@ class Minutes(models.Model):
     signed_on = models.DateField(null=True)
     issue = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT, related_name="+")
     attachment = models.ForeignKey(
-        Attachment, null=True, on_delete=models.PROTECT, related_name="+", help_text="the signed paper, scanned"
+        Attachment, null=True, on_delete=models.PROTECT, help_text="the signed paper, scanned"
     )
 
 

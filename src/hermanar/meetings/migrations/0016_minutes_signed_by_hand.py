@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='minutes',
             name='attachment',
-            field=models.ForeignKey(help_text='the signed paper, scanned', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.attachment'),
+            field=models.ForeignKey(help_text='the signed paper, scanned', null=True, on_delete=django.db.models.deletion.PROTECT, to='files.attachment'),
         ),
         migrations.AddField(
             model_name='minutes',
