@@ -181,6 +181,14 @@ FAULTS = [
     ("V02", "", "home", "Por ser ⟦ciudad fronteriza⟧, Oaxaca de Juárez atiende migrantes.", ""),
 ]  # fmt: skip
 HONEST = [
+    # others told of in passing, in a row or with what for
+    ("letter_of_intent", "abroad", "LETTER OF INTENT\n\nThe City of Whitewater and the Municipality of Ensenada propose to work in three areas: education, small business, and culture. They would start in September 2025."),
+    ("friendship", "abroad", "Done in Whitewater with Ensenada on the tenth day of April, 2025, in two copies."),
+    ("other", "Tijuana, Baja California, MX; San Diego, California, US", "En el Condado de San Diego sesionó la Comisión Internacional de Límites y Aguas; Tijuana informó de la planta de San Antonio de los Buenos."),
+    ("letter_of_intent", "Morelia, Michoacán, MX; Salamanca, Castilla y León, ES", "CARTA DE INTENCIÓN\n\nMorelia y la Ciudad de Salamanca, Reino de España, comparten a la Universidad Michoacana de San Nicolás de Hidalgo y a don Vasco de Quiroga, vecino de Pátzcuaro."),
+    ("dispatch_letter", "home", "Secretaría de Relaciones Exteriores, Plaza Juárez 20, alcaldía Cuauhtémoc, Ciudad de México\n\nRemito el expediente de Ensenada y de Oaxaca de Juárez."),
+    ("letter_of_intent", "abroad", "CARTA DE INTENCIÓN\n\nEnsenada saluda a Whitewater. La delegación viajará por la ruta de Matehuala, con familias originarias de Celaya."),
+    ("council_resolution", "home", "El regidor recordó el hermanamiento de Guanajuato con Ávila. Se aprueba el de Ensenada con Oaxaca de Juárez."),
     ("", "home", "En Ensenada, la avenida Miguel Hidalgo y la calle León Guzmán fueron sede del encuentro con Oaxaca de Juárez, al que asistió el maestro Juan Durango Pérez."),
     ("", "home", "El Municipio de Ensenada, Baja California, y la capital de Oaxaca, Oaxaca de Juárez, comparten la vocación del vino y del mezcal. Ambos municipios participan en la Feria del Libro."),
     ("", "home", "El Municipio de Ensenada tiene como antecedente el hermanamiento con Oaxaca de Juárez. Participarán egresados de la Universidad Autónoma de Baja California y del Tecnológico de Monterrey."),

@@ -46,3 +46,36 @@ def test_check_fault_in_everyday_words_is_found_where_it_stands(gazetteer, code,
 @pytest.mark.parametrize(("kind", "parties", "text"), HONEST)
 def test_check_honest_words_stay_silent(gazetteer, kind, parties, text):
     assert [(c, words) for c, words, _ in said(gazetteer, text, kind, parties)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Many of our neighbors have family in Tequisquiapan, Celaya and Irapuato. Ensenada greets Whitewater.", 3),
+        ("La terminación afecta a Ramos Arizpe y a Arteaga. Ensenada saluda a Whitewater.", 2),
+        ("We were told of Minsk, Belarus. Ensenada greets Whitewater.", 1),
+    ],
+)
+def test_check_others_told_of_in_passing_are_a_note_and_no_more(gazetteer, text, places):
+    found = check_named(read_text("t", text), ABROAD, gazetteer, citations=cited_laws(), kind="letter_of_intent", on=ON)
+    told = [f for f in found if f.code == "P01"]
+    assert len(told) >= places
+    assert {f.severity for f in told} == {"hint"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Propongo un hermanamiento con Fresno y Stockton. Ensenada saluda a Whitewater.",
+        "El acuerdo se firmará entre Fresno y Stockton. Ensenada saluda a Whitewater.",
+    ],
+)
+def test_check_others_in_a_row_with_whom_one_deals_stop_the_paper(gazetteer, text):
+    found = check_named(read_text("t", text), ABROAD, gazetteer, citations=cited_laws(), kind="letter_of_intent", on=ON)
+    assert {f.severity for f in found if f.code == "P01"} == {"error"}
+
+
+def test_check_a_study_that_compares_another_place_with_a_party_is_warned(gazetteer):
+    text = "La población de Aguascalientes se dedica a los servicios, mientras que en Whitewater predomina la manufactura. Ensenada."
+    found = check_named(read_text("t", text), ABROAD, gazetteer, citations=cited_laws(), kind="study", on=ON)
+    assert [(f.code, f.text, f.severity) for f in found] == [("P01", "Aguascalientes", "warning")]

@@ -168,6 +168,12 @@ _M_EN = "|".join(MONTHS_EN)
 _M_PT, _M_FR = "|".join(MONTHS_PT), "|".join(MONTHS_FR)
 _MONTHS = {"es": MONTHS_ES, "en": [m.lower() for m in MONTHS_EN], "pt": MONTHS_PT, "fr": MONTHS_FR}
 _W_ES = r"(?:(?P<w>lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)[,\s]+(?:el\s+|d[ií]a\s+)?)?"
+_ORDINAL_DAYS_EN = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+    "seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth "
+    "twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+).split()
+_DAY_WORDS_EN = rf"(?i:{'|'.join(_ORDINAL_DAYS_EN)})(?=\s+(?:days?\s+)?of)"
 _W_EN = r"(?:(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)[,\s]+(?:the\s+)?)?"
 _DATES = {
     "es": (
@@ -183,7 +189,7 @@ _DATES = {
             rf"{_W_EN}\b(?P<m>{_M_EN})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?:of\s+)?(?P<y>\d{{4}})\b)?"
         ),
         re.compile(
-            rf"{_W_EN}\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:days?\s+)?(?:of\s+)?(?:the\s+month\s+of\s+)?"
+            rf"{_W_EN}\b(?P<d>\d{{1,2}}|{_DAY_WORDS_EN})(?:st|nd|rd|th)?\s+(?:days?\s+)?(?:of\s+)?(?:the\s+month\s+of\s+)?"
             rf"(?P<m>{_M_EN})\b(?:,?\s+(?:of\s+)?(?P<y>\d{{4}})\b)?"
         ),
         re.compile(rf"\b(?P<m>{_M_EN}),?\s+(?:of\s+)?(?P<y>\d{{4}})\b"),
@@ -309,6 +315,8 @@ def _number_of(raw: str | None, lang: str) -> int | None:
         return int(digits.group())
     if fold(raw) in ("primero", "uno"):
         return 1
+    if lang == "en" and raw.lower() in _ORDINAL_DAYS_EN:
+        return _ORDINAL_DAYS_EN.index(raw.lower()) + 1
     values = [v for _, _, v in find_words(raw, lang)]
     return values[0] if values else None
 

@@ -25,7 +25,7 @@ _ACT_ABROAD_BEFORE = re.compile(
 # land, institutions and fairs that carry the name of a place
 _CALLED_BEFORE = re.compile(
     r"(?i)\b(?:valle|sierra|bah[íi]a|golfo|mar|isla|laguna|presa|puente|volc[áa]n|ca[ñn][óo]n|desierto|misi[óo]n|cerro|"
-    r"tecnol[óo]gico|colegio|feria|festival|orquesta|banda|club|santuario|bas[íi]lica|reserva|cuenca|itsmo|istmo|"
+    r"tecnol[óo]gico|colegio|feria|festival|orquesta|banda|club|santuario|bas[íi]lica|reserva|cuenca|itsmo|istmo|planta|garita|penal|"
     r"valley|gulf|bay|island|festival|fair|orchestra)\s+(?:de\s+(?:la\s+|los\s+|las\s+)?|del\s+|of\s+)?$"
 )
 # “queso Chihuahua”, “café de Veracruz”
@@ -43,7 +43,19 @@ _SURNAMES = frozenset(
     "vergara victoria villa zamora zapata zaragoza washington jackson lincoln houston austin madison jefferson".split()
 )
 # a name of the map that is a word first
-_WORDS_FIRST = re.compile(r"(?i)^(?:reuni[óo]n|plan\s+de\s+\w+)$")
+_WORDS_FIRST = re.compile(r"(?i)^(?:reuni[óo]n|condado|reino|aguas|suma|plan\s+de\s+\w+)$")
+# “MINUTA DE LA REUNIÓN DE TRABAJO”: what follows makes it the word
+_WORD_GOES_ON = re.compile(r"(?i)^\s+(?:de|del|entre|con|ordinaria|extraordinaria|virtual|bilateral|total|of|with)\b")
+# “Universidad Michoacana de San Nicolás de Hidalgo”: a house of learning or of the State, to the end of its name
+_HOUSE_BEFORE = re.compile(
+    r"\b(?:Universidad|Instituto|Colegio|Escuela|Museo|Comisi[óo]n|Tecnol[óo]gico|Hospital|Academia|University|College|Institute|Museum)\s+"
+    rf"(?:(?:(?:de|del|la|las|los|of|the)|{_CAPITAL})\s+){{0,6}}$"
+)
+# people of history whose names have a *de*
+_OF_HISTORY = re.compile(
+    r"\b(?:Vasco\s+de\s+Quiroga|Bartolom[ée]\s+de\s+las\s+Casas|Antonio\s+de\s+Mendoza|Francisco\s+de\s+Montejo|Diego\s+de\s+Montemayor|"
+    r"Juana\s+In[ée]s\s+de\s+la\s+Cruz|Toribio\s+de\s+Benavente|Bernardino\s+de\s+Sahag[úu]n|Juan\s+Ruiz\s+de\s+Alarc[óo]n)\b"
+)
 _AS_PLACE = re.compile(r"(?i)\b(?:isla\s+(?:de\s+)?(?:la\s+)?|(?:a|en|de|desde)\s+(?:la\s+)?)$")
 
 
@@ -51,7 +63,12 @@ def is_namesake(text: str, start: int, end: int, *, abroad: bool) -> bool:
     """Whether what stands there is called after a place, or shares its name, and is none. `abroad`: a name that only the
     catalogue of the world has."""
     before, said, after = text[max(0, start - 120) : start], text[start:end], text[end : end + 60]
-    if _WORDS_FIRST.match(said) and not _AS_PLACE.search(before):
+    if _WORDS_FIRST.match(said) and (not _AS_PLACE.search(before) or _WORD_GOES_ON.match(after)):
+        return True
+    near = max(0, start - 40)
+    if any(near + m.start() <= start and end <= near + m.end() for m in _OF_HISTORY.finditer(text[near : end + 40])):
+        return True
+    if _HOUSE_BEFORE.search(before):
         return True
     if _PERSON_BEFORE.search(before) or _ACT_BEFORE.search(before) or _CALLED_BEFORE.search(before):
         return True

@@ -519,7 +519,7 @@ def counts_of_lists(r: Reading) -> Rules:
                     or not re.search(r",|\s(?:y|e|and)\s", m["list"])
                 ):
                     continue
-                listed = re.sub(r",\s*(?=(?:y|e|and|o|or)\s)", "", m["list"])
+                listed = re.sub(r",\s*(?=(?:y|e|and|o|or)\s)", " ", m["list"])
                 commas, joints = listed.count(","), len(re.findall(r"\s(?:y|e|and)\s", listed))
                 low, high = commas + (2 if joints else 1), commas + 1 + joints
                 if (

@@ -14,6 +14,7 @@ from hermanar.kernel.text import fold
 from ..brief import PartyRef, Side, Signatory
 from ..entities import CHAIN
 from ..findings import Finding, Repair, Severity
+from ..mentioned import in_passing, is_address, is_aside_before, is_compared, series_of_others
 from ..namesakes import is_namesake
 from ..places import PlaceMention
 from ..reading import Passage, Reading, Rules, found, name_pattern, says
@@ -76,17 +77,6 @@ _PERSONS = frozenset(
 )  # fmt: skip
 _REGION_SURE = 0.85
 _NEAR = 200  # characters: no name is longer, and a line without an end must not be read again for each of its names
-# what a place is named for without any part in the pact: the seat of an office, a distance, a journey, another pact that stands
-_ASIDE = re.compile(
-    r"\b(?:consulad\w*|c[óo]nsul\w*|embajad\w*|delegaci[óo]n|delegad[oa]|oficina|sede|consulate|consul|embassy|office)\b"
-    r"[^.;:\n]{0,70}\b(?:en|in|at)\s+$|"
-    r"\b(?:km|kil[óo]metros|millas|miles|horas|hours|minutos|minutes)\b[^.;:\n]{0,40}\b(?:de|from|of|to|a)\s+$|"
-    r"\b(?:procedentes?|vuelos?|volar[áa]n?|aterrizar[áa]n?|will\s+(?:fly|land)|escala|flights?|comunican?|conectan?|connects?)\b[^.;:\n]{0,80}$|"
-    r"\b(?:hermanad[oa]s?\s+(?:ya\s+)?con|(?:mantienen?|tienen?|cuentan?\s+con)\s+(?:\w+\s+){0,3}(?:hermanamientos?|acuerdos?|convenios?)|"
-    r"(?:has|have|maintains?)\s+(?:\w+\s+){0,3}(?:twinnings?|agreements?|sister\s+cit(?:y|ies))|"
-    r"alumn[oa]s|estudiantes|students|pupils)\b[^.;:\n]{0,90}$",
-    re.IGNORECASE,
-)
 _OF_A_PACT = re.compile(
     r"herman|acuerd|convenio|carta|suscri|firm|alianza|v[íi]ncul|sister|twin|agree|letter|sign|partner|colabor|cooper|"
     r"\bentre\b|between|salud|felicit|greet|intenci|ratific|reun|autoriz|author|\bpartes?\b|\bpart(?:y|ies)\b",
@@ -125,6 +115,7 @@ def foreign_places(r: Reading) -> Rules:
         last = 0  # where the last name ends that something was said of
         beside = sorted(set(_beside_parties(r, passage)))
         begins = {start for start, _ in beside}
+        passing = _in_passing(r, passage, free)
         for m in r.mentions(passage):
             before = passage.text[max(0, m.start - 200) : m.start]
             styled = bool(_STYLED_BEFORE.search(before) or _STYLE.match(m.text))
@@ -165,7 +156,10 @@ def foreign_places(r: Reading) -> Rules:
             sure = confidence >= _SURE.get(m.kind, _SURE_ELSEWHERE)
             severity = Severity.ERROR if sure else Severity.WARNING if confidence >= _FAINT else Severity.NOTICE
             if wide:
-                severity = Severity.WARNING if styled else Severity.NOTICE
+                compared = is_compared(passage.text, m, r.party_mentions(passage))
+                severity = Severity.WARNING if styled or compared else Severity.NOTICE
+            elif not styled and m.start in passing:
+                severity = Severity.NOTICE
             last = _take(spare, m.start, m.end)
             yield _foreign(r, passage, m.start, m.end, confidence, severity)
         # “entre Lakeside y Progreso”: beside a party, even a name that is also a common word is read as a place
@@ -244,17 +238,33 @@ def _is_wide(r: Reading) -> bool:
     )
 
 
+_PARTY_BLOCKS = (BlockKind.TITLE, BlockKind.SIGNATURE, BlockKind.ADDRESSEE, BlockKind.CLOSING)
+
+
+def _in_passing(r: Reading, passage: Passage, taken: bytearray) -> frozenset[int]:
+    """Where places begin that the text only tells of: several others in a row, one with its own third country."""
+    if passage.block.kind in _PARTY_BLOCKS:
+        return frozenset()
+    countries = {p.country for p in r.brief.parties}
+    others = [m for m in r.mentions(passage) if m.kind not in _OFFICE_KINDS and 0 in taken[m.start : m.end]]
+    least = 3 if r.brief.kind == "agreement" else 2  # an agreement has less to tell of others
+    found = {*series_of_others(passage.text, others, wider=_WIDER_KINDS, least=least)}
+    return frozenset(found | in_passing(passage.text, others, countries))
+
+
 def _is_aside(r: Reading, passage: Passage, m: PlaceMention, before: str, *, wide: bool) -> bool:
     """Named without any part in the pact: where a consulate sits, where a flight comes from, a town of a Party's own state."""
-    if passage.block.kind in (BlockKind.TITLE, BlockKind.SIGNATURE, BlockKind.ADDRESSEE, BlockKind.CLOSING):
+    if is_address(before, passage.text[m.end : m.end + 60]):
+        return True
+    if passage.block.kind in _PARTY_BLOCKS:
         return False
-    if _ASIDE.search(before):
+    if is_aside_before(before):
         return True
     clause = re.split(r"[.;:!?]\s|\n", before)[-1][-110:]
-    if _OF_A_PACT.search(clause):
+    if _OF_A_PACT.search(clause) and not (r.brief.kind in _LOOSE_KINDS and re.search(r"\b(?:en|in)\s+$", clause)):
         return False
     if wide:
-        return True
+        return not is_compared(passage.text, m, r.party_mentions(passage))
     # a village that only the catalogue of the world knows, said to be of a community here
     if m.kind == "place" and re.search(
         r"(?i)\b(?:comunidad|localidad|comunidades|localidades|community|ranchería)\s+(?:de|of)\s+$", before

@@ -1,0 +1,92 @@
+"""What a text says of a place that it names in passing: several others in a row, a journey, another pact that stands.
+
+A wrong city left in a paper stands alone, where a Party belongs. Whoever tells of others names several of them, or says
+what for.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from .places import PlaceMention
+from .reading import PartyMention
+
+# what a place is named for without any part in the pact: the seat of an office, a distance, a journey, another pact that stands
+_ASIDE = re.compile(
+    r"\b(?:consulad\w*|c[óo]nsul\w*|embajad\w*|delegaci[óo]n|delegad[oa]|oficina|sede|consulate|consul|embassy|office)\b"
+    r"[^.;:\n]{0,70}\b(?:en|in|at)\s+$|"
+    r"\b(?:km|kil[óo]metros|millas|miles|horas|hours|minutos|minutes)\b[^.;:\n]{0,40}\b(?:de|from|of|to|a)\s+$|"
+    r"\b(?:procedentes?|vuelos?|volar[áa]n?|aterrizar[áa]n?|will\s+(?:fly|land)|escala|flights?|comunican?|conectan?|connects?)\b[^.;:\n]{0,80}$|"
+    r"\b(?:hermanad[oa]s?\s+(?:ya\s+)?con|(?:mantienen?|tienen?|cuentan?\s+con)\s+(?:\w+\s+){0,3}(?:hermanamientos?|acuerdos?|convenios?|lazos)|"
+    r"(?:has|have|maintains?)\s+(?:\w+\s+){0,3}(?:twinnings?|agreements?|sister\s+cit(?:y|ies)|ties)|"
+    r"alumn[oa]s|estudiantes|students|pupils)\b[^.;:\n]{0,90}$|"
+    # where somebody passes, comes from or was
+    r"\b(?:through|by\s+way\s+of|a\s+trav[ée]s\s+de|ruta\s+(?:de|a|por)|de\s+paso\s+(?:a|por)|camino\s+(?:a|de)|excursi[óo]n\w*\s+(?:a|to)|"
+    r"originari[oa]s?\s+de|nacid[oa]s?\s+en|nativ[oa]s?\s+de|vecin[oa]s?\s+de|obispo\s+de|lleg(?:aron|[óo])\s+(?:a|por|de|desde)|"
+    r"born\s+in|natives?\s+of|experiencia\s+de|experience\s+of|(?:growers|farmers|families|artists)\s+(?:of|from)|"
+    r"(?:productor|pescador|artesan|agricultor|m[úu]sic|familia|habitante)\w*\s+de)\s+(?:la\s+|el\s+|the\s+)?$|"
+    # what others did, told as an example
+    r"\b(?:recuerda|record[óo]|recordando|a\s+ejemplo|por\s+ejemplo|recalled|for\s+example)\b[^.;:\n]{0,120}$",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?i)\balcald[íi]a\s+$")
+_ADDRESS_AFTER = re.compile(r"(?i)^\s*,?\s*(?:C\.?\s?P\.?\s*)?(?:\d{5}|ciudad\s+de\s+m[ée]xico|cdmx|m[ée]xico\s+city)")
+# between two names of a row: a comma, *y*, *con* of a pair, with a state or a country in brackets after the first
+_LINK = re.compile(
+    r"(?:\s*\([^()\n]{1,40}\))?\s*(?:[,;]\s*(?:(?:y|e|o|u|and|or)\s+)?|(?:\s|^)(?:y|e|o|u|and|or|con|with)\s+)(?:(?:de|of|en|in|a|la|las|los|the)\s+){0,2}"
+)
+# whom one deals with: what the clause says of a pact makes the names after it Parties
+_DEALS = re.compile(
+    r"(?i)\b(?:herman\w*|acuerd\w*|convenio\w*|carta\w*|v[íi]ncul\w*|alianza\w*|sister|twin\w*|agree\w*|letters?|partner\w*|"
+    r"propon\w*|propose\w*|firm\w*|suscri\w*|sign\w*|autoriz\w*|authori\w*|entre|between|partes?|part(?:y|ies))\b"
+)
+_COMPARES = re.compile(r"(?i)\b(?:mientras(?:\s+que)?|en\s+tanto(?:\s+que)?|whereas|while)\b")
+_SENTENCE_ENDS = re.compile(r"[.;!?]\s|\n")
+
+
+def is_aside_before(before: str) -> bool:
+    return bool(_ASIDE.search(before))
+
+
+def is_address(before: str, after: str) -> bool:
+    """“alcaldía Cuauhtémoc, Ciudad de México”."""
+    return bool(_ADDRESS.search(before) and _ADDRESS_AFTER.match(after))
+
+
+def _clause(text: str, at: int) -> str:
+    return re.split(r"[.;:!?]\s|\n", text[max(0, at - 160) : at])[-1]
+
+
+def series_of_others(text: str, others: Sequence[PlaceMention], *, wider: Collection[str], least: int) -> Iterator[int]:
+    """Where each of `least` or more other places in a row begins, when nothing before says that one deals with them."""
+    row: list[PlaceMention] = []
+    for m in [*sorted(others, key=lambda m: (m.start, -m.end)), None]:
+        if m and row and m.start < row[-1].end:
+            continue
+        if m and row and _LINK.fullmatch(text[row[-1].end : m.start]):
+            row.append(m)
+            continue
+        towns = [x for i, x in enumerate(row) if not (i and x.kind in wider)]
+        if len({x.text for x in towns}) > 1 and len(row) >= least and not _DEALS.search(_clause(text, row[0].start)):
+            yield from (x.start for x in row)
+        row = [m] if m else []
+
+
+def in_passing(text: str, others: Sequence[PlaceMention], countries: Collection[str]) -> set[int]:
+    """Where a place with its own third country begins: “Cixi, China” in a paper of Mexico and the United States."""
+    found: set[int] = set()
+    third = {m.start: m for m in others if m.kind == "country" and not {k for k in m.keys if k} & set(countries)}
+    for m in others:
+        after = re.match(r"\s*[,(]\s*", text[m.end :])
+        country = third.get(m.end + after.end()) if after else None
+        if country and m.kind != "country" and not _DEALS.search(_clause(text, m.start)):
+            found |= {m.start, country.start}
+    return found
+
+
+def is_compared(text: str, m: PlaceMention, parties: Sequence[PartyMention]) -> bool:
+    """“La población de X …, mientras que en Kyoto …”: another place where the first of two Parties is expected."""
+    ends = _SENTENCE_ENDS.search(text, m.end)
+    stop = ends.start() if ends else len(text)
+    return any(m.end <= p.start < stop and _COMPARES.search(text[m.end : p.start]) for p in parties) and not any(
+        p.start < m.start and not _SENTENCE_ENDS.search(text[p.end : m.start]) for p in parties
+    )
