@@ -121,9 +121,9 @@ _RATIFIED = {
     "en": re.compile(r"\b(?:ratif\w+|reaffirm\w+|renew(?:al|als|ed))\b", _I),
 }
 _NEW = {
-    "es": re.compile(r"\b(?:nuev[oa]s\s+(?:hermanamientos|acuerdos|convenios)|(?:hermanamientos|acuerdos|convenios)\s+nuev[oa]s|formalizaci[óo]n\s+de\s+\w+\s+hermanamientos|"
+    "es": re.compile(r"\b(?:nuev[oa]s\s+(?:hermanamientos|ciudades\s+hermanas|acuerdos|convenios)|(?:hermanamientos|acuerdos|convenios)\s+nuev[oa]s|formalizaci[óo]n\s+de\s+\w+\s+hermanamientos|"
                      r"(?:formaliz|firm|suscrib|concret)\w+\s+(?:\w+\s+){0,2}hermanamientos)\b", _I),
-    "en": re.compile(r"\b(?:new\s+(?:twinnings|agreements|partnerships)|(?:formali[sz]ed|signed)\s+(?:\w+\s+){0,2}twinnings)\b", _I),
+    "en": re.compile(r"\b(?:new\s+(?:sister\s+cit(?:ies|y\s+(?:agreements|relationships))|twinnings|agreements|partnerships)|(?:formali[sz]ed|signed)\s+(?:\w+\s+){0,2}twinnings)\b", _I),
 }  # fmt: skip
 
 

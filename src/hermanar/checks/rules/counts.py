@@ -15,7 +15,7 @@ from .numbers import plain, written
 _SENTENCE = re.compile(r"[^.;!?\n]+(?:\.(?=\d)[^.;!?\n]+)*[.;!?]?")
 _TOTAL = re.compile(r"\b(?:totales?|en\s+total|suma(?:n|ndo)?|total(?:s|ing)?|in\s+all|altogether)\b", re.IGNORECASE)
 _OF_WHOM = re.compile(
-    r"(?:\s+[^\W\d_]+){1,3}?(?:\s*\(\s*|\s*:\s*|,?\s+(?:de\s+l[oa]s\s+cuales|of\s+(?:whom|which)|divid\w+\s+en|divided\s+into)\s+)",
+    r"\s*:\s+(?=\d)|(?:\s+[^\W\d_]+){1,3}?(?:\s*\(\s*|\s*:\s*|,?\s+(?:de\s+l[oa]s\s+cuales|of\s+(?:whom|which)|divid\w+\s+en|divided\s+into)\s+)",
     re.IGNORECASE,
 )
 # “14 de sus 20 integrantes: …”: the parts are those of the first figure
@@ -49,7 +49,8 @@ _GOAL_PERCENT = re.compile(
 )
 _WHOLE = re.compile(
     r"\b(?:distribu|repart|se\s+compone|composici[óo]n|corresponde|restante|divid|split|shared|remaining|of\s+the\s+total|"
-    r"del\s+total|mujeres|hombres|women|men)\w*",
+    r"del\s+total|mujeres|hombres|women|men|de\s+l[oa]s\s+(?:asistentes|participantes|visitantes|alumn\w+|recursos|gastos|votos|"
+    r"encuestad\w+|habitantes)|of\s+(?:the\s+)?(?:attendees|participants|visitors|students|funds|votes|respondents))\w*",
     re.IGNORECASE,
 )
 
@@ -381,7 +382,7 @@ _ORDINALS = (
 ).split()
 _ROMAN_LABEL = re.compile(r"^(?P<roman>[IVX]{1,5})[.)]\s*(?:-\s*)?(?=[^\W\d_]{3})")
 _LABEL = re.compile(
-    r"^(?:(?P<figure>\d{1,2})(?:[.)]\s*|\.?-\s*)(?=[^\W\d_])|(?:(?i:cl[áa]usula|resolutivo|acuerdo)\s+)?(?P<ordinal>[A-ZÁÉÍÓÚ][A-ZÁÉÍÓÚa-záéíóú]+(?:\s+[A-Z][A-ZÁÉÍÓÚ]+)?)\s*(?:\.-|\.—|\.–|\.|-|:)\s*\S)"
+    r"^(?:(?P<figure>\d{1,2})(?:[.)]\s*|\.?-\s*)(?=[^\W\d_])|(?i:acuerdo|cl[áa]usula|compromiso|punto|resolutivo|agreement|resolution)\s+(?P<said>\d{1,2})(?:[.):]|\.?-)\s+(?=[^\W\d_])|(?:(?i:cl[áa]usula|resolutivo|acuerdo)\s+)?(?P<ordinal>[A-ZÁÉÍÓÚ][A-ZÁÉÍÓÚa-záéíóú]+(?:\s+[A-Z][A-ZÁÉÍÓÚ]+)?)\s*(?:\.-|\.—|\.–|\.|-|:)\s*\S)"
 )
 
 
@@ -435,7 +436,9 @@ def _labels(passage: Passage) -> Iterator[tuple[str, int, int, int, str]]:
     m = _LABEL.match(text)
     if not m or block.kind in (BlockKind.SIGNATURE, BlockKind.ADDRESSEE, BlockKind.PLACE_DATE):
         return
-    if m["figure"]:
+    if m["said"]:
+        yield "said", int(m["said"]), m.start(), m.end("said"), text[m.start() : m.end("said")]
+    elif m["figure"]:
         yield "figure", int(m["figure"]), m.start("figure"), m.end("figure"), m["figure"]
     else:
         ordinal = re.sub(r"o$", "a", fold(m["ordinal"]).replace(" ", ""))  # cláusulas and resolutivos

@@ -138,4 +138,26 @@ def agreed_amounts(r: Reading) -> Rules:
                 continue
 
 
-RULES = (words_and_figures, agreed_amounts)
+_COPIES_WORD = re.compile(
+    r"(?i)\bpor\s+(?P<said>duplicado|triplicado|cuadruplicado|quintuplicado)\b[^.;]{0,30}?\b(?:en\s+)?(?P<n>dos|tres|cuatro|cinco|seis|[2-6])\s+(?:\(\d\)\s+)?"
+    r"(?:ejemplares|tantos|originales|copias)\b|"
+    r"\bin\s+(?P<said_en>duplicate|triplicate|quadruplicate)\b[^.;]{0,30}?\b(?:in\s+)?(?P<n_en>two|three|four|five|[2-6])\s+(?:\(\d\)\s+)?(?:originals|copies|counterparts)\b"
+)
+_FOLDS = {"du": 2, "tr": 3, "cu": 4, "qu": 5}
+_COPIES = {w: n for n, words in enumerate(("dos two 2", "tres three 3", "cuatro four 4", "cinco five 5", "seis six 6"), 2) for w in words.split()}  # fmt: skip
+
+
+def copies_in_words(r: Reading) -> Rules:
+    """N01: “por triplicado, en dos ejemplares”."""
+    for passage in r.passages:
+        for m in _COPIES_WORD.finditer(passage.text):
+            group = "" if m["said"] else "_en"
+            said = _FOLDS[m[f"said{group}"][:2].lower()] if m[f"said{group}"].lower() != "quadruplicate" else 4
+            if said != _COPIES[m[f"n{group}"].lower()]:
+                yield found(
+                    "N01", passage, m.start(f"said{group}"), m.end(),
+                    says(f"“{m[f'said{group}']}” son {said}; aquí dice {m[f'n{group}']}.", f"“{m[f'said{group}']}” is {said}; here it says {m[f'n{group}']}."),
+                )  # fmt: skip
+
+
+RULES = (words_and_figures, copies_in_words, agreed_amounts)

@@ -245,11 +245,10 @@ def _in_passing(r: Reading, passage: Passage, taken: bytearray) -> frozenset[int
     """Where places begin that the text only tells of: several others in a row, one with its own third country."""
     if passage.block.kind in _PARTY_BLOCKS:
         return frozenset()
-    countries = {p.country for p in r.brief.parties}
     others = [m for m in r.mentions(passage) if m.kind not in _OFFICE_KINDS and 0 in taken[m.start : m.end]]
     least = 3 if r.brief.kind == "agreement" else 2  # an agreement has less to tell of others
-    found = {*series_of_others(passage.text, others, wider=_WIDER_KINDS, least=least)}
-    return frozenset(found | in_passing(passage.text, others, countries))
+    row = series_of_others(passage.text, others, wider=_WIDER_KINDS, least=least)
+    return frozenset((*row, *in_passing(passage.text, others, {p.country for p in r.brief.parties})))
 
 
 def _is_aside(r: Reading, passage: Passage, m: PlaceMention, before: str, *, wide: bool) -> bool:
@@ -394,6 +393,7 @@ _SUBDIVISION_AFTER = re.compile(
 _COMMA_AFTER = re.compile(rf"\s*,\s*(?P<name>{CHAIN})")
 _COUNTRY_AFTER = re.compile(
     r"\s*,?\s*(?:(?:de\s+los|de\s+la|del|de|of\s+the|of|from\s+the|from|in\s+the|in)\s+)?(?:the\s+)?"
+    r"(?:(?:República(?:\s+(?:Bolivariana|Oriental|Federal))?|Republic|Reino|Kingdom)\s+(?:de|del|of)\s+(?!Corea|China|Congo|Korea))?"
     + rf"(?P<name>{CHAIN})"
 )
 

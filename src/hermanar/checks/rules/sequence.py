@@ -19,7 +19,9 @@ from ..reading import Passage, Reading, Rules, found, says
 from .dates import paper_date, signing_dates
 
 _MONTH = "|".join(MONTHS_ES) + "|setiembre|" + "|".join(MONTHS_EN)
-_LINE_WITHOUT_YEAR = re.compile(rf"(?i)^[^.;:\n]{{2,60}},\s*a\s+(?P<d>\d{{1,2}}\s+de\s+(?:{_MONTH}))\.?$")
+_LINE_WITHOUT_YEAR = re.compile(
+    rf"(?i)^[^.;:\n]{{2,60}},\s*a\s+(?P<d>\d{{1,2}}\s+de\s+(?:{_MONTH})(?:\s+del?\s+(?:presente|corriente|año\s+en\s+curso)(?:\s+año)?)?)\.?$"
+)
 _LINE_WITHOUT_YEAR_EN = re.compile(
     rf"^(?:[^.;:\n]{{2,60}},\s*)?(?P<d>(?:{'|'.join(MONTHS_EN)})\s+\d{{1,2}}(?:st|nd|rd|th)?),?\.?$"
 )
@@ -68,7 +70,9 @@ _SHORT_RANGE = re.compile(
 )
 _ACT = re.compile(
     r"(?i)\b(?P<what>acta|acuerdo|sesi[óo]n|oficio|resoluci[óo]n|act|session|resolution)\s+"
-    r"(?:de\s+cabildo\s+|ordinaria\s+|extraordinaria\s+|n[úu]mero\s+|n[úu]m\.\s*|no\.\s*|number\s+){0,3}(?P<n>[A-Z]{0,6}[/-]?\d[\w/-]*)"
+    r"(?:de\s+cabildo\s+|ordinaria\s+|extraordinaria\s+|n[úu]mero\s+|n[úu]m\.\s*|no\.\s*|number\s+){0,3}(?P<n>[A-Z]{0,6}[/-]?\d[\w/-]*)|"
+    r"\b(?P<whose>acta\s+de\s+la\s+)(?P<ord>primera|segunda|tercera|cuarta|quinta|sexta|s[ée]ptima|octava|novena|d[ée]cima)\s+"
+    r"(?P<of>sesi[óo]n(?:\s+(?:ordinaria|extraordinaria|solemne|de\s+instalaci[óo]n))?(?:\s+(?:del|de)\s+(?:comit[ée]|cabildo|ayuntamiento))?)(?=\s*,|\s+de(?:l|\s+fecha)?\s+\d)"
 )
 
 
@@ -86,6 +90,13 @@ def contradictory(r: Reading) -> Rules:
     for passage in r.passages:
         dates, text = passage.entities.dates, passage.text
         for a, b in itertools.pairwise(dates):
+            if a.year is None and a.day and a.is_possible and b.on and a.month == b.month and a.day > (b.day or 0) and (
+                _RANGE.search(text[max(0, a.start - 200) : a.start]) and _TO.match(text[a.end : b.start])
+            ):  # fmt: skip
+                yield _contradiction(
+                    passage, b,
+                    "El periodo termina antes de empezar.", "The period ends before it begins.",
+                )  # fmt: skip
             if (
                 a.on
                 and b.on
@@ -118,7 +129,11 @@ def contradictory(r: Reading) -> Rules:
             between = text[m.end() : near.start]
             if _ACT.search(between) or re.search(r"(?i)\b(?:vigencia|plazo|hasta|para|firm|vence)", between):
                 continue
-            key = (passage.lang, fold(m["what"]), fold(m["n"]))
+            key = (
+                (passage.lang, fold(m["what"]), fold(m["n"]))
+                if m["n"]
+                else (passage.lang, fold(m["of"]), fold(m["ord"]))
+            )
             known = dated.setdefault(key, (near.on, text[near.start : near.end]))
             if known[0] != near.on:
                 yield _contradiction(
@@ -183,9 +198,9 @@ def mottos(r: Reading) -> Rules:
 
 
 _STAGES = (
-    ("study", re.compile(r"(?i)\b(?:estudios?\s+de\s+(?:conveniencia|factibilidad|viabilidad)|feasibility\s+stud(?:y|ies))")),
+    ("study", re.compile(r"(?i)\b(?:estudios?\s+de\s+(?:conveniencia|factibilidad|viabilidad)|estudio\s+sobre\b|feasibility\s+stud(?:y|ies)|\bstudy\s+(?:on|of)\b)")),
     ("committee", re.compile(r"(?i)\b(?:comit[ée]|committee)\b")),
-    ("council", re.compile(r"(?i)\b(?:cabildo|city\s+council|town\s+council)\b")),
+    ("council", re.compile(r"(?i)\b(?:cabildo|(?:city|town|municipal|the)\s+council)\b")),
     ("signature", re.compile(r"(?i)\b(?:firma|suscripci[óo]n|signature|signing)\s+(?:del?|of\s+(?:the|this))\s+(?:presente\s+|present\s+)?(?:acuerdo|convenio|agreement)")),
 )  # fmt: skip
 _STAGE_NAMES = {
@@ -196,7 +211,7 @@ _STAGE_NAMES = {
 }
 _DONE = re.compile(
     r"(?i)\b(?:se\s+)?(?:celebr[óo]|celebrad[oa]s?|aprob[óo]|aprobad[oa]s?|autoriz[óo]|autorizad[oa]s?|firm[óo]|suscribi[óo]|"
-    r"se\s+llev[óo]|realiz[óo]|tuvo\s+lugar|was\s+held|were\s+held|approved|authori[sz]ed|signed|took\s+place)\b"
+    r"se\s+llev[óo]|realiz[óo]|tuvo\s+lugar|visit[óo]|visitaron|recibi[óo]|recibimos|asisti[óo]|asistieron|concluy[óo]|completed|concluded|visited|attended|was\s+held|were\s+held|approved|authori[sz]ed|signed|took\s+place)\b"
 )
 _TO_COME = re.compile(
     r"(?i)\b(?:se\s+)?(?:celebrar[áa]n?|llevar[áa]n?\s+a\s+cabo|realizar[áa]n?|tendr[áa]n?\s+lugar|will\s+be\s+held|will\s+take\s+place|shall\s+be\s+held)\b"
@@ -309,6 +324,9 @@ _PERIOD = re.compile(r"(?i)\b(?:periodo|per[íi]odo|reporting\s+period|comprende
 _QUARTER = re.compile(
     r"(?i)\b(?P<q>primer|segundo|tercer|cuarto|first|second|third|fourth)\s+(?:trimestre|quarter)\s+(?:de(?:l)?\s+|of\s+)?(?:a[ñn]o\s+)?(?P<y>20\d\d)"
 )
+_MONTHS_PERIOD = re.compile(
+    rf"(?i)\b(?:periodo|per[íi]odo|trimestre|semestre|period|quarter)\b[^.\n\d]{{0,30}}?\b(?P<a>{_MONTH})\s*(?:a|al|to|[-–—])\s*(?P<b>{_MONTH})\s+(?:del?\s+|of\s+)?(?P<y>20\d\d)"
+)
 _QUARTERS = {"primer": 1, "first": 1, "segundo": 2, "second": 2, "tercer": 3, "third": 3, "cuarto": 4, "fourth": 4}
 _OTHER_ACTS = re.compile(
     r"(?i)acuerdo|convenio|firm|suscri|agreement|signed|autoriz|acta|programad|pr[óo]xim|will|compromis|entreg|remit|prev[ée]|plane[óa]|siguiente|propuest|futur|agendad|calendariz|planned|next|"
@@ -329,6 +347,12 @@ def _whole_dates(passage: Passage) -> list[DateMention]:
     return out
 
 
+def _month_of(name: str) -> int:
+    name = name.lower().replace("setiembre", "septiembre")
+    english = [m.lower() for m in MONTHS_EN]
+    return (MONTHS_ES.index(name) if name in MONTHS_ES else english.index(name)) + 1
+
+
 def evidence_in_period(r: Reading) -> Rules:
     """D10: in a report, an activity dated outside the period it reports on."""
     if r.brief.kind != "report":
@@ -338,10 +362,16 @@ def evidence_in_period(r: Reading) -> Rules:
     for passage in r.passages:
         q = _QUARTER.search(passage.text)
         dates = _whole_dates(passage)
+        months = _MONTHS_PERIOD.search(passage.text)
         if q:
             n, year = _QUARTERS[q["q"].lower()], int(q["y"])
             last = dt.date(year + (n == 4), n * 3 % 12 + 1, 1) - dt.timedelta(days=1)
             period = (dt.date(year, 3 * n - 2, 1), last)
+        elif months:
+            first_month, last_month, year = _month_of(months["a"]), _month_of(months["b"]), int(months["y"])
+            after = dt.date(year + (last_month == 12), last_month % 12 + 1, 1)
+            period = (dt.date(year, first_month, 1), after - dt.timedelta(days=1))
+            where = (passage.key, months.end())
         elif (
             _PERIOD.search(passage.text) and len(dates) >= 2 and _TO.match(passage.text[dates[0].end : dates[1].start])
         ):
