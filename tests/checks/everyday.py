@@ -3,6 +3,8 @@
 AT_HOME = "Ensenada, Baja California, MX; Oaxaca de Juárez, Oaxaca, MX"
 ABROAD = "Ensenada, Baja California, MX; Whitewater, Wisconsin, US"
 FAULTS = [
+    ("N03", "activity_report", "home", "Viajaron ⟦15⟧ personas de Ensenada a Oaxaca de Juárez: 6 empresarios, 5 académicos y 3 regidores.", "Viajaron 14 personas de Ensenada a Oaxaca de Juárez: 6 empresarios, 5 académicos y 3 regidores."),
+    ("N03", "quarterly_report", "home", "Ensenada recibió a 120 visitantes de Oaxaca de Juárez en mayo y a 80 en junio, en total ⟦210⟧.", "Ensenada recibió a 120 visitantes de Oaxaca de Juárez en mayo y a 80 en junio, en total 200."),
     ("D10", "quarterly_report", "home", "INFORME TRIMESTRAL\n\nPeriodo: abril a junio de 2025\n\nActividad 1. Videoconferencia entre Ensenada y Oaxaca de Juárez, celebrada el ⟦12 de febrero de 2025⟧.", "INFORME TRIMESTRAL\n\nPeriodo: abril a junio de 2025\n\nActividad 1. Videoconferencia entre Ensenada y Oaxaca de Juárez, celebrada el 12 de abril de 2025."),
     ("D10", "activity_report", "abroad", "ACTIVITY REPORT\n\nReporting period: July to September 2024\n\nWorkshop of Ensenada and Whitewater on ⟦October 3, 2024⟧.", "ACTIVITY REPORT\n\nReporting period: July to September 2024\n\nWorkshop of Ensenada and Whitewater on September 3, 2024."),
     ("D09", "activity_report", "home", "Ensenada, Baja California, a 5 de marzo de 2025\n\nInformo que la delegación de Oaxaca de Juárez visitó Ensenada el ⟦10 de mayo de 2025⟧.", "Ensenada, Baja California, a 5 de marzo de 2025\n\nInformo que la delegación de Oaxaca de Juárez visitó Ensenada el 10 de febrero de 2025."),

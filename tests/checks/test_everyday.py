@@ -53,6 +53,10 @@ def test_check_honest_words_stay_silent(gazetteer, kind, parties, text):
     [
         ("Many of our neighbors have family in Tequisquiapan, Celaya and Irapuato. Ensenada greets Whitewater.", 3),
         ("La terminación afecta a Ramos Arizpe y a Arteaga. Ensenada saluda a Whitewater.", 2),
+        (
+            "Jóvenes de Villa de Álvarez y de Manzanillo vinieron.\n\nEn Manzanillo hay marinos. Ensenada y Whitewater.",
+            3,
+        ),
         ("We were told of Minsk, Belarus. Ensenada greets Whitewater.", 1),
     ],
 )

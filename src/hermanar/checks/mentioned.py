@@ -7,8 +7,15 @@ what for.
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from hermanar.kernel.content import BlockKind
+from hermanar.kernel.text import fold
+
 from .places import PlaceMention
-from .reading import PartyMention
+from .reading import PartyMention, Passage, Reading
+
+PARTY_BLOCKS = (BlockKind.TITLE, BlockKind.SIGNATURE, BlockKind.ADDRESSEE, BlockKind.CLOSING)
+_WIDER = frozenset(("country", "state", "subdivision", "entity"))
+_OFFICES = frozenset(("office", "organisation", "organization"))
 
 # what a place is named for without any part in the pact: the seat of an office, a distance, a journey, another pact that stands
 _ASIDE = re.compile(
@@ -43,6 +50,21 @@ _COMPARES = re.compile(r"(?i)\b(?:mientras(?:\s+que)?|en\s+tanto(?:\s+que)?|wher
 _SENTENCE_ENDS = re.compile(r"[.;!?]\s|\n")
 
 
+def in_passing(r: Reading, passage: Passage, taken: bytearray, told: set[str]) -> frozenset[int]:
+    """Where places begin that the text only tells of: several others in a row, one with its own third country, one `told` of
+    so before."""
+    if passage.block.kind in PARTY_BLOCKS:
+        return frozenset()
+    text = passage.text
+    others = [m for m in r.mentions(passage) if m.kind not in _OFFICES and 0 in taken[m.start : m.end]]
+    least = 3 if r.brief.kind == "agreement" else 2  # an agreement has less to tell of others
+    countries = {p.country for p in r.brief.parties}
+    starts = {*_series(text, others, least=least), *_of_third_countries(text, others, countries)}
+    starts |= {m.start for m in others if fold(m.text) in told and not _DEALS.search(_clause(text, m.start))}
+    told |= {fold(m.text) for m in others if m.start in starts}
+    return frozenset(starts)
+
+
 def is_aside_before(before: str) -> bool:
     return bool(_ASIDE.search(before))
 
@@ -56,7 +78,7 @@ def _clause(text: str, at: int) -> str:
     return re.split(r"[.;:!?]\s|\n", text[max(0, at - 160) : at])[-1]
 
 
-def series_of_others(text: str, others: Sequence[PlaceMention], *, wider: Collection[str], least: int) -> Iterator[int]:
+def _series(text: str, others: Sequence[PlaceMention], *, least: int) -> Iterator[int]:
     """Where each of `least` or more other places in a row begins, when nothing before says that one deals with them."""
     row: list[PlaceMention] = []
     for m in [*sorted(others, key=lambda m: (m.start, -m.end)), None]:
@@ -65,13 +87,13 @@ def series_of_others(text: str, others: Sequence[PlaceMention], *, wider: Collec
         if m and row and _LINK.fullmatch(text[row[-1].end : m.start]):
             row.append(m)
             continue
-        towns = [x for i, x in enumerate(row) if not (i and x.kind in wider)]
+        towns = [x for i, x in enumerate(row) if not (i and x.kind in _WIDER)]
         if len({x.text for x in towns}) > 1 and len(row) >= least and not _DEALS.search(_clause(text, row[0].start)):
             yield from (x.start for x in row)
         row = [m] if m else []
 
 
-def in_passing(text: str, others: Sequence[PlaceMention], countries: Collection[str]) -> set[int]:
+def _of_third_countries(text: str, others: Sequence[PlaceMention], countries: Collection[str]) -> set[int]:
     """Where a place with its own third country begins: “Cixi, China” in a paper of Mexico and the United States."""
     found: set[int] = set()
     third = {m.start: m for m in others if m.kind == "country" and not {k for k in m.keys if k} & set(countries)}

@@ -15,7 +15,7 @@ from .numbers import plain, written
 _SENTENCE = re.compile(r"[^.;!?\n]+(?:\.(?=\d)[^.;!?\n]+)*[.;!?]?")
 _TOTAL = re.compile(r"\b(?:totales?|en\s+total|suma(?:n|ndo)?|total(?:s|ing)?|in\s+all|altogether)\b", re.IGNORECASE)
 _OF_WHOM = re.compile(
-    r"\s*:\s+(?=\d)|(?:\s+[^\W\d_]+){1,3}?(?:\s*\(\s*|\s*:\s*|,?\s+(?:de\s+l[oa]s\s+cuales|of\s+(?:whom|which)|divid\w+\s+en|divided\s+into)\s+)",
+    r"\s*:\s+(?=\d)|(?:\s+[^\W\d_]+){4,9}\s*:\s+(?=\d)|(?:\s+[^\W\d_]+){1,3}?(?:\s*\(\s*|\s*:\s*|,?\s+(?:de\s+l[oa]s\s+cuales|of\s+(?:whom|which)|divid\w+\s+en|divided\s+into)\s+)",
     re.IGNORECASE,
 )
 # “14 de sus 20 integrantes: …”: the parts are those of the first figure
@@ -98,7 +98,7 @@ def _run(text: str, numbers: list[Number], start: int, end: int) -> list[Number]
             continue
         between = text[out[-1].end : n.start] if out else ""
         if out and not re.fullmatch(
-            r"[^.;:(),\d]{2,60}?(?:,|\s(?:y|e|and|m[áa]s|plus))\s*(?:y\s+|and\s+|de\s+)?"
+            r"[^.;:(),\d]{2,60}?(?:,|\s(?:y|e|and|m[áa]s|plus))\s*(?:y\s+|and\s+|de\s+)?(?:an?\s+|otr[oa]s\s+|con\s+)?"
             # “abril 100, mayo 120 y junio 100”
             r"|(?:,|\s(?:y|e|and))\s*(?:y\s+|and\s+)?(?:en\s+|in\s+)?[^\W\d_]+\s+(?:con\s+|with\s+)?",
             between,

@@ -14,7 +14,7 @@ from hermanar.kernel.text import fold
 from ..brief import PartyRef, Side, Signatory
 from ..entities import CHAIN
 from ..findings import Finding, Repair, Severity
-from ..mentioned import in_passing, is_address, is_aside_before, is_compared, series_of_others
+from ..mentioned import PARTY_BLOCKS, in_passing, is_address, is_aside_before, is_compared
 from ..namesakes import is_namesake
 from ..places import PlaceMention
 from ..reading import Passage, Reading, Rules, found, name_pattern, says
@@ -105,6 +105,7 @@ def foreign_places(r: Reading) -> Rules:
     # “Estado de District of Columbia”: what stands inside the name of a party's own region is no other place
     regions = name_pattern(n for p in r.brief.parties for n in p.subdivisions if " " in n)
     wide = _is_wide(r)
+    told: set[str] = set()  # other places that the text has told of in passing
     for passage in r.passages:
         excused = [span for person in people for span in _own_place(passage.text, *person)]
         excused += [m.span() for pattern in (allowed_pattern, regions) for m in pattern.finditer(passage.text)]
@@ -115,10 +116,10 @@ def foreign_places(r: Reading) -> Rules:
         last = 0  # where the last name ends that something was said of
         beside = sorted(set(_beside_parties(r, passage)))
         begins = {start for start, _ in beside}
-        passing = _in_passing(r, passage, free)
+        passing = in_passing(r, passage, free, told)
         for m in r.mentions(passage):
             before = passage.text[max(0, m.start - 200) : m.start]
-            styled = bool(_STYLED_BEFORE.search(before) or _STYLE.match(m.text))
+            styled = bool(_STYLED_BEFORE.search(before) or _STYLE_WITHIN.match(m.text))
             name = fold(m.text)
             if (
                 m.kind in _OFFICE_KINDS
@@ -238,24 +239,11 @@ def _is_wide(r: Reading) -> bool:
     )
 
 
-_PARTY_BLOCKS = (BlockKind.TITLE, BlockKind.SIGNATURE, BlockKind.ADDRESSEE, BlockKind.CLOSING)
-
-
-def _in_passing(r: Reading, passage: Passage, taken: bytearray) -> frozenset[int]:
-    """Where places begin that the text only tells of: several others in a row, one with its own third country."""
-    if passage.block.kind in _PARTY_BLOCKS:
-        return frozenset()
-    others = [m for m in r.mentions(passage) if m.kind not in _OFFICE_KINDS and 0 in taken[m.start : m.end]]
-    least = 3 if r.brief.kind == "agreement" else 2  # an agreement has less to tell of others
-    row = series_of_others(passage.text, others, wider=_WIDER_KINDS, least=least)
-    return frozenset((*row, *in_passing(passage.text, others, {p.country for p in r.brief.parties})))
-
-
 def _is_aside(r: Reading, passage: Passage, m: PlaceMention, before: str, *, wide: bool) -> bool:
     """Named without any part in the pact: where a consulate sits, where a flight comes from, a town of a Party's own state."""
     if is_address(before, passage.text[m.end : m.end + 60]):
         return True
-    if passage.block.kind in _PARTY_BLOCKS:
+    if passage.block.kind in PARTY_BLOCKS:
         return False
     if is_aside_before(before):
         return True
