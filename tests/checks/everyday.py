@@ -3,6 +3,8 @@
 AT_HOME = "Ensenada, Baja California, MX; Oaxaca de Juárez, Oaxaca, MX"
 ABROAD = "Ensenada, Baja California, MX; Whitewater, Wisconsin, US"
 FAULTS = [
+    ("P06", "other", "home", "Minuta. Se acordó proponer al ⟦Gobierno del Estado de Oaxaca⟧ el hermanamiento con Ensenada; Oaxaca de Juárez será sede.", "Minuta. Se acordó proponer al Municipio de Oaxaca de Juárez el hermanamiento con Ensenada; el Gobierno del Estado de Oaxaca apoyará."),
+    ("P06", "letter_of_intent", "abroad", "The sister city relationship with the ⟦State of Wisconsin⟧ was welcomed by Ensenada; Whitewater sends its greetings.", "The sister city relationship with Whitewater, State of Wisconsin, was welcomed by Ensenada."),
     ("N03", "activity_report", "home", "Viajaron ⟦15⟧ personas de Ensenada a Oaxaca de Juárez: 6 empresarios, 5 académicos y 3 regidores.", "Viajaron 14 personas de Ensenada a Oaxaca de Juárez: 6 empresarios, 5 académicos y 3 regidores."),
     ("N03", "quarterly_report", "home", "Ensenada recibió a 120 visitantes de Oaxaca de Juárez en mayo y a 80 en junio, en total ⟦210⟧.", "Ensenada recibió a 120 visitantes de Oaxaca de Juárez en mayo y a 80 en junio, en total 200."),
     ("D10", "quarterly_report", "home", "INFORME TRIMESTRAL\n\nPeriodo: abril a junio de 2025\n\nActividad 1. Videoconferencia entre Ensenada y Oaxaca de Juárez, celebrada el ⟦12 de febrero de 2025⟧.", "INFORME TRIMESTRAL\n\nPeriodo: abril a junio de 2025\n\nActividad 1. Videoconferencia entre Ensenada y Oaxaca de Juárez, celebrada el 12 de abril de 2025."),

@@ -26,7 +26,7 @@ _STATE = re.compile(
 )
 _AS_PARTY = re.compile(
     r"(?:\b(?:hermana(?:rse|r|miento)|convenio|acuerdo|alianza|twinning|agreement|sisterhood)\s+)?"
-    r"(?:\b(?:entre|between)|\b(?:hermana(?:rse|r|miento)|convenio|acuerdo|twinning|agreement|sisterhood)\s+(?:con|with))"
+    r"(?:\b(?:entre|between)|\b(?:hermana(?:rse|r|miento)|convenio|acuerdo|twinning|agreement|sisterhood|sister\s+city\s+(?:relationship|ties|program))\s+(?:con|with))"
     r"\s+(?:el\s+|la\s+|the\s+|al\s+)?$",
     re.IGNORECASE,
 )
@@ -41,7 +41,9 @@ _BY_WHOM = re.compile(
     re.IGNORECASE,
 )
 # “propone a Wisconsin un hermanamiento”: the state by its bare name
-_PROPOSED_TO = re.compile(r"\b(?:propon\w+|ofrec\w+|proposes?|offers?)\s+(?:a|to)\s+(?:el\s+|the\s+)?$", re.IGNORECASE)
+_PROPOSED_TO = re.compile(
+    r"\b(?:prop(?:on|us)\w+|ofrec\w+|propos(?:es?|ed)|offer(?:s|ed)?)\s+(?:al?|to)\s+(?:el\s+|the\s+)?$", re.IGNORECASE
+)
 _BOND_AFTER = re.compile(
     r"\s+(?:un|el|la|su|a|the)\s+(?:\w+\s+)?(?:hermanamiento|vinculaci[óo]n|acuerdo|convenio|twinning|sister|agreement)",
     re.IGNORECASE,
@@ -75,6 +77,7 @@ def states_for_municipalities(r: Reading) -> Rules:
                 as_party = (
                     _AS_PARTY.search(before)
                     or _BY_WHOM.search(before)
+                    or (name and _PROPOSED_TO.search(before) and _BOND_AFTER.match(text, name.end()))
                     or (formal and (_FOR.search(before) or _JOINED.search(before)))
                 )
                 if not name or not as_party:
