@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, MONTHS_FR, MONTHS_PT
 from hermanar.kernel.text import fold
@@ -137,6 +137,7 @@ _BOTH = {
 }
 _BOTH_WORDS = frozenset(("ambos", "ambas", "both"))
 _ORDINAL_WORDS = {lang: re.compile(r"\b[^\W\d_]{4,8}\b") for lang in ("es", "en")}
+_ANNIVERSARY = re.compile(r"\b[IVXLC]+(?=\s+(?i:aniversario|anniversary)\b)")
 _ROMANS = r"[IVXLC]+\b(?!\.\s?[A-Z])"
 _REFERENCE = re.compile(
     rf"\b(?i:Art[íi]culos?|Articles?|Arts?\.)\s+({_ROMANS}(?:(?:\s*,\s*|\s+(?:y|e|and|or|o|u|a|al|to|through)\s+){_ROMANS})*)"
@@ -164,7 +165,7 @@ WEEKDAY_WORDS = {
     "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
 }
 _M_ES = "|".join(MONTHS_ES) + "|setiembre"
-_M_EN = "|".join(MONTHS_EN)
+_M_EN = "|".join((*MONTHS_EN, *(m.upper() for m in MONTHS_EN)))  # titles are in capitals
 _M_PT, _M_FR = "|".join(MONTHS_PT), "|".join(MONTHS_FR)
 _MONTHS = {"es": MONTHS_ES, "en": [m.lower() for m in MONTHS_EN], "pt": MONTHS_PT, "fr": MONTHS_FR}
 _W_ES = r"(?:(?P<w>lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)[,\s]+(?:el\s+|d[ií]a\s+)?)?"
@@ -206,6 +207,14 @@ _DATES = {
         re.compile(rf"\b(?P<m>{_M_FR})\s+(?P<y>\d{{4}})\b", re.IGNORECASE),
     ),
 }
+# “del 3 al 9 de noviembre”, “November 3 to 9, 2025”: the first day and the last are of one month
+_SPANS = {
+    "es": re.compile(rf"(?i)\b(?:del?|el|los\s+d[ií]as|entre\s+el)\s+(?P<a>\d{{1,2}})\s+(?:al|hasta\s+el|y\s+el)\s+(?=(?P<b>\d{{1,2}})\s+de\s+(?:{_M_ES})\b)"),
+    "en": re.compile(
+        rf"\b(?:{_M_EN})\s+(?P<a>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+(?:to|through|and|until)\s+|\s?[-–]\s?)(?:the\s+)?"
+        r"(?P<b>\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(?:of\s+)?(?P<y>\d{4})\b)?"
+    ),
+}  # fmt: skip
 _ISO = re.compile(r"(?<![\w/-])(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?![\w/-])")
 _SLASH = re.compile(r"(?<![\w/-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4})(?![\w/-])")
 
@@ -216,7 +225,7 @@ _LAW_WORDS = (
 _LAW_WORD = rf"(?:{'|'.join(_LAW_WORDS)})"
 _LAW_NAME = (
     rf"(?:(?:(?:Political|Federal|General|Organic|Municipal|National)\s+)*{_LAW_WORD}"
-    r"(?:\s+(?:(?:de|del|la|las|los|el|y|sobre|para|en|of|the|on|and|for)\s+){0,3}[A-ZÁÉÍÓÚÑ][\w-]*)+)"
+    r"(?:\s+(?:(?:de|del|la|las|los|el|y|e|a|sobre|para|en|of|the|on|and|for|to)\s+){0,3}[A-ZÁÉÍÓÚÑ][\w-]*)+)"
 )
 _LAW_CITATION = re.compile(
     r"\b(?i:art[íi]culos?|articles?|arts?\.|sections?)\s+(?P<list>\d[^.;:()]{0,120}?)\s+(?:de\s+la|del|de\s+el|of\s+the|of)\s+"
@@ -294,6 +303,8 @@ def _read_dates(text: str, lang: str) -> tuple[DateMention, ...]:
                     weekday_span=m.span("w") if w else None,
                 )
             )
+    if (span := _SPANS.get(lang)) is not None:
+        found += _first_days(text, span, found, lang)
     for m in _ISO.finditer(text):
         if 1 <= int(m["m"]) <= 12 and free(m.start(), m.end()):
             add(DateMention(m.start(), m.end(), int(m["y"]), int(m["m"]), int(m["d"])))
@@ -305,6 +316,23 @@ def _read_dates(text: str, lang: str) -> tuple[DateMention, ...]:
         if readings and free(m.start(), m.end()):
             add(DateMention(m.start(), m.end(), *readings[0], others=tuple(readings[1:])))
     return tuple(sorted(found, key=lambda d: d.start))
+
+
+def _first_days(text: str, span: re.Pattern, found: list[DateMention], lang: str) -> list[DateMention]:
+    """The other end of each stretch of days; in English the first one learns its year from the last."""
+    more: list[DateMention] = []
+    for m in span.finditer(text):
+        at = m.start("b") if lang == "es" else m.start()
+        i = next((i for i, d in enumerate(found) if d.start == at), None)
+        if i is None:
+            continue
+        if lang == "es":
+            more.append(DateMention(*m.span("a"), found[i].year, found[i].month, int(m["a"])))
+        elif found[i].end <= m.start("b"):
+            year = int(m["y"]) if m["y"] else found[i].year
+            found[i] = replace(found[i], year=year)
+            more.append(DateMention(m.start("b"), m.end(), year, found[i].month, int(m["b"])))
+    return more
 
 
 def _number_of(raw: str | None, lang: str) -> int | None:
@@ -416,6 +444,8 @@ def _read_numbers(text: str, lang: str):
         for m in _ORDINAL_WORDS[lang].finditer(text):
             if fold(m.group()) in ordinals:
                 out.append(Number(m.start(), m.end(), ordinals[fold(m.group())], kind="ordinal"))
+    for m in _ANNIVERSARY.finditer(text) if "ani" in text.lower() or "anni" in text.lower() else ():
+        out.append(Number(m.start(), m.end(), from_roman(m.group()) or 0, kind="ordinal", unit="aniversario"))
     if ordinals and not said.isdisjoint(_BOTH_WORDS):
         for m in _BOTH[lang].finditer(text):
             out.append(Number(m.start(), m.end(), 2, kind="both"))

@@ -321,6 +321,7 @@ _WEAK_CUES = re.compile(
     r"residentes? (?:de|en)|based in|y|and|con|with)\s*\Z",
     re.IGNORECASE,
 )
+_TITLES = frozenset({"san", "santa", "santo", "sao", "saint", "sant"})
 _STREETS = re.compile(
     r"\b(?:calle|avenida|av\.?|calz(?:ada)?\.?|blvd\.?|boulevard|bulevar|plaza|colonia|col\.?|fracc(?:ionamiento)?\.?|jard[ií]n|parque|"
     r"paseo|carretera|autopista|edificio|sal[oó]n|sala|street|avenue|road|hotel|hospital|escuela|biblioteca|teatro|auditorio|mercado|"
@@ -459,6 +460,11 @@ def _judge(
     follows_town = re.search(r",\s*\Z", before) and after[:1] in ".,;)\n"
     if (states or countries) and end - start <= 3 and not text[start:end].isupper() and not follows_town:
         return None
+    follows = last + 1 < len(words.starts) and words.joined[last] and words.upper[last + 1]
+    # “San Ejemplo” is none of the towns called San; a “reunión” is the island only with its article
+    island = name == "reunion" and re.search(r"(?i)\b(?:la|isla(?:\s+de(?:\s+la)?)?|l[’'])\s*\Z", before)
+    if (not several and follows and name in _TITLES) or (name == "reunion" and not island):
+        return None
     if name == "estados unidos" and re.match(r"\s+Mexicanos", after, re.IGNORECASE):
         return None
 
@@ -516,7 +522,6 @@ def _judge(
                 score -= 0.4
             if _STREETS.search(before):
                 score -= 0.4
-        follows = last + 1 < len(words.starts) and words.joined[last] and words.upper[last + 1]
         if (
             follows
             and not (cue or capitals or words.folded[last + 1] in _LINKS)

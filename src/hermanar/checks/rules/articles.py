@@ -106,6 +106,7 @@ def wrong_references(r: Reading) -> Rules:
             subject=f"{shown[0]}|{shown[1]}|{b.lang}",
         )
     if r.model is None:
+        yield from _named_references(r, reported)
         return
     for passage in r.passages:
         model = r.model.by_place.get((passage.key, passage.lang))
@@ -132,6 +133,45 @@ def wrong_references(r: Reading) -> Rules:
                     ],
                     severity=Severity.WARNING,
                 )
+
+
+# what a reference says it refers to, and how the article of that is called
+_REFERRED = tuple(
+    (re.compile(rf"(?i)\b(?:{what})\b[^.;]{{0,60}}?\b(?:art[íi]culo|article)\s+$"), re.compile(named, re.IGNORECASE))
+    for what, named in (
+        (r"modalidades|modalities", r"modalidad|modalit"),
+        (r"[áa]reas\s+de\s+cooperaci[óo]n|areas\s+of\s+cooperation", r"[áa]reas"),
+        (r"POAs?|AOPs?|AAPs?|programas?\s+(?:operativ|anual|de\s+acci[óo]n)\w*|annual\s+(?:action|operating|work)\s+program\w*", r"program"),
+    )
+)  # fmt: skip
+
+
+def _named_references(r: Reading, reported: set[str]) -> Rules:
+    """M06 without the model: “las modalidades previstas en el Artículo II”, and those are in Article III."""
+    called: dict[str, dict[int, str]] = {}
+    for p in r.passages:
+        if p.block.kind is BlockKind.HEADING and (number := r.articles.get(p.block.group or p.key)):
+            called.setdefault(p.lang, {})[number] = p.text
+    for passage in r.passages:
+        headings = called.get(passage.lang, {})
+        if passage.key in reported or passage.block.kind is BlockKind.HEADING:
+            continue
+        for ref in passage.entities.references:
+            for what, named in _REFERRED:
+                right = [n for n, text in headings.items() if named.search(text)]
+                if len(right) != 1 or ref.article == right[0] or not headings.get(ref.article):
+                    continue
+                if what.search(passage.text[: ref.start]):
+                    roman = to_roman(right[0])
+                    edit = passage.edit(ref.start, ref.end, _like(ref.text, right[0]))
+                    yield found(
+                        "M06", passage, ref.start, ref.end,
+                        says(
+                            f"Lo que aquí se dice está en el Artículo {roman}, “{headings[right[0]]}”.",
+                            f"What is said here is in Article {roman}, “{headings[right[0]]}”.",
+                        ),
+                        repairs=[Repair(says(f"Poner {roman}", f"Put {roman}"), (edit,))], confidence=0.85,
+                    )  # fmt: skip
 
 
 def areas_without_power(r: Reading) -> Rules:
@@ -176,8 +216,14 @@ _SUBMITS = re.compile(
 _TAKES_ON = frozenset({1, 2, 3, 5, 6})
 
 
+# a paper that tells people what they need for a journey takes nothing on
+_TAKING_ON = frozenset({"agreement", "letter", "declaration", "act", "study"})
+
+
 def federal(r: Reading) -> Rules:
     """L04: a subject of the Federation among what the parties will do."""
+    if r.brief.kind not in _TAKING_ON:
+        return
     for passage in r.passages:
         article = r.article_of(passage.block)
         if r.articles and article not in _TAKES_ON:
@@ -210,7 +256,8 @@ def _sentence(passage: Passage, start: int, end: int) -> str:
 _FORUM = {
     "es": re.compile(
         r"\barbitrajes?\b|\barbitral(?:es)?\b|\b[áa]rbitros?\b|\btribunal(?:es)?\b|\bCortes?\s+(?:de|Internacional|Federal|Suprema)\b|"
-        r"\bjurisdicci[óo]n\s+de\b|\b(?:se\s+regir[áa]|regid[oa])\s+por\s+las\s+leyes\s+(?:del\s+Estado\s+)?de\s+(?!cada|las\s+Partes|los\s+Estados\s+Unidos\s+Mexicanos)|"
+        r"\bjurisdicci[óo]n\s+de\b|\b(?:se\s+regir[áa]|regid[oa])\s+por\s+las\s+leyes\s+(?:del\s+Estado\s+)?de\s+(?!cada|las\s+Partes|los\s+Estados\s+Unidos\s+Mexicanos)"
+        r"(?-i:(?:[A-ZÁÉÍÓÚÑ][\w-]*(?:\s+(?:del?\s+|of\s+)?(?=[A-ZÁÉÍÓÚÑ]))?)+)?|"
         r"\bmediaci[óo]n\s+internacional\b|\bfuero\b",
         re.IGNORECASE,
     ),
@@ -236,10 +283,10 @@ def forums(r: Reading) -> Rules:
                 "L05",
                 passage,
                 m.start(),
-                m.end(),
+                m.start() + len(m.group().rstrip()),
                 says(
-                    f"“{m.group()}”: el modelo resuelve las diferencias de común acuerdo.",
-                    f"“{m.group()}”: the model settles differences by common agreement.",
+                    f"“{m.group().rstrip()}”: el modelo resuelve las diferencias de común acuerdo.",
+                    f"“{m.group().rstrip()}”: the model settles differences by common agreement.",
                 ),
                 confidence=0.8,
             )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from hermanar.kernel.content import BlockKind
-from hermanar.kernel.dates import date_in_words
+from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, date_in_words
 from hermanar.kernel.text import fold
 
 from ..entities import DateMention, Number
@@ -292,6 +292,47 @@ def dates(r: Reading) -> Rules:
             )
 
 
+_MONTH = {
+    "es": re.compile(rf"(?i)\b(?:mes(?:es)?\s+de|semana\s+de|quincena\s+de|d[ií]as\s+de|fin(?:es|ales)\s+de|en|a\s+m[ií]s\s+tardar\s+en|cada|de)\s+(?P<m>{'|'.join(MONTHS_ES)})\b"),
+    "en": re.compile(rf"\b(?P<m>{'|'.join(m for m in MONTHS_EN)})\b"),
+}  # fmt: skip
+
+
+def months(r: Reading) -> Rules:
+    """B03: a month without a day. “la primera semana de marzo” and “the first week of May”."""
+    for a, b in pairs(r):
+        if {a.lang, b.lang} != {"es", "en"}:
+            continue
+        left, right = _months(a), _months(b)
+        # a month that one text does not say, or says with its day, is nothing to compare
+        if len(left) != len(right) or not left:
+            continue
+        for (x, m), (y, n) in zip(left, right, strict=True):
+            if x == y or x in [one for one, _ in right] or y in [one for one, _ in left]:
+                continue
+            yield found(
+                "B03", a, *m.span("m"),
+                says(_said("es", a, b, m["m"], n["m"]), _said("en", a, b, m["m"], n["m"])),
+                repairs=[
+                    Repair(says(f"Poner {MONTHS_ES[x]} en ambas", f"Put {MONTHS_EN[x]} in both"),
+                           (b.edit(*n.span("m"), MONTHS_EN[x] if b.lang == "en" else MONTHS_ES[x]),)),
+                    Repair(says(f"Poner {MONTHS_ES[y]}", f"Put {MONTHS_EN[y]}"),
+                           (a.edit(*m.span("m"), MONTHS_EN[y] if a.lang == "en" else MONTHS_ES[y]),)),
+                ],
+                also=[b.span(*n.span("m"))], subject=f"{x}|{y}|{b.lang}",
+            )  # fmt: skip
+
+
+def _months(p: Passage) -> list[tuple[int, re.Match]]:
+    """The months of a paragraph that no whole date has taken, from 0."""
+    names = [m.lower() for m in (MONTHS_ES if p.lang == "es" else MONTHS_EN)]
+    return [
+        (names.index(m["m"].lower()), m)
+        for m in _MONTH[p.lang].finditer(p.text)
+        if not any(d.start <= m.start("m") < d.end for d in p.entities.dates)
+    ]
+
+
 def _date_repair(right: DateMention, passage: Passage, wrong: DateMention, *, both: bool) -> Repair | None:
     if right.on is None:
         return None
@@ -386,8 +427,8 @@ _DEFINITION = {
 }
 # the two sides, as texts of this kind call them: the same place in both tuples is the same term
 _SIDES = {
-    "es": ("las Partes", "los Participantes", "las Ciudades", "los Municipios"),
-    "en": ("the Parties", "the Participants", "the Cities", "the Municipalities"),
+    "es": ("las Partes", "los Participantes", "las Ciudades", "los Municipios", "los Firmantes", "los Signatarios"),
+    "en": ("the Parties", "the Participants", "the Cities", "the Municipalities", "the Signatories", "the Signatories"),
 }
 
 
@@ -445,7 +486,7 @@ def _different(lang_a: str, a: str, lang_b: str, b: str) -> bool:
         return next((i for i, v in enumerate(_SIDES[lang]) if _bare(v) == _bare(term)), None)
 
     left, right = place(lang_a, a), place(lang_b, b)
-    return left is not None and right is not None and left != right
+    return left is not None and right is not None and min(left, 4) != min(right, 4)
 
 
-RULES = (missing_text, numbers, dates, names, items, terms)
+RULES = (missing_text, numbers, dates, months, names, items, terms)

@@ -230,7 +230,11 @@ def order(r: Reading) -> Rules:
     if r.brief.kind in _WITHOUT_ARTICLES or r.brief.paper == "other":
         return
     previous = 0
-    if not r.brief.paper and r.model is None and not any(b.kind is BlockKind.TITLE for b in r.content.blocks):
+    if (
+        r.model is None
+        and (not r.brief.paper or len(r.articles) < 3)
+        and not any(b.kind is BlockKind.TITLE for b in r.content.blocks)
+    ):
         # a passage of an agreement, without its title, may begin at any article
         previous = next(iter(r.articles.values()), 1) - 1
     for group, number in r.articles.items():

@@ -4,6 +4,7 @@ import re
 
 from hermanar.kernel.text import fold
 
+from ..entities import Number
 from ..findings import Repair
 from ..reading import LANGUAGE_NAMES, Passage, Reading, Rules, found, says
 from .numbers import plain, written
@@ -29,6 +30,11 @@ _AUTHENTIC = {
 }
 
 
+# “en un ejemplar original”: the article that counts
+_ONE_ORIGINAL = {
+    "es": re.compile(r"\ben\s+(?P<n>un)\s+(?:s[óo]lo\s+|[úu]nico\s+)?(?:ejemplar|original|tanto)(?:\s+original|\s+[úu]nico)?\b", re.IGNORECASE),
+    "en": re.compile(r"\bin\s+(?P<n>one|a)\s+(?:single\s+|sole\s+)?(?:original|copy|counterpart)\b(?!\s+in\s+each)", re.IGNORECASE),
+}  # fmt: skip
 _SIGNED = re.compile(r"(?i)(?:firmad|suscrit|hech|signed|done)\w*\s")
 
 
@@ -52,6 +58,8 @@ def _says_how_many(p: Passage) -> bool:
 def _count(p: Passage):
     """The number that counts originals: the nearest before the word."""
     word = _ORIGINALS[p.lang].search(p.text)
+    if alone := _ONE_ORIGINAL[p.lang].search(p.text):
+        return Number(*alone.span("n"), 1, words=1, words_span=alone.span("n"))
     before = [n for n in p.entities.numbers if word and n.kind == "count" and n.end <= word.start() <= n.end + 40]
     return before[-1] if before else None
 

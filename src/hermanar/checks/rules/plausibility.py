@@ -45,6 +45,7 @@ _COAST = re.compile(
 )
 _BORDER = re.compile(
     r"(?i)\b(?P<w>ciudad\s+fronteriza|municipio\s+fronterizo|ciudades\s+fronterizas|municipios\s+fronterizos|nuestra\s+frontera|"
+    r"garita\s+internacional|(?:cruce|puente)\s+(?:fronterizo|internacional)|puerto\s+fronterizo|border\s+crossing|port\s+of\s+entry|"
     r"border\s+(?:city|town|municipality|cities))\b"
 )
 
@@ -80,17 +81,40 @@ def _spoken_of(r: Reading, passage: Passage, start: int, end: int) -> list[Party
     whose = next((m for m in reversed(named) if m.end <= start and _HAS.match(text[m.end : start])), None)
     if whose is not None:
         return [whose.party]
+    # “el litoral de Oaxaca de Juárez”, “the seaport of Whitewater”
+    whose = next((m for m in named if m.start >= end and _OF.fullmatch(text[end : m.start])), None)
+    if whose is not None:
+        return [whose.party]
     return [m.party for m in named] or list(r.brief.parties)
 
 
+_OF = re.compile(r"(?i)\s+(?:de|del|of)\s+(?:(?:la|the)\s+)?(?:(?:ciudad|municipio|city|municipality)\s+(?:de|of)\s+)?")
 _HAS = re.compile(
     r"(?i)\s*(?:,\s*)?(?:(?:es|is|,)\s*(?:una?\s+|an?\s+|the\s+)?(?:(?:hermosa|importante|ciudad|municipio|beautiful|historic|city|town)\s+){0,2}|"
     r"(?:(?:tambi[ée]n\s+)?(?:cuenta\s+con|tiene|posee|dispone\s+de|ofrece|presume|has|offers|boasts|enjoys))\b[^.;:]{0,45})$"
 )
 
 
+# states on the Great Lakes: beaches and harbours, and no sea
+_US_ON_LAKES = _named("Wisconsin", "Illinois", "Indiana", "Michigan", "Minnesota", "Ohio")
+_SEA = re.compile(
+    r"(?i)\b(?P<w>playas?\s+de\s+mar|(?:litoral|costas?|playas?)\s+(?:mar[íi]tim[oa]s?|del?\s+(?:mar|oc[ée]ano|pac[íi]fico|atl[áa]ntico|golfo))|"
+    r"puerto\s+mar[íi]timo|seaport|seaside|ocean\s+(?:beach(?:es)?|front|coast)|oceanfront|sea\s+(?:beach(?:es)?|coast))\b"
+)
+
+
 def coasts(r: Reading) -> Rules:
     """V01: beaches, a port, a coast of a Party that has none."""
+    lakes = [p for p in r.brief.parties if p.country == "US" and {fold(s) for s in p.subdivisions} & _US_ON_LAKES]
+    for passage in r.passages if lakes else ():
+        for m in _SEA.finditer(passage.text):
+            about = _spoken_of(r, passage, m.start(), m.end())
+            if about and all(p in lakes or has_no_coast(p) for p in about) and not all(map(has_no_coast, about)):
+                name = about[0].names[0]
+                yield found(
+                    "V01", passage, *m.span("w"),
+                    says(f"“{name}” no tiene mar.", f"“{name}” has no sea."), confidence=0.85,
+                )  # fmt: skip
     if not any(has_no_coast(p) for p in r.brief.parties):
         return
     for passage in r.passages:
@@ -120,11 +144,19 @@ def coasts(r: Reading) -> Rules:
             )
 
 
+_EACH = re.compile(
+    r"(?i)\b(?:son|are|ambas?|ambos|both|como)\s+(?:\w+\s+)?(?:ciudades|municipios|border)?\s*(?:fronteriz\w+|cities|towns)$"
+)
+
+
 def borders(r: Reading) -> Rules:
     """V02: a border town in a state that touches no other country."""
     for passage in r.passages:
         for m in _BORDER.finditer(passage.text):
             about = [p for p in _spoken_of(r, passage, m.start(), m.end()) if p.country in ("MX", "US")]
+            # “X y Z son ciudades fronterizas” is said of each
+            each = _EACH.search(passage.text[: m.end()]) is not None
+            about = [p for p in about if _is_inside(p)] if each else about
             if about and all(_is_inside(p) for p in about):
                 yield found(
                     "V02",
@@ -215,7 +247,7 @@ def round_figures(r: Reading) -> Rules:
             if n.kind == "count" and n.figures is not None and n.value >= 20 and not (1900 <= n.value <= 2100 and "," not in p.text[n.start : n.end])
             and not re.search(r"(?i)(?:art[íi]culos?|articles?|acta|no\.|n[úu]mero)\s*$", p.text[max(0, n.start - 12) : n.start])
         ]  # fmt: skip
-        if len(counts) >= 6 and all(n.value % 50 == 0 for _, n in counts):
+        if len(counts) >= 5 and all(n.value % 50 == 0 for _, n in counts):
             p, n = counts[0]
             yield found(
                 "V03",

@@ -12,12 +12,12 @@ _DEBT = {
     "es": re.compile(
         r"\b(?:emprésti(?:to|tos)|empréstito|deuda(?:\s+p[úu]blica)?|pr[ée]stamos?|l[íi]neas?\s+de\s+cr[ée]dito|contratar\s+cr[ée]ditos?|cr[ée]ditos?\s+(?:pagader|bancari|reembols|externo)\w*|"
         r"obligaci[óo]n(?:es)?\s+solidarias?|aval(?:es)?|fianzas?|garant[íi]as?\s+(?:hipotecarias?|financieras?|de\s+pago)|"
-        r"se\s+obligan?\s+a\s+pagar|emisi[óo]n\s+de\s+bonos|moneda\s+extranjera)\b",
+        r"se\s+obligan?\s+a\s+pagar|emisi[óo]n\s+de\s+bonos|emitir(?:[áa]n?)?\s+bonos|moneda\s+extranjera|(?:financiamientos?|apoyos?|recursos)\s+reembolsables?)\b",
         _I,
     ),
     "en": re.compile(
         r"\b(?:loans?|debts?|borrow(?:ing|s)?|lines?\s+of\s+credit|joint\s+and\s+several|suret(?:y|ies)|payment\s+guarantees?|"
-        r"(?:undertakes?|shall)\s+(?:to\s+)?pay\s+(?:to\s+)?the\s+(?:city|municipality|other\s+party)|financial\s+guarantees?|bond\s+issues?|foreign\s+currency)\b",
+        r"(?:undertakes?|shall)\s+(?:to\s+)?pay\s+(?:to\s+)?the\s+(?:city|municipality|other\s+party)|financial\s+guarantees?|bond\s+issues?|issu(?:e|es|ing|ance\s+of)\s+(?:\w+\s+)?bonds|foreign\s+currency)\b",
         _I,
     ),
 }

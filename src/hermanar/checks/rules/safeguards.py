@@ -17,7 +17,8 @@ MODELLED = frozenset({"", "twinning", "specific_cooperation", "domestic_twinning
 
 
 class Safeguard(NamedTuple):
-    """`heading`: how its article is called; `words`: what must stand there; by language."""
+    """`heading`: how its article is called; `words`: what must stand there; by language, and `kept` too where both are
+    needed."""
 
     es: str
     en: str
@@ -25,6 +26,7 @@ class Safeguard(NamedTuple):
     words: dict[str, re.Pattern]
     abroad_only: bool = False
     broad_only: bool = False
+    kept: dict[str, re.Pattern] | None = None
 
 
 SAFEGUARDS = {
@@ -66,6 +68,21 @@ SAFEGUARDS = {
             "en": re.compile(r"protect|classif|confidential", _I),
         },
         broad_only=True,
+        # to speak of it is not to keep it: that it is not handed over is what protects it
+        kept={
+            "es": re.compile(
+                r"\b(?:no|ni|ning[úu]n[oa]?|tampoco)\b[^.;]{0,120}?\b(?:transf|transmi|entreg|divulg|difund|revel|compart|public)|"
+                r"\b(?:informaci[óo]n|datos|material|equipo)\b[^.;]{0,160}?\b(?:exclui|except[úu]|prohib|reserva|confidencial)|"
+                r"\bconforme\s+a\b[^.;]{0,80}\b(?:transparencia|protecci[óo]n\s+de\s+datos)",
+                _I,
+            ),
+            "en": re.compile(
+                r"\b(?:not|no|nor|neither|never)\b[^.;]{0,120}?\b(?:transf|transmi|disclos|hand|releas|shar|publi)|"
+                r"\b(?:information|data|material|equipment)\b[^.;]{0,160}?\b(?:exclud|except|prohib|reserv|confidential)|"
+                r"\bin\s+accordance\s+with\b[^.;]{0,80}\b(?:transparency|data\s+protection|protection\s+of)",
+                _I,
+            ),
+        },
     ),
 }  # fmt: skip
 _LEAST_ARTICLES = 5
@@ -100,11 +117,17 @@ def lost_safeguards(r: Reading) -> dict[tuple[str, str], str]:
                 continue
             group = _article_of(r, guard, lang)
             body = [p for p in _body(r, lang) if group is None or p.block.group == group]
-            if any(guard.words[lang].search(p.text) for p in body) or (group is None and r.model is not None):
+            if _stands(guard, lang, body) or (group is None and r.model is not None):
                 continue
-            if body or group is not None:
+            # what no article says at all is asked of the twinning of fourteen; another pact has the articles it needs
+            if group is not None or (body and (r.brief.paper in ("", "twinning") or r.model is not None)):
                 out[group or "", lang] = key
     return out
+
+
+def _stands(guard: Safeguard, lang: str, body: list[Passage]) -> bool:
+    needed = (guard.words[lang], guard.kept[lang]) if guard.kept else (guard.words[lang],)
+    return all(any(pattern.search(p.text) for p in body) for pattern in needed)
 
 
 def _article_of(r: Reading, guard: Safeguard, lang: str) -> str | None:

@@ -68,6 +68,21 @@ def _spoken(p: Passage) -> bool:
     )  # fmt: skip
 
 
+_WITHOUT = {"es": re.compile(r"\bsin\b", _I), "en": re.compile(r"\bwithout\b", _I)}
+
+
+def _without_each_other(first: str, a: str, second: str, b: str) -> tuple[str, str]:
+    """“sin” and “without” answer each other: what else is denied must be denied on both sides."""
+    if {first, second} != {"es", "en"} or len(_WITHOUT[first].findall(a)) != len(_WITHOUT[second].findall(b)):
+        return a, b
+    # words as long, so that places stay what they are
+    return _WITHOUT[first].sub(_blank, a), _WITHOUT[second].sub(_blank, b)
+
+
+def _blank(m: re.Match) -> str:
+    return " " * len(m.group())
+
+
 def _of_model(r: Reading, p: Passage) -> Passage | None:
     return r.model.by_place.get((p.key, p.lang)) if r.model else None
 
@@ -87,6 +102,7 @@ def negations(r: Reading) -> Rules:
             continue
         hit = False
         for (at_a, x), (at_b, y) in _paired_sentences(a, b):
+            x, y = _without_each_other(a.lang, x, b.lang, y)
             for one, at, mine, other, theirs in ((a, at_a, x, b, y), (b, at_b, y, a, x)):
                 m = _NO[one.lang].search(mine)
                 if m and not _ANY_NO[other.lang].search(theirs) and len(theirs.split()) > 3:
@@ -176,22 +192,24 @@ def calques(r: Reading) -> Rules:
                 new = right[0].upper() + right[1:] if m.group()[0].isupper() and not right[0].isupper() else right
                 new = new.upper() if len(m.group()) > 3 and m.group().isupper() else new
                 yield found(
-                    "B13", passage, m.start(), m.end(),
+                    "B13", passage, m.start(), m.start() + len(m.group().rstrip()),
                     says(
-                        f"“{m.group()}” es un calco de “{term['es']}”: se dice “{right}”.",
-                        f"“{m.group()}” is a calque of “{term['es']}”: the term is “{right}”.",
+                        f"“{m.group().rstrip()}” es un calco de “{term['es']}”: se dice “{right}”.",
+                        f"“{m.group().rstrip()}” is a calque of “{term['es']}”: the term is “{right}”.",
                     ),
-                    repairs=[Repair(says(f"Poner “{new}”", f"Put “{new}”"), (passage.edit(m.start(), m.end(), new),))],
+                    repairs=[Repair(says(f"Poner “{new}”", f"Put “{new}”"), (passage.edit(m.start(), m.start() + len(m.group().rstrip()), new),))],
                     confidence=0.9,
                 )  # fmt: skip
 
 
 _COMMON = {
     "es": frozenset(
-        "el la los las de del que y en para por con se una su sus al este esta presente como lo no es son entre sobre".split()
+        "el la los las de del que y en para por con se una su sus al este esta presente como lo no es son entre sobre "
+        "ya ni si cada otro otra otras otros ha han fue será serán podrá podrán deberá deberán cuando ninguna".split()
     ),
     "en": frozenset(
-        "the of and to in for with by its their this that shall an on present as is are be from which between".split()
+        "the of and to in for with by its their this that shall an on present as is are be from which between "
+        "not already each other has have had will may must was were been these those such under upon when who".split()
     ),
 }
 

@@ -101,6 +101,7 @@ def contradictory(r: Reading) -> Rules:
                 a.on
                 and b.on
                 and b.on < a.on
+                and not text[a.start : a.end].isdigit()  # “del 15 al 10 de mayo” is told below
                 and _RANGE.search(text[max(0, a.start - 200) : a.start])
                 and _TO.match(text[a.end : b.start])
             ):

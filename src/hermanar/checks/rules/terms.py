@@ -13,6 +13,8 @@ _INTERNATIONAL = re.compile(
     r"\b[Cc]onvenciones\s+[Ii]nternacionales\b|\bMinistry\s+of\s+Foreign\s+Affairs\b|\bChancell?er(?:y|ies)\b|"
     r"\bdisposiciones\s+migratorias\b|\bleyes\s+migratorias\b|\bpa[íi]s\s+receptor\b|\bterritorio\s+extranjero\b|"
     r"\b(?:immigration|migration)\s+laws\b|\breceiving\s+country\b|\b[Aa]utoridades\s+migratorias\b|"
+    r"\b[Mm]inisterios?\s+de\s+[Rr]elaciones\s+[Ee]xteriores\b|\b(?:[Aa]mbos|[Aa]mbas|[Rr]espectiv[oa]s|los\s+dos|las\s+dos|cada\s+uno\s+de\s+los)\s+(?:pa[íi]ses|[Nn]aciones)\b|"
+    r"\b[Ee]n\s+(?:los\s+)?idiomas\s+[Ee]spañol\s+e\s+[Ii]ngl[ée]s\b|\b[Ee]n\s+(?:[Ee]spañol\s+e\s+[Ii]ngl[ée]s|[Ii]ngl[ée]s\s+y\s+[Ee]spañol)(?=,?\s+(?:siendo|ambos|igualmente))|"
     r"\b(?:public\s+)?international\s+law\b|\binterinstitutional\s+agreement\b|\bLaw\s+on\s+the\s+Conclusion\s+of\s+Treaties\b"
 )
 _DOMESTIC = re.compile(
@@ -72,13 +74,16 @@ _BINDS = {
     "es": re.compile(
         r"\b(?:el|del|al)\s+presente\s+(?:acuerdo|convenio)\b|"
         r"\b(?:ambos\s+municipios|el\s+municipio[^.;]{0,80}|la\s+ciudad[^.;]{0,80})\s+(?P<w>se\s+(?:obligan?|comprometen?))\s+a\b|"
+        r"\b(?:(?:ambas|las\s+dos|estas|nuestras|las)\s+ciudades|ambos\s+gobiernos|nuestros\s+(?:municipios|gobiernos)|los\s+(?:dos\s+)?municipios)"
+        r"[^.;]{0,60}?\s+(?P<w2>se\s+(?:obligan|comprometen))\s+a\b|\b(?:las|ambas)\s+partes\s+deber[áa]n\b|"
         r"\b(?:nos|me)\s+oblig\w+\s+a\b|\btendr[áa]\s+(?:una\s+)?vigencia\b|\blas\s+partes\s+(?:se\s+(?:obligan|comprometen)|acuerdan|convienen)\b|"
         r"\bentrar[áa]\s+en\s+vigor\b|\bqueda(?:n)?\s+(?:formalmente\s+)?(?:hermanad[oa]s|formalizado)\b|\bjur[íi]dicamente\s+vinculante\b",
         _I,
     ),
     "en": re.compile(
         r"\b(?:the\s+present|this)\s+agreement\b|\bhereby\s+(?:agree|undertake|commit|establish|become)s?\b|\bbecome\s+obliged\b|\bare\s+bound\s+to\b|"
-        r"\bthe\s+parties\s+(?:agree|undertake|commit)\b|\bshall\s+enter\s+into\s+force\b|"
+        r"\b(?:the|both)\s+(?:parties|two\s+cities|cities)\s+(?:agree|undertake|commit|shall)\b|\beach\s+(?:party|city)\s+shall\b|"
+        r"\bshall\s+enter\s+into\s+force\b|"
         r"\bare\s+hereby\s+twinned\b|\blegally\s+binding\b",
         _I,
     ),
@@ -96,7 +101,7 @@ def letters_as_agreements(r: Reading) -> Rules:
         if p.lang not in _BINDS or p.block.kind in _COURTESY:
             continue
         for m in _BINDS[p.lang].finditer(p.text):
-            start, end = m.span("w") if m.groupdict().get("w") else m.span()
+            start, end = next((m.span(g) for g in ("w", "w2") if m.groupdict().get(g)), m.span())
             words = p.text[start:end]
             if not _DENIED.search(p.text[max(0, start - 200) : start]):
                 yield found(

@@ -9,7 +9,10 @@ from ..reading import Reading, Rules, found, name_pattern, says
 from ..regions import rows
 from ..sources.tongues import scores
 
-_DOUBLED = re.compile(r"(?<![\w-])(?P<w>[^\W\d_]{2,})(?P<gap>\s+)(?P<again>(?P=w))(?![\w-])", re.IGNORECASE)
+_DOUBLED = re.compile(
+    r"(?<![\w-])(?P<w>[^\W\d_]{2,}|(?<!inciso )(?<!letra )(?<!literal )(?<!del )(?-i:[aeouy]))(?P<gap>\s+)(?P<again>(?P=w))(?![\w-])(?!\))",
+    re.IGNORECASE,
+)
 # rightly said twice
 _TWICE = frozenset("ja muy nos that had poco casi luego walla".split())
 
@@ -71,6 +74,15 @@ _IT = re.compile(
     rf"(?<!a )(?<!de )\b(?:cada|la|una)\s+Parte\s+(?:se\s+)?(?P<w>{'|'.join(_SINGULAR_VERBS)}|comprometen|obligan)(?!\w)",
     re.IGNORECASE,
 )
+# “las Partes se reunirá”, “cada Parte aportarán”: any verb of what will be
+_THEY_WILL = re.compile(
+    r"(?<!de )(?<!a )(?<!por )(?<!entre )\b(?:las|ambas)\s+Partes\s+(?:no\s+)?(?:(?:se|lo|la|los|las|le|les)\s+)?(?P<w>[a-zñ]{2,}[aei]rá)(?!\w)",
+    re.IGNORECASE,
+)
+_IT_WILL = re.compile(
+    r"(?<!a )(?<!de )(?<!y )\bcada\s+(?:una\s+de\s+las\s+Partes|Parte)\s+(?:no\s+)?(?:(?:se|lo|la|los|las|le|les)\s+)?(?P<w>[a-zñ]{2,}[aei]rán)(?!\w)",
+    re.IGNORECASE,
+)
 # “El Comité de Ensenada aprobaron”
 _OF_BODY = {
     "aprobaron": "aprobó", "autorizaron": "autorizó", "acordaron": "acordó", "designaron": "designó", "firmaron": "firmó",
@@ -88,6 +100,9 @@ _PHRASES = {
         ("ambas", re.compile(r"(?i)\bambas\s+(?=municipios\b|acuerdos\b|gobiernos\b|ayuntamientos\b|textos\b|ejemplares\b|idiomas\b|países\b)"), "ambos "),
         ("la presente", re.compile(r"(?i)\b(?P<w>la)\s+presente\s+(?:acuerdo|convenio|memor[áa]ndum|documento|instrumento)\b"), "el"),
         ("el presente", re.compile(r"(?i)(?<!d)\b(?P<w>el)\s+presente\s+(?:carta|acta|declaraci[óo]n|adenda)\b"), "la"),
+        ("presente", re.compile(r"(?i)(?<!a )\b(?P<w>los)\s+presente\s+(?:acuerdo|convenio|memor[áa]ndum|documento|instrumento|programa)\b"), "el"),
+        ("presente", re.compile(r"(?i)\b(?P<w>las)\s+presente\s+(?:carta|acta|declaraci[óo]n|adenda)\b"), "la"),
+        ("presentes", re.compile(r"(?i)\b(?:el|la)\s+(?P<w>presentes)\s+(?=acuerdo\b|convenio\b|instrumento\b|carta\b|acta\b|declaraci[óo]n\b)"), "presente"),
         ("ciudades", re.compile(r"\bCiudades\s+(?P<w>Hermana)\b"), "Hermanas"),
         ("ciudad", re.compile(r"\bCiudad\s+(?P<w>Hermanas)\b"), "Hermana"),
         ("relaciones", re.compile(r"\bRelaciones\s+(?P<w>Exterior)\b(?!\s+de)"), "Exteriores"),
@@ -105,6 +120,7 @@ _PHRASES = {
     "en": (
         ("parties", re.compile(r"(?i)(?<!each of )(?<!either of )(?<!one of )(?<!neither of )\b(?:the|both)\s+Parties\s+(?P<w>agrees|commits|shares|recognizes|undertakes|designates)\b"), None),
         ("party", re.compile(r"(?i)\b(?:each|the)\s+Party\s+(?P<w>agree|commit|recognize|undertake)\b"), None),
+        ("shall", re.compile(r"(?i)\bshall\s+(?P<w>meets|agrees|promotes|carries|exchanges|designates|cooperates|submits|sends|finances|pays|provides|develops|establishes|enters|remains|takes|makes|has|is)\b"), None),
         ("both", re.compile(r"(?i)\bboth\s+(?P<w>Party|city|municipality|government)\b"), None),
         ("se", re.compile(r"(?i)\b(?:these|those)\s+(?P<w>Agreement|Article|Program)\b"), None),
         ("agreements", re.compile(r"(?i)\b(?:this|the\s+present)\s+(?P<w>Agreements)\b"), None),
@@ -112,6 +128,9 @@ _PHRASES = {
         ("united", re.compile(r"\bUnited\s+(?P<w>State)\s+of\s+America\b"), "States"),
     ),
 }  # fmt: skip
+_PERIOD = re.compile(
+    r"\s+(?:period|term|extension|renewal|plan|program(?:me)?|agreement|notice|cycle|stay|old)s?\b", re.IGNORECASE
+)
 _UNITS = {
     "dia": "días", "ano": "años", "mes": "meses", "ejemplar": "ejemplares", "articulo": "artículos", "persona": "personas",
     "hora": "horas", "minuto": "minutos", "day": "days", "year": "years", "month": "months", "copy": "copies",
@@ -138,6 +157,9 @@ def agreement(r: Reading) -> Rules:
             for m in _IT.finditer(text) if "parte" in low else ():
                 word = m["w"].lower()
                 hits.append((*m.span("w"), _SINGULAR_VERBS.get(word, word[:-1])))
+            for pattern, of_number in ((_THEY_WILL, "n"), (_IT_WILL, "")) if "parte" in low else ():
+                for m in pattern.finditer(text):
+                    hits.append((*m.span("w"), m["w"].lower() + of_number if of_number else m["w"].lower()[:-1]))
         for sign, pattern, right in _PHRASES.get(passage.lang, ()):
             if sign not in low:
                 continue
@@ -147,6 +169,9 @@ def agreement(r: Reading) -> Rules:
         for n in passage.entities.numbers:
             if n.kind == "count" and n.value >= 2 and n.unit in _UNITS and float(n.value).is_integer():
                 start = text.lower().find(text[n.end :].lstrip()[: len(n.unit)].lower(), n.end)
+                # a line of its own counts nothing; “a five (5) year period” is right in English
+                if "\n" in text[n.end : start] or _PERIOD.match(text, start + len(n.unit)):
+                    continue
                 if 0 <= start <= n.end + 2 and fold(text[start : start + len(n.unit)]) == n.unit:
                     hits.append((start, start + len(n.unit), _UNITS[n.unit]))
         for start, end, right in sorted(set(hits)):
@@ -166,6 +191,8 @@ def agreement(r: Reading) -> Rules:
 def _other_number(word: str) -> str:
     if word.lower() in ("agree", "commit", "recognize", "undertake"):
         return word + "s"
+    if word.lower() in _BARE:
+        return _BARE[word.lower()]
     if word.lower().endswith("y"):
         return word[:-1] + "ies"
     if word.lower().endswith("s"):
@@ -173,6 +200,7 @@ def _other_number(word: str) -> str:
     return word + "s"
 
 
+_BARE = {"has": "have", "is": "be", "carries": "carry", "establishes": "establish"}
 _ACCENTED = {
     w.translate(str.maketrans("áéíóú", "aeiou")): w
     for w in (
@@ -227,12 +255,14 @@ def accents(r: Reading) -> Rules:
                 continue
             if english and low in _ENGLISH_TOO:
                 continue
-            if low not in _ACCENTED and low not in _OVERACCENTED and not low.endswith("cion"):
+            if low not in _ACCENTED and low not in _OVERACCENTED and not low.endswith(("cion", "ciónes", "siónes")):
                 continue
             if word.isupper() or (low == "mexico" and re.match(r"\s+(?:City|D\.F)", text[m.end() :])):
                 continue
             if _CION.match(word):
                 hits.append((m.start(), m.end(), word[:-2] + "ón"))
+            elif low.endswith(("ciónes", "siónes")):  # relaciónes
+                hits.append((m.start(), m.end(), word[:-4] + "ones"))
             elif low in _OVERACCENTED:
                 hits.append((m.start(), m.end(), _OVERACCENTED[low]))
             elif low in _ACCENTED and low not in _AMBIGUOUS:

@@ -44,11 +44,14 @@ _PLACE_DATE = re.compile(
 )
 _SUBJECT = re.compile(r"(?i)^[*_]*(?:asunto|subject|re)\s*:")
 _REFERENCE = re.compile(
-    r"(?i)^[*_]*(?:oficio|folio|office|no\.?\s+de\s+oficio|n[uú]mero\s+de\s+oficio|expediente|ref(?:erence|erencia)?)\b[^\n]{0,60}\d"
+    r"(?i)^[*_]*(?:oficio|folio|office|official\s+letter|letter\s+no|no\.?\s+de\s+oficio|n[uú]mero\s+de\s+oficio|expediente|ref(?:erence|erencia)?)\b[^\n]{0,60}\d"
 )
 _PRESENT = re.compile(r"(?i)^[*_]*(?:p\s*r\s*e\s*s\s*e\s*n\s*t\s*e|presente)[*_]*\s*[.:]?[*_]*$")
 _CLOSING = re.compile(
     r"(?i)^[*_]*(?:a\s*t\s*e\s*n\s*t\s*a\s*m\s*e\s*n\s*t\s*e|sincerely(?:\s+yours)?|respectfully|yours\s+(?:truly|faithfully|sincerely)|protesto\s+lo\s+necesario)\b[^\n]{0,80}$"
+)
+_TRANSLATION = re.compile(
+    r"(?i)^[\[(*_\s]*(?:courtesy\s+|unofficial\s+|english\s+|spanish\s+)?(?:translation|traducci[óo]n(?:\s+(?:de\s+cortes[íi]a|simple|al\s+\w+))?|english\s+version|versi[óo]n\s+en\s+\w+)[\])*_:.\s]*$"
 )
 _COPIES = re.compile(r"(?i)^[*_]*(?:c\.?\s?c\.?\s?p\.?|cc)\b[.:]*")
 _WITNESS = re.compile(r"(?i)^[*_]*(?:testigos?|(?:honorary\s+)?witness(?:es)?)\b")
@@ -77,6 +80,17 @@ def units_of(text: str) -> list[Unit]:
         if cells := _two_columns(text, lines):
             out += cells
             continue
+        # the title, or the place and the day, one line in each language
+        if len(words) == 2 and (
+            {_tongue_of_date(w) for w in words} == {"es", "en"}
+            or (
+                PAPER.match(words[0])
+                and PAPER.match(words[1])
+                and {guess(w, default="") for w in words} == {"es", "en"}
+            )
+        ):
+            out += [Unit(*line) for line in lines]
+            continue
         if len(lines) > 1 and all(len(w) < _MANY and not w.endswith((";", ":")) for w in words) and not any(
             _starts_anew(w) for w in words[1:]
         ) and not _reads_on(words):  # fmt: skip
@@ -95,7 +109,14 @@ def units_of(text: str) -> list[Unit]:
     return [_trimmed(text, u) for u in out]
 
 
-_CELL = re.compile(r"[^|\n]*[^|\s][^|\n]*")
+def _tongue_of_date(line: str) -> str:
+    """Of the line with the place and the day: the language of its month."""
+    if not _PLACE_DATE.match(line.strip("*_# ")):
+        return ""
+    return next((lang for month, lang in _MONTHS.items() if re.search(rf"\b{month}\b", line.lower())), "")
+
+
+_CELL = re.compile(r"[^|\n]+")
 _RULED = re.compile(r"[\s|:-]+$")
 
 
@@ -103,23 +124,38 @@ def _two_columns(text: str, lines: list[tuple[int, int]]) -> list[Unit]:
     """The cells of a Markdown table whose two columns say the same in two languages; none where it is another table."""
     if len(lines) < 2 or not all(text[a:b].lstrip().startswith("|") for a, b in lines):
         return []
-    rows = [[m.span() for m in _CELL.finditer(text, a, b)] for a, b in lines if not _RULED.match(text[a:b])]
-    if any(len(row) != 2 for row in rows):
+    rows = [
+        [m.span() for m in _CELL.finditer(text, a + text[a:b].index("|") + 1, b)]
+        for a, b in lines
+        if not _RULED.match(text[a:b])
+    ]
+    # what stands after the last bar is no cell, and an empty cell is a clause that one language does not have
+    rows = [row[:-1] if len(row) == 3 and not text[slice(*row[2])].strip() else row for row in rows]
+    if not rows or any(len(row) != 2 for row in rows):
         return []
     said = [" ".join(text[slice(*row[column])] for row in rows) for column in (0, 1)]
     if {guess(words, default="") for words in said} != {"es", "en"} or min(
         len(words) for words in said
     ) < _LEAST_COLUMN:
         return []
-    if fold(said[0].split()[0]) in _TONGUES and fold(text[slice(*rows[0][1])].strip(" *_")) in _TONGUES:
+    if _of_tongue(text[slice(*rows[0][0])]) and _of_tongue(text[slice(*rows[0][1])]):
         rows = rows[1:]
     return [
-        _trimmed(text, Unit(*cell, row=(i, column))) for i, row in enumerate(rows) for column, cell in enumerate(row)
+        _trimmed(text, Unit(*cell, row=(i, column)))
+        for i, row in enumerate(rows)
+        for column, cell in enumerate(row)
+        if text[slice(*cell)].strip()
     ]
 
 
 _LEAST_COLUMN = 40  # characters
 _TONGUES = frozenset({"espanol", "ingles", "spanish", "english", "castellano"})
+
+
+def _of_tongue(cell: str) -> bool:
+    """“Versión en español”, “English”: the head of a column."""
+    words = fold(cell).split()
+    return len(words) <= 4 and not _TONGUES.isdisjoint(w.strip("*_:.") for w in words)
 
 
 def _starts_anew(line: str) -> bool:
@@ -182,6 +218,21 @@ def blocks_of(text: str, units: list[Unit], lang: str = "") -> tuple[Content, Ma
     return Content(languages, tuple(blocks.values()), "plain", meta), at
 
 
+def _repeats(words: str, out: list[Piece]) -> bool:
+    """“c) radio promotion.” under “c) la difusión en radio.”: the same item again, in words that tell no language, is in the
+    other one."""
+    item = _ITEM.match(words)
+    return bool(
+        item
+        and item["n"]
+        and out
+        and out[-1].kind is BlockKind.ITEM
+        and out[-1].number == f"{item['n']})"
+        and len({p.lang for p in out}) > 1
+        and not guess(_NUMBERED.sub("", words, count=1), default="")
+    )
+
+
 def _awaits_name(text: str, piece: Piece, unit: Unit) -> bool:
     """“Por el Municipio de …” with nobody under it yet, in the same column."""
     words = text[piece.start : piece.end]
@@ -211,6 +262,16 @@ def _two_names(words: str, *, told: bool) -> tuple[int, int, str, str, str] | No
     if set(tongues) == {"es", "en"} or (told and tongues[0] in ("", "es") and tongues[1] in ("", "en")):
         return at, cut[0].start(), tongues[0] or "es", second, label["n"] if label else ""
     return None
+
+
+def _title_of_two(words: str) -> tuple[str, int, int, str] | None:
+    """“CARTA DE INTENCIÓN / LETTER OF INTENT”: the first language, where its title ends, where the second one begins."""
+    cuts = list(_TWO_NAMES.finditer(words))
+    if len(cuts) != 1 or not PAPER.match(words[cuts[0].end() :]):
+        return None
+    at, upto = cuts[0].span()
+    first, second = guess(words[:at], default=""), guess(words[upto:], default="")
+    return (first, at, upto, second) if {first, second} == {"es", "en"} else None
 
 
 def flowing(text: str, start: int, end: int, row: tuple[int, int] | None, *, sure: bool) -> list[Unit]:
@@ -275,6 +336,8 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
         lang = guess(_NUMBERED.sub("", words, count=1), default="") or (
             columns.get(unit.row[1], last_lang) if unit.row else last_lang
         )
+        if not unit.row and _repeats(words, out):
+            lang = "en" if out[-1].lang == "es" else "es"
         if unit.row:
             columns[unit.row[1]] = lang
         if unit.hint == "frame":  # over or under every page, once for all its languages
@@ -313,7 +376,7 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
             if unnamed:
                 awaiting[lang] = len(out)
                 out.append(Piece(start, end, BlockKind.HEADING, lang, group, article["n"].upper(), row=unit.row))
-            elif len(rest) <= 80 and "\n" not in rest:
+            elif len(rest) <= 80 and "\n" not in rest and not (rest.endswith(".") and len(rest.split()) >= 8):
                 out.append(
                     Piece(rest_at, named_end, BlockKind.HEADING, lang, group, article["n"].upper(), row=unit.row)
                 )
@@ -376,6 +439,8 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
             for p in out[-1:]:
                 if p.kind is BlockKind.PARAGRAPH and (p.lines or p.end - p.start < 90):
                     p.kind = BlockKind.ADDRESSEE
+        elif _TRANSLATION.match(bare):
+            kind, after_closing = BlockKind.NOTE, False
         elif _COPIES.match(bare):
             kind, after_closing = BlockKind.COPIES, False
         elif _CLOSING.match(bare):
@@ -421,6 +486,12 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
         ):
             kind, titled = BlockKind.TITLE, True
             lines = False
+            if parts := _title_of_two(words):
+                first, at, upto, second = parts
+                out.append(Piece(start, start + at, kind, first, group, row=unit.row))
+                out.append(Piece(start + upto, end, kind, second, group, row=unit.row))
+                last_lang = first
+                continue
         elif unit.hint == "title" and not titled:
             kind, titled = BlockKind.TITLE, True
         elif heading:
@@ -433,7 +504,8 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
                 out.append(Piece(start + a, start + b, kind, tongue, group, number, lines, unit.row))
                 last_lang = tongue
         else:
-            out.append(Piece(start, end, kind, lang, group, number, lines, unit.row))
+            said_twice = kind is BlockKind.CLOSING and bool(_TWO_NAMES.search(bare))  # “Atentamente / Sincerely”
+            out.append(Piece(start, end, kind, lang, group, number, lines, unit.row, both=said_twice))
             last_lang = lang
     _tell_letterhead(text, out)
     _tell_who_signs(text, out)

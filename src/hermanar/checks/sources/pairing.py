@@ -26,6 +26,7 @@ class Piece:
 
 PAPER = re.compile(
     r"(?i)^[#*_\s]*(?:carta|acuerdo|convenio|memor[aá]ndum|memorando|acta|declaraci[oó]n|estudio|informe|reporte|adenda|addendum|"
+    r"ratificaci[oó]n|renovaci[oó]n|renewal|ratification|"
     r"oficio\s+de|punto\s+de\s+acuerdo|designaci[oó]n|aviso|letter|agreement|memorandum|minutes|declaration|study|report|"
     r"[\w\s-]{0,30}\b(?:agreement|declaration|memorandum)\b)(?![a-záéíóúñ])"
 )
@@ -53,7 +54,7 @@ def pair(text: str, pieces: list[Piece], languages: tuple[str, ...]) -> bool:
     }
     beside = sum(1 for a, b in pairwise(pieces) if a.row and b.row and a.row[0] == b.row[0] and a.lang != b.lang)
     turns = sum(1 for a, b in pairwise(pieces) if a.lang != b.lang)
-    if len(shared) < 2 and beside < 2 and not (turns >= 3 and turns >= len(pieces) // 2) and not (
+    if len(shared) < 2 and beside < 2 and beside * 2 < len(pieces) and not (turns >= 3 and turns >= len(pieces) // 2) and not (
         _translates(text, left, right)
     ):  # fmt: skip
         return False
@@ -158,7 +159,7 @@ def _aligned(text: str, a: list[Piece], b: list[Piece]) -> list[tuple[int | None
         ):
             i, j = i - 1, j - 1
             out.append((i, j))
-        elif i and rows[i][j] == rows[i - 1][j] + gap:
+        elif i and (not j or rows[i][j] == rows[i - 1][j] + gap):
             i -= 1
             out.append((i, None))
         else:
