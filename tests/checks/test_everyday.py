@@ -71,6 +71,7 @@ def test_check_others_told_of_in_passing_are_a_note_and_no_more(gazetteer, text,
     "text",
     [
         "Propongo un hermanamiento con Fresno y Stockton. Ensenada saluda a Whitewater.",
+        "Nos unen familias de Zihuatanejo. Ensenada saluda a Whitewater.",
         "El acuerdo se firmará entre Fresno y Stockton. Ensenada saluda a Whitewater.",
     ],
 )

@@ -29,8 +29,7 @@ _ASIDE = re.compile(
     # where somebody passes, comes from or was
     r"\b(?:through|by\s+way\s+of|a\s+trav[ée]s\s+de|ruta\s+(?:de|a|por)|de\s+paso\s+(?:a|por)|camino\s+(?:a|de)|excursi[óo]n\w*\s+(?:a|to)|"
     r"originari[oa]s?\s+de|nacid[oa]s?\s+en|nativ[oa]s?\s+de|vecin[oa]s?\s+de|obispo\s+de|lleg(?:aron|[óo])\s+(?:a|por|de|desde)|"
-    r"born\s+in|natives?\s+of|experiencia\s+de|experience\s+of|(?:growers|farmers|families|artists)\s+(?:of|from)|"
-    r"(?:productor|pescador|artesan|agricultor|m[úu]sic|familia|habitante)\w*\s+de)\s+(?:la\s+|el\s+|the\s+)?$|"
+    r"born\s+in|natives?\s+of|experiencia\s+de|experience\s+of)\s+(?:la\s+|el\s+|the\s+)?$|"
     # what others did, told as an example
     r"\b(?:recuerda|record[óo]|recordando|a\s+ejemplo|por\s+ejemplo|recalled|for\s+example)\b[^.;:\n]{0,120}$",
     re.IGNORECASE,
