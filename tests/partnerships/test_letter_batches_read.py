@@ -67,6 +67,10 @@ def test_known_cities_tell_the_relation_and_the_letter_that_waits_and_nothing_of
     assert sorted(known) == ["pair", "written"]
     assert [(r.pk, s.rung) for r, s in known["pair"].relations] == [(found.pk, 0)]
     assert [w.city for w in known["written"].letters] == ["Hillside"]
+    Party.objects.filter(pk=theirs.pk).update(subdivision="Carolina del Norte")
+    assert "pair" in known_cities(
+        cast.actor("liaison"), town, {"pair": city(theirs.name, subdivision="North Carolina")}
+    )
     assert known_cities(cast.actor("stranger"), town, asked) == {}
     assert known_cities(cast.actor("liaison"), town, {}) == {}
 

@@ -30,6 +30,8 @@ GOOD = {
     "a consulate that sits elsewhere": {"consulate": "Consulado General de México en San Antonio, Texas"},
     "who approves, named for another place": {"foreign_body": "Board of Supervisors of San Diego, California"},
     "our own is the usual third city": {"municipality_key": "12038"},
+    "a post of a county, which is none by its name": {"head_post_es": "Presidente del Consejo, Alcalde del Condado"},
+    "a region by its Spanish name": {"foreign_city": "Sevilla", "foreign_subdivision": "Andalucía", "country": "ES", "foreign_zone": "Europe/Madrid", "languages": ["es"]},
     "other cities in capitals": {"third_city": "GUADALAJARA, JALISCO", "other_city": "LEÓN"},
 }  # fmt: skip
 MEXICAN = {"country": "MX", "foreign_zone": "", "languages": ["es"]}
@@ -39,7 +41,7 @@ GOOD |= {
 }
 # what it would stop with → the key named, and words of the sentence
 BAD = {
-    "a post of a county": ({"head_post_es": "Presidente del Consejo, Alcalde del Condado"}, "head_post_es", "the record of the signature"),
+    "a post of another county": ({"head_post_es": "Alcalde del Condado de Los Ángeles"}, "head_post_es", "the record of the signature"),
     "a post of another city": ({"head_post": "Mayor of San Diego", "head_post_es": "Alcalde de la Ciudad de San Diego"}, "head_post", "San Diego"),
     "a governor": (CAIRO | {"head_post_es": "Gobernador"}, "head_post_es", "signs, not the governor"),
     "motivations of another city": (

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from hermanar.checks.regions import is_region
 from hermanar.directory.models import Municipality, Place
 from hermanar.kernel.text import fold
 from hermanar.registry.enums import Shelf
@@ -121,7 +122,7 @@ def _one(places: list[Place], theirs: dict) -> Place | None:
     if lat is not None and lon is not None:
         close = [p for p in places if abs(p.latitude - lat) < _CLOSE and abs(p.longitude - lon) < _CLOSE]
         return max(close, key=lambda p: (p.population, -p.pk)) if close else None
-    region = fold(theirs.get("subdivision") or "")
+    region = theirs.get("subdivision") or ""
     if region:
-        places = [p for p in places if fold(p.subdivision) == region]
+        places = [p for p in places if is_region(p.subdivision, p.country_id, region)]
     return places[0] if len(places) == 1 else None

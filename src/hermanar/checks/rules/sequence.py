@@ -333,6 +333,8 @@ _OTHER_ACTS = re.compile(
     r"(?i)acuerdo|convenio|firm|suscri|agreement|signed|autoriz|acta|programad|pr[óo]xim|will|compromis|entreg|remit|prev[ée]|plane[óa]|siguiente|propuest|futur|agendad|calendariz|planned|next|"
     r"\w{3,}r[áa]n?\b"
 )
+# a caption that says itself that its picture is of another time
+_TOLD_OUTSIDE = re.compile(r"(?i)fuera\s+del\s+per[ií]odo|outside\s+the\s+(?:reporting\s+)?period")
 
 
 def _whole_dates(passage: Passage) -> list[DateMention]:
@@ -390,7 +392,7 @@ def evidence_in_period(r: Reading) -> Rules:
         for d in passage.entities.dates:
             if not d.on or period[0] <= d.on <= period[1] or (where and where[0] == passage.key and d.end <= where[1]):
                 continue
-            if _OTHER_ACTS.search(_clause(passage.text, d.start)):
+            if _OTHER_ACTS.search(_clause(passage.text, d.start)) or _TOLD_OUTSIDE.search(passage.text):
                 continue
             yield found(
                 "D10",

@@ -4,6 +4,7 @@ import datetime as dt
 import secrets
 from typing import Any
 
+from hermanar.checks.regions import is_region
 from hermanar.directory import operations as directory
 from hermanar.directory.enums import Role
 from hermanar.directory.queries import (
@@ -43,7 +44,7 @@ def place_of(lead: LeadFile):
     """The one place of the world the lead names, None where it is not in the catalogue. Raises WalkFailed if it asks which."""
     found = [p for p in search_places(lead.foreign_city, lead.country) if p.name.lower() == lead.foreign_city.lower()]
     if lead.foreign_subdivision:
-        found = [p for p in found if p.subdivision.lower() == lead.foreign_subdivision.lower()]
+        found = [p for p in found if is_region(p.subdivision, lead.country, lead.foreign_subdivision)]
     if len(found) > 1:
         names = ", ".join(str(p) for p in found)
         raise WalkFailed(f"{lead.foreign_city} exists more than once ({names}): say its subdivision.")

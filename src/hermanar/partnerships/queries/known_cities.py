@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from hermanar.checks.regions import is_region
 from hermanar.directory.models import Country, Municipality, Organisation, Place
 from hermanar.kernel.acts import Actor
-from hermanar.kernel.text import fold
 
 from ..enums import Direction, LetterKind, LetterState, Side
 from ..models import Letter, Partnership
@@ -77,7 +77,8 @@ def _same(
     if not same_party(municipality or "", own, name, city.city):
         return False
     # of two cities of one name, each in its state
-    return bool(own) or not (subdivision and city.subdivision) or fold(subdivision) == fold(city.subdivision)
+    told = subdivision and city.subdivision
+    return bool(own) or not told or is_region(subdivision, city.country.pk, city.subdivision)
 
 
 def _is_theirs(relation: Partnership, city: Named) -> bool:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy as _
 
+from hermanar.checks.regions import is_region
 from hermanar.directory.enums import OrganisationKind
 from hermanar.directory.queries import (
     get_country,
@@ -310,8 +311,8 @@ class TriageForm(AreaFields):
         if chosen == NOT_LISTED:
             return
         named = [p for p in found if fold(p.name) == fold(typed)]
-        part = fold(data.get("their_subdivision") or "")
-        if not chosen and part and len(same := [p for p in named if fold(p.subdivision) == part]) == 1:
+        part = data.get("their_subdivision") or ""
+        if not chosen and part and len(same := [p for p in named if is_region(p.subdivision, p.country_id, part)]) == 1:
             chosen = str(same[0].pk)
         if not chosen and len(named) == 1 and len(found) == 1 and not part:
             chosen = str(named[0].pk)

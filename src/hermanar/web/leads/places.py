@@ -5,6 +5,7 @@ from typing import Any
 
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.checks.matching import match
+from hermanar.checks.regions import is_region
 from hermanar.checks.toponyms import canon
 from hermanar.directory.queries import (
     list_holders,
@@ -37,7 +38,12 @@ def abroad(text: str, country: str = "") -> Found:
     rows = world_places(name, country or None, limit=12)
     exact = [p for p in rows if p.folded == wanted]
     if part:
-        narrowed = [p for p in exact if part in {fold(p.subdivision), fold(p.country.name_es), fold(p.country.name_en)}]
+        narrowed = [
+            p
+            for p in exact
+            if part in {fold(p.country.name_es), fold(p.country.name_en)}
+            or is_region(p.subdivision, p.country_id, part)
+        ]
         exact = narrowed or exact
     if len(exact) == 1:
         return Found(exact[0], tuple(rows))
