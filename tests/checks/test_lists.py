@@ -136,7 +136,9 @@ def test_relation_documented_with_this_partner_decides_between_homonyms():
         ("England", "GB"), ("Wales, United Kingdom", "GB"), ("Northern Ireland", "GB"), ("Republic of Ireland", "IE"),
         ("Puerto Rico", "PR"), ("Guam", "GU"), ("Kosovo", "XK"), ("Palestine", "PS"), ("Georgia (country)", "GE"),
         ("Ohio, United States", "US"), ("EE. UU.", "US"), ("Réunion, France", "RE"), ("in Italy", "IT"), ("Japa", "JP"),
-        ("", "ZZ"), ("Narnia", "ZZ"), ("KR", "KR"),
+        ("", "ZZ"), ("Narnia", "ZZ"), ("KR", "KR"), ("mx", "MX"), ("Méx.", "MX"), ("MEX", "MX"), ("E.U.M.", "MX"),
+        ("E. U.", "US"), ("Edos. Unidos", "US"), ("U.K.", "GB"), ("P.R.", "PR"), ("Rep. Checa", "CZ"), ("R.P. China", "CN"),
+        ("Costa de Marfil", "CI"), ("esp", "ES"), ("Corea", "ZZ"), ("col", "CO"), ("Col., México", "MX"),
     ],
 )  # fmt: skip
 def test_country_is_two_letters(printed, iso):
@@ -162,6 +164,30 @@ def test_turned_puts_the_part_before_its_city():
     assert [turned(t) for t in ("La Habana – Cerro", "Cerro (La Habana)", "Ixtapa-Zihuatanejo", "Taxco")] == [
         "Cerro (La Habana)", "Cerro (La Habana)", "Ixtapa-Zihuatanejo", "Taxco",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words", ["city1,country1,city2,country2", "x1,x2,x3,x4", "Entidad,País,Estado,Nación", "a,b,c,d"]
+)
+def test_words_over_the_columns_that_map_names_change_nothing(words):
+    out = io.BytesIO(
+        f"{words}\nPuebla,México,Łódź,Polonia\nOklahoma City,EUA,Jalisco,Méx.\nVeracruz,Mex,Valencia,ESP\n".encode()
+    )
+    table = open_table(out)
+    columns = columns_of(table, words.split(","))
+    told = Tally()
+    for line in table.lines:
+        if relation := READER.relation(line, columns):
+            told.add(relation)
+    answer = told.as_json()
+    assert (answer["matched"], answer["by_key"]) == (3, {"14": 1, "21114": 1, "30193": 1})
+    assert answer["by_country"] == {"ES": 1, "PL": 1, "US": 1}
+
+
+def test_a_list_whose_parties_may_be_states_asks_which_is_meant():
+    table = open_table(io.BytesIO(b"a,b\nPuebla,Lodz\n"))
+    columns = columns_of(table, ["a", "-", "b", "-"], cities=False)
+    assert READER.relation(next(table.lines), columns).a.candidates == ("21114", "21")
 
 
 def test_a_list_without_country_columns_takes_the_first_party_as_ours():

@@ -450,8 +450,9 @@ def test_abbreviations_have_a_source_and_a_day_and_stand_once():
     from hermanar.checks.abbreviations import rows, written_out
 
     assert len(rows()) > 90
-    assert len({row["short"] for row in rows()}) == len(rows())
-    assert {row["when"] for row in rows()} == {"always", "asked", "state"}
+    assert len({(row["short"], row["when"] == "country") for row in rows()}) == len(rows())
+    assert {row["when"] for row in rows()} == {"always", "asked", "state", "country"}
+    assert all(GAZETTEER.country(iso) for iso in written_out("country").values())
     assert all(row["source"] and dt.date.fromisoformat(row["as_of"]) for row in rows())
     assert set(written_out("state").values()) <= {state.key for state in GAZETTEER.states()}
 

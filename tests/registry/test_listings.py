@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from hermanar.checks.gazetteer import Gazetteer
+from hermanar.checks.lists import Party
 from hermanar.journal.models import Entry as JournalEntry
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
 from hermanar.registry import operations as registry
@@ -13,6 +14,7 @@ from hermanar.registry.queries.listings import reader_for
 from hermanar.registry.queries.own import count_ways, list_own
 from hermanar.registry.rules.mapping import Mapping, fingerprint, guess, read_date
 from hermanar.registry.rules.pictures import from_json
+from hermanar.registry.rules.rows import lacks_of
 from hermanar.registry.tasks import work_list
 
 HEADER = "Ciudad hermana,País,Fecha,Tipo,Fuente"
@@ -68,12 +70,32 @@ def book() -> dict[str, dict]:
         ("2004-05-12 00:00:00", "2004-05-12", "day"), ("1998-2004", "None", ""), ("s/f", "None", ""),
         ("primer trimestre de 2004", "2004-01-01", "quarter"), ("2004-T3", "2004-07-01", "quarter"),
         ("Q2 2010", "2010-04-01", "quarter"), ("3er trimestre 2011", "2011-07-01", "quarter"),
-        ("quinto trimestre de 2004", "2004-01-01", "year"),
+        ("quinto trimestre de 2004", "2004-01-01", "year"), ("31/02/2010", "None", ""), ("2010-02-31", "None", ""),
+        ("00/00/2010", "None", ""), ("31 de febrero de 2010", "None", ""), ("2010-13", "None", ""),
     ],
 )  # fmt: skip
 def test_read_date_is_never_more_precise_than_what_is_written(printed, on, precision):
     found, how = read_date(printed)
     assert (str(found), how) == (on, precision)
+
+
+@pytest.mark.parametrize(
+    ("printed", "lacks"),
+    [
+        ("31/02/2010", "date_impossible"), ("12/05/1999", "date_order"), ("25/12/2004", None), ("05/05/2005", None),
+        ("31 de febrero de 2010", "date_impossible"), ("2010-02-31", "date_impossible"), ("s/f", "date"), ("2010", "date_inexact"),
+        ("1998-2004", "date"),
+    ],
+)  # fmt: skip
+def test_a_date_that_cannot_be_or_reads_two_ways_is_named_as_such(printed, lacks):
+    _on, precision = read_date(printed)
+    found = lacks_of(
+        Party("Lakeside", "US", "matched", "gn:1", ("gn:1",), "name", "gn:1"),
+        precision,
+        "twinning",
+        {"on": printed, "source": "acta"},
+    )
+    assert found == [*([lacks] if lacks else []), "paper"]
 
 
 def test_guess_reads_the_words_over_the_columns():

@@ -2,7 +2,7 @@
 
 `always`: written out wherever a name is read (`Cd.` is ciudad). `asked`: tried only where the name as it was typed means
 nothing, for the same letters mean other things too (`Hgo.` is the state as well as the hero). `state`: a state under a
-short form that is none of its usual ones.
+short form that is none of its usual ones. `country`: a country, in a column of countries alone (`Méx.`, `ESP`).
 """
 
 import csv
@@ -21,5 +21,5 @@ def rows() -> tuple[dict[str, str], ...]:
 
 @cache
 def written_out(when: str) -> dict[str, str]:
-    """Short form → full form (of a state: its key), both folded, of the rows that apply then."""
+    """Short form → full form (of a state its key, of a country its two letters), both folded, of the rows that apply then."""
     return {row["short"]: row["full"] for row in rows() if row["when"] == when}

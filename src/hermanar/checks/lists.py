@@ -1,9 +1,8 @@
 """Old lists of relations: who the parties of a row are, which rows tell of the same relation, which must be asked about.
 
 A Mexican party gets its INEGI key only where nothing else bears the name: two municipalities of one name are asked about,
-however different in size. The one clue taken from the list itself is the word over the column: where it says city or
-municipality, the name of a state that is as well that of its capital or its large city (Puebla, Veracruz) means the
-city. Without that word it is asked. Partners are matched to places of the world in the same spirit; whether two rows tell of the same
+however different in size. The name of a state that is as well that of its capital or its large city (Puebla, Veracruz)
+means the city in a list of cities, and is asked in one whose parties may be states: whoever names the columns says which. Partners are matched to places of the world in the same spirit; whether two rows tell of the same
 partner is decided by place where it is known and else by name, so “Cerro (La Habana)” and “La Habana – Cerro” are one.
 """
 
@@ -19,6 +18,7 @@ from hermanar.kernel.text import fold, normalise
 
 from .gazetteer import Gazetteer
 from .matching import match
+from .shortened import short_country, whole_country
 from .spill import HELD, Names, Spill, array
 from .tables import Line, Table
 from .toponyms import canon
@@ -96,16 +96,14 @@ class Columns:
     default_b: str = UNKNOWN  # country of party B where the list does not say it
 
 
-def columns_of(table: Table, names: Sequence[str]) -> Columns:
+def columns_of(table: Table, names: Sequence[str], *, cities: bool = True) -> Columns:
     """The four columns of `--map` (party A, its country, party B, its country); `-` where the list has no such column.
 
-    Raises `TableFault` `no_column`.
+    `cities`: its parties are cities, whatever words stand over the columns. Raises `TableFault` `no_column`.
     """
     a, b = table.column(names[0]), table.column(names[2])
     country_a, country_b = (None if names[i].strip() == "-" else table.column(names[i]) for i in (1, 3))
-    return Columns(
-        a, country_a, b, country_b, a_is_city=names_cities(table.header[a]), b_is_city=names_cities(table.header[b])
-    )
+    return Columns(a, country_a, b, country_b, a_is_city=cities, b_is_city=cities)
 
 
 def names_cities(header: str) -> bool:
@@ -152,12 +150,15 @@ class Reader:
         text = normalise(printed)
         if not text:
             return UNKNOWN
-        if len(text) == 2 and text.isupper() and self.gazetteer.country(text):
-            return text
+        if len(text) == 2 and self.gazetteer.country(text.upper()):
+            return text.upper()
         bare = re.sub(r"\s*\([^)]*\)", "", text)
         parts = [p.strip() for p in bare.split(",") if p.strip()]
         for asked in dict.fromkeys([text, bare, *parts[:1], *reversed(parts)]):
-            if iso := self._named(canon(asked)):
+            if iso := self._named(canon(asked)) or self._named(whole_country(asked)):
+                return iso
+        for asked in (text, bare, *parts[-1:]):
+            if iso := short_country(asked):
                 return iso
         return self._misspelt(canon(bare)) or UNKNOWN
 
@@ -206,14 +207,25 @@ class Reader:
         found = match(self.gazetteer, text if bare else f"{asked}, México")
         if found.key is None and not found.candidates:
             found = match(self.gazetteer, asked)
-        if found.key:
+        if found.key and not (is_city and (seat := self._seat_of_short(found.key, text))):
             return Party(
                 printed, MEXICO, MATCHED, found.key, (found.key,), "state" if state else "name", f"mx:{found.key}"
+            )
+        if found.key:  # `Pue.` in a column of cities: the state's short form, and perhaps its city
+            return Party(
+                printed, MEXICO, AMBIGUOUS, "", (seat, found.key), "", f"mx:?{_sorted_words(text)}|{fold(state)}"
             )
         if is_city and (seat := self._seat(text)):
             return Party(printed, MEXICO, MATCHED, seat, (seat,), "seat", f"mx:{seat}")
         identity = f"mx:?{_sorted_words(text)}|{fold(state)}"
         return Party(printed, MEXICO, AMBIGUOUS if found.candidates else UNMATCHED, "", found.candidates, "", identity)
+
+    def _seat_of_short(self, key: str, printed: str) -> str:
+        """The city named as a state that is written by its short form, where there is one."""
+        state = self.gazetteer.state(key)
+        if state is None or canon(printed) != canon(state.abbreviation) or canon(state.usual) == canon(printed):
+            return ""
+        return self._seat(state.usual)
 
     def _seat(self, printed: str) -> str:
         """The city that bears its state's name and is its capital or large, where no other municipality bears it."""
@@ -338,7 +350,7 @@ class Tally:
 
     def _ask(self, parties: Iterable[Party], ambiguous: Names, unmatched: Names) -> None:
         for party in parties:
-            if party.state != MATCHED:
+            if party.state not in {MATCHED, EMPTY}:
                 self.kept.ask(ambiguous if party.state == AMBIGUOUS else unmatched, party.printed)
 
     @property

@@ -173,7 +173,7 @@ def _match(gazetteer: Gazetteer, text: str) -> Match:
         return whole
     if any(s.foreign and not _is_in_mexico(gazetteer, s, segments) for s in segments[1:]):
         return NOTHING
-    if len(segments) == 1 and segments[0].country:
+    if len(segments) == 1 and (segments[0].country or fold(segments[0].typed) == "mex"):
         return Match(None, None, 0.0, ("15", "09"))
     rest = [s for i, s in enumerate(segments) if not (s.country and (i or len(segments) > 1))]
     if not rest:

@@ -131,3 +131,17 @@ def _by_initials(gazetteer: Gazetteer) -> dict[str, set[str]]:
                     found.setdefault("".join(w[0] for w in words if w not in links), set()).add(bearer.name)
         gazetteer.indexes["initials"] = found
     return found
+
+
+def short_country(typed: str) -> str:
+    """The country that a short form means in a column of countries (`Méx.`, `E.U.`, `ESP`): two letters, or empty."""
+    form = fold(typed)
+    return written_out("country").get(re.sub(r"\b(\w) (?=\w\b)", r"\1", form), "")
+
+
+def whole_country(typed: str) -> str:
+    """A country's name with its first words written out: `Rep. Checa`, `Edos. Unidos`."""
+    return " ".join(_OF_COUNTRIES.get(word, word) for word in fold(typed).split())
+
+
+_OF_COUNTRIES = {"rep": "republica", "edos": "estados", "edo": "estado", "fed": "federacion", "pop": "popular"}

@@ -150,6 +150,8 @@ class RowLack(TextChoices):
 
     DATE = "date", _("la fecha")
     DATE_INEXACT = "date_inexact", _("el día exacto")
+    DATE_ORDER = "date_order", _("qué número de la fecha es el día y cuál el mes")
+    DATE_IMPOSSIBLE = "date_impossible", _("una fecha que exista")
     KIND = "kind", _("qué clase de relación es")
     SOURCE = "source", _("de dónde salió el dato")
     PLACE = "place", _("qué lugar es la contraparte")

@@ -33,13 +33,13 @@ def in_words(fault: TableFault) -> str:
     return FAULTS[fault.code].format(**fault.data)
 
 
-def _columns(table: Table, mapping: str) -> Columns:
+def _columns(table: Table, mapping: str, parties: str) -> Columns:
     names = [n.strip() for n in mapping.split(",")]
     if len(names) == 2:
         names = [names[0], "-", names[1], "-"]
     if len(names) != 4 or "-" in (names[0], names[2]):
         raise click.BadParameter("four columns: party A, its country, party B, its country (- where there is none)")
-    return columns_of(table, names)
+    return columns_of(table, names, cities=parties == "cities")
 
 
 @click.command("registry")
@@ -48,6 +48,13 @@ def _columns(table: Table, mapping: str) -> Columns:
     "--map", "mapping", required=True, help="Columns: party A, its country, party B, its country; names or numbers."
 )
 @click.option("--country", default="Mexico", show_default=True, help="Only rows with a party of this country.")
+@click.option(
+    "--parties",
+    type=click.Choice(["cities", "any"]),
+    default="cities",
+    show_default=True,
+    help="What a name means that is a state's and its city's (Puebla): the city, or asked.",
+)
 @click.option("--dry-run", is_flag=True, help="Count and ask; write nothing.")
 @click.option("--delimiter", type=click.Choice([*DELIMITERS]), help="What cuts the columns; found out where not given.")
 @click.option("--most-rows", default=MOST_ROWS, show_default=True, type=click.IntRange(1), help="Refuse longer lists.")
@@ -60,6 +67,7 @@ def command(
     file: Path,
     mapping: str,
     country: str,
+    parties: str,
     dry_run: bool,
     delimiter: str,
     most_rows: int,
@@ -89,7 +97,7 @@ def command(
                 raise click.BadParameter(f"no country “{country}”", param_hint="--country")
             sign = DELIMITERS.get(delimiter or "", "")
             table = open_table(opened, wanted=wanted, delimiter=sign, most_rows=most_rows)
-            columns, tally = _columns(table, mapping), Tally()
+            columns, tally = _columns(table, mapping, parties), Tally()
             asked: dict[str, str] = {"on": on, "kind": kind, "source": source}
             places = {role: table.column(name) for role, name in asked.items() if name}
             for line in table.lines:
@@ -124,8 +132,9 @@ def _write(file: Path, columns: Columns, places: dict[str, Any], user: str) -> d
 
     act, organisation = _whose(user)
     chosen = Mapping(
-        ours=columns.a, our_country=columns.country_a, theirs=columns.b, country=columns.country_b, **places
-    )
+        ours=columns.a, our_country=columns.country_a, theirs=columns.b, country=columns.country_b,
+        cities=columns.a_is_city, **places,
+    )  # fmt: skip
     try:
         with transaction.atomic(), file.open("rb") as opened:
             listing = registry.bring_list(act, organisation=organisation, filename=file.name, data=opened.read())

@@ -99,7 +99,7 @@ def choose_columns(act: Act, *, listing: Listing, mapping: Mapping) -> Listing:
     """Say what each column is, and have the list read. Raises NotVisible, Invalid, Refused."""
     _may(act, listing)
     errors: dict[str, list] = {}
-    places = {role: at for role, at in mapping.as_json().items() if isinstance(at, int)}
+    places = {role: at for role, at in mapping.as_json().items() if type(at) is int}
     if mapping.theirs is None:
         errors["theirs"] = [_("Elija la columna de la contraparte.")]
     if mapping.ours is None and not own_names(listing.organisation):

@@ -40,7 +40,8 @@ _FIRST = {"1": 0, "2": 1, "a": 0, "b": 1}
 
 @dataclass(frozen=True)
 class Mapping:
-    """Role → place of its column, None where the list has none. `default_country`: of counterparts without a country."""
+    """Role → place of its column, None where the list has none. `default_country`: of counterparts without a country.
+    `cities`: its parties are cities, so that Puebla is the city and not the state; None: as the words over them say."""
 
     ours: int | None = None
     our_state: int | None = None
@@ -53,8 +54,9 @@ class Mapping:
     source: int | None = None
     note: int | None = None
     default_country: str = ""
+    cities: bool | None = None
 
-    def as_json(self) -> dict[str, int | str | None]:
+    def as_json(self) -> dict[str, int | str | bool | None]:
         return asdict(self)
 
     def columns(self, header: Sequence[str]) -> Columns:
@@ -68,10 +70,17 @@ class Mapping:
             self.country,
             state_a=self.our_state,
             state_b=self.region,
-            a_is_city=self.ours is None or names_cities(header[self.ours]),
-            b_is_city=names_cities(header[self.theirs]),
+            a_is_city=self.ours is None or self._cities(header[self.ours]),
+            b_is_city=self._cities(header[self.theirs]),
             default_b=self.default_country or UNKNOWN,
         )
+
+    def are_cities(self, header: Sequence[str]) -> bool:
+        """Whether both parties are cities, by what was said or else by the words over their columns."""
+        return all(self._cities(header[at]) for at in (self.ours, self.theirs) if at is not None and at < len(header))
+
+    def _cities(self, word: str) -> bool:
+        return names_cities(word) if self.cities is None else self.cities
 
 
 def fingerprint(header: Sequence[str]) -> str:
@@ -127,18 +136,31 @@ _QUARTER = re.compile(
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 
 
+def doubt_of_date(printed: str) -> str:
+    """Why a date is not taken as it is written: `impossible` (`31/02/2010`), `order` (`12/05/1999`), empty where it is."""
+    if at := _SLASHED.match(printed.strip().lower()):
+        one, other, _year = (int(g) for g in at.groups())
+        if read_date(printed)[0] is None:
+            return "impossible"
+        return "order" if one != other and max(one, other) <= 12 else ""
+    return "impossible" if read_date(printed)[0] is None and len(set(_YEAR.findall(printed))) == 1 else ""
+
+
 def read_date(printed: str) -> tuple[dt.date | None, str]:
     """First day and precision of a date as people write it; where day and month could change places, only the year is
-    taken, and where nothing can be read, nothing: `12 de mayo de 2004`, `mayo 2004`, `2004-05`, `12/05/2004`, `2004`."""
+    taken, and where nothing can be read or the day does not exist, nothing: `12 de mayo de 2004`, `mayo 2004`, `2004-05`,
+    `12/05/2004`, `2004`."""
     text = printed.strip().lower()
     if at := _ISO.match(text.split(" ")[0].split("t")[0]):
         year, month, day = (int(g) if g else 0 for g in at.groups())
         return _day(year, month, day)
     if at := _SLASHED.match(text):
         one, other, year = (int(g) for g in at.groups())
-        if one == other or (one > 12) != (other > 12):
-            return _day(year, min(one, other) if max(one, other) > 12 else one, max(one, other))
-        return _day(year, 0, 0)
+        if not (one and other):
+            return None, ""
+        return (
+            _day(year, min(one, other), max(one, other)) if one == other or max(one, other) > 12 else _day(year, 0, 0)
+        )
     plain = fold(printed)
     if at := _WRITTEN.match(plain):
         return _day(int(at[3]), _MONTHS.get(at[2][:3], 0), int(at[1] or 0))
@@ -159,5 +181,5 @@ def _day(year: int, month: int, day: int) -> tuple[dt.date | None, str]:
     try:
         on = dt.date(year, month or 1, day if month and day else 1)
     except ValueError:
-        return dt.date(year, 1, 1), "year"
+        return None, ""
     return on, "day" if month and day else "month" if month else "year"

@@ -6,6 +6,8 @@ from hashlib import sha256
 
 from hermanar.checks.lists import AMBIGUOUS, EMPTY, MATCHED, MEXICO, UNKNOWN, Party, Relation
 
+from .mapping import doubt_of_date
+
 ENTERS, ASKED, UNMATCHED, OUTSIDE = "matched", "asked", "unmatched", "outside"
 
 
@@ -58,7 +60,8 @@ def pair_of(ours: Party, theirs: Party) -> str:
 
 def lacks_of(theirs: Party, precision: str, kind: str, told: Mapping[str, str]) -> list[str]:
     """What a row does not say: `registry.enums.RowLack`. None has its paper with it."""
-    found = [] if precision == "day" else ["date_inexact" if precision else "date"]
+    doubt = doubt_of_date(told.get("on", ""))
+    found = [f"date_{doubt}"] if doubt else [] if precision == "day" else ["date_inexact" if precision else "date"]
     if not kind or kind == "other":
         found.append("kind")
     if not told.get("source"):

@@ -44,10 +44,15 @@ class ColumnsForm(forms.Form):
         self.fields["default_country"] = forms.ChoiceField(
             label=_("País, cuando la lista no lo dice"), required=False, choices=[("", _("Ninguno")), *countries]
         )
+        self.fields["cities"] = forms.ChoiceField(
+            label=_("Un nombre que es del estado y de su ciudad (Puebla, Veracruz)"),
+            required=False,
+            choices=[("yes", _("Es la ciudad")), ("no", _("Preguntar cada uno"))],
+        )
 
     @property
     def usual(self) -> list[forms.BoundField]:
-        return [self[role] for role in (*USUAL, "default_country")]
+        return [self[role] for role in (*USUAL, "default_country", "cities")]
 
     @property
     def seldom(self) -> list[forms.BoundField]:
@@ -58,12 +63,16 @@ class ColumnsForm(forms.Form):
         """What was chosen."""
         typed = self.cleaned_data
         chosen: dict[str, Any] = {role: int(typed[role]) if typed[role] else None for role in ROLES}
-        return Mapping(**chosen, default_country=typed["default_country"])
+        return Mapping(
+            **chosen, default_country=typed["default_country"], cities={"yes": True, "no": False}.get(typed["cities"])
+        )
 
 
-def initial_of(mapping: Mapping) -> dict[str, str]:
+def initial_of(mapping: Mapping, header: Sequence[str]) -> dict[str, str]:
     """A mapping as the form's first values."""
-    return {role: "" if value is None else str(value) for role, value in mapping.as_json().items()}
+    first = {role: "" if value is None else str(value) for role, value in mapping.as_json().items()}
+    cities = mapping.are_cities(header)
+    return {**first, "cities": "yes" if cities else "no"}
 
 
 class AnswerForm(forms.Form):

@@ -99,7 +99,7 @@ def choose(request: SeatedRequest, public_id: str) -> HttpResponse:
         header=listing.header,
         countries=countries,
         own=_("Siempre %(name)s") % {"name": own} if own else "",
-        initial=initial_of(remembered or guess(listing.header)),
+        initial=initial_of(remembered or guess(listing.header), listing.header),
     )
     if request.method == "POST" and form.is_valid():
         done = operate(
