@@ -77,6 +77,12 @@ def test_long_report_is_fixed_when_authorised_and_drawn_afterwards(cast, long_re
     assert list(verify()) == []
 
 
+def test_paper_that_a_killed_worker_left_is_drawn_by_the_next(cast, long_report):
+    (printing,) = list_printings(locked(cast))
+    assert reports.begin_printing(cast.act("mayor", NOW), printing=printing)
+    assert draw(printing) == PrintingState.DONE
+
+
 def test_paper_that_is_not_what_was_authorised_is_not_issued(cast, long_report):
     period = locked(cast)
     (printing,) = list_printings(period)

@@ -3,6 +3,7 @@
 import click
 
 from .runtime import manage, start_django
+from .workers import at_work
 
 
 @click.command()
@@ -10,9 +11,16 @@ from .runtime import manage, start_django
 @click.option("--interval", default=0.5, show_default=True, help="Seconds between two looks into an empty queue.")
 @click.option("--once", is_flag=True, help="Empty the queue and stop.")
 def work(queues: str, interval: float, once: bool) -> None:
-    """Do the background jobs until stopped. Several workers may share one database."""
+    """Do the background jobs until stopped. Several workers may share one database.
+
+    What a worker of this home was doing when it was killed is done again.
+    """
+    start_django()
+    from django.conf import settings
+
     arguments = ["db_worker", f"--queue-name={queues}", f"--interval={interval}", "--no-reload", "--verbosity=0"]
-    manage(*arguments, *(["--batch"] if once else []))
+    with at_work(settings.HERMANAR_HOME / "workers") as name:
+        manage(*arguments, f"--worker-id={name}", *(["--batch"] if once else []))
 
 
 @click.command()

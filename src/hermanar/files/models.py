@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from hermanar.directory.enums import CircleKind, Part
+from hermanar.directory.enums import CircleKind
 from hermanar.directory.models import Circle, CircleQuerySet, seats_of
 from hermanar.directory.rules import sight
 from hermanar.kernel.acts import Actor
@@ -30,14 +30,15 @@ class AttachmentQuerySet(CircleQuerySet):
     What no record holds, or holds no more, is of those who work on the file of a case; at home, of whoever sits there."""
 
     def for_actor(self, actor: Actor):
-        """Files of the circles where the actor has a seat, as far as its part there reads what they are of."""
+        """Files of the circles where the actor has a seat, as far as its part there reads what they are of. One query more asks
+        which parts it has anywhere: of each, every column that holds files is a condition."""
         rows = super().for_actor(actor)
         if not actor.organisation:
             return rows
         seats = seats_of(actor).filter(circle_id=OuterRef("circle_id"))
         loose = sight.matters()["text_work"].readers
         groups: dict[tuple[frozenset[str], bool], list[str]] = {}
-        for part in Part.values:
+        for part in sorted(set(seats_of(actor).values_list("part", flat=True))):
             groups.setdefault((sight.files_for([part]), part in loose), []).append(part)
         told = Q(attached_by=actor.user or "-")
         for (columns, reads_loose), parts in groups.items():

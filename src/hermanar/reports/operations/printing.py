@@ -78,11 +78,12 @@ def ask_draft(act: Act, *, period: Period, fmt: str, language: str, lines: int =
 
 @transaction.atomic
 def begin_printing(act: Act, *, printing: Printing) -> bool:
-    """Somebody begins to draw it. Says whether there is something to draw."""
-    if not Printing.objects.filter(pk=printing.pk, state=PrintingState.WAITING).update(state=PrintingState.WORKING):
-        return False
-    _record(act, Happened.PAPER_STARTED, printing.period)
-    return True
+    """Somebody begins to draw it, or begins again where a worker that was killed left it: a job has one worker at a time.
+    Says whether there is something to draw."""
+    if Printing.objects.filter(pk=printing.pk, state=PrintingState.WAITING).update(state=PrintingState.WORKING):
+        _record(act, Happened.PAPER_STARTED, printing.period)
+        return True
+    return Printing.objects.filter(pk=printing.pk, state=PrintingState.WORKING).exists()
 
 
 def _finished(act: Act, printing: Printing, state: PrintingState) -> None:
