@@ -41,6 +41,7 @@ def test_check_two_numbers_with_a_model_quotes_the_model():
     [
         ("Serán tres delegados.", "There shall be four delegates."),
         ("Serán 30 delegados.", "There shall be 31 delegates."),
+        ("“Dos talleres”: 30 personas.", "“Dos talleres”: 31 people."),
         ("Un costo de 1,500 pesos.", "A cost of 15,000 pesos."),
         ("Un avance del 12.5 %.", "Progress of 12.6%."),
         ("Oficio DEP-0121/22.", "Letter DEP-0122/22."),
@@ -57,6 +58,7 @@ def test_check_different_numbers_give_b02(es, en):
 @pytest.mark.parametrize(
     ("es", "en"),
     [
+        ("Dos talleres en el salón, 4 de mayo de 2025", "“Dos talleres en el salón” (in Spanish), May 4, 2025"),
         ("Serán sesenta (60) días.", "It shall be 60 days."),
         ("Serán tres delegados.", "There shall be 3 delegates."),
         ("Un costo de 1,500.00 pesos.", "A cost of 1500 pesos."),

@@ -70,3 +70,32 @@ def test_unit_delivers_what_a_record_asks_and_a_withdrawn_link_opens_nothing(cas
     assert (ask.text, ask.how) == ("Dos obras", "by_link")
     revoke_link(act, link=link, reason="Cambió de delegado", now=timezone.now())
     assert Client().get(reverse("guest:link", args=[token])).status_code == 410
+
+
+def test_unit_corrects_what_it_handed_in_and_the_first_stays_with_its_hour(cast, given):
+    week, link, token = given
+    url = reverse("guest:link", args=[token])
+    send(Client(), url, agenda="Martes: feria")
+    first = HandIn.objects.get()
+    fix = reverse("guest:agendas:fix", args=[token, first.expected.public_id, first.public_id])
+    same = send(Client(), fix, text="Martes: feria", reason="Nada")
+    nothing = send(Client(), fix, text="Miércoles: feria", reason="")
+    assert (same.status_code, nothing.status_code, first.corrections.count()) == (200, 200, 0)
+    done = send(Client(), fix, text="Miércoles: feria", reason="Cambió el día")
+    assert done.status_code == 302
+    page = Client().get(done["Location"]).content.decode()
+    assert all(said in page for said in ("Martes: feria", "Miércoles: feria", "Cambió el día", "A tiempo"))
+    assert list(first.corrections.values_list("how", "recorded_by")) == [("by_link", link.public_id[:12])]
+    first.refresh_from_db()
+    assert (first.text, HandIn.objects.count()) == ("Martes: feria", 1)
+    other = week.expected.get(unit__name="Salud")
+    elsewhere = plans.hand_in(cast.act("liaison"), expected=other, text="Brigada")
+    away = reverse("guest:agendas:fix", args=[token, other.public_id, elsewhere.public_id])
+    crossed = reverse("guest:agendas:fix", args=[token, first.expected.public_id, elsewhere.public_id])
+    assert [Client().get(a).status_code for a in (away, crossed)] == [404, 404]
+    week_page = cast.client("liaison").get(reverse("web:agendas:week", args=[week.public_id])).content.decode()
+    assert "Cambió el día" in week_page
+    room = reverse("web:agendas:correct", args=[other.public_id, elsewhere.public_id])
+    assert send(cast.client("liaison"), room, text="Brigada y feria", reason="Faltaba").status_code == 302
+    assert elsewhere.corrections.get().text == "Brigada y feria"
+    assert cast.client("mayor").get(room).status_code == 404

@@ -71,6 +71,7 @@ def make(cast) -> dict[str, str]:
     week = plans.open_week(
         act, organisation=house, starts_on=act.on + dt.timedelta(days=7 - act.on.weekday()), units=[(unit, "unstated")]
     )
+    came = plans.hand_in(act, expected=week.expected.get(), text="Feria")
     plan = plans.open_plan(act, organisation=house, year=2022)
     row = plans.open_record(act, plan=plan, kind="request", title="Lluvia", fields={"programme": "a"})
     plans.ask_units(act, row=row, units=[unit], what="Informe", due_on=act.on)
@@ -83,7 +84,7 @@ def make(cast) -> dict[str, str]:
     programmes.approve_programme(cast.act("mayor"), programme=yearly)
     return {
         "programme": yearly.public_id, "docx": "docx",
-        "agenda": agenda, "expected": week.expected.get().public_id, "ask": row.asks.get().public_id, "own": token, "other": other, "ended": ended, "letter": letter.public_id, "hour": hour.public_id,
+        "agenda": agenda, "expected": week.expected.get().public_id, "hand_in": came.public_id, "ask": row.asks.get().public_id, "own": token, "other": other, "ended": ended, "letter": letter.public_id, "hour": hour.public_id,
         "contribution": given.public_id, "call": call.public_id, "house": house.slug, "follow": follow,
         "opinion": opinion, "reply": reply, "answered": answered.public_id, "folder": "friendship",
     }  # fmt: skip
@@ -120,7 +121,9 @@ PUBLIC: dict[str, list[str]] = {
 OF_A_PROPOSAL = ["guest:calls:withdraw"]
 # of one letter without a case: its home is `guest:link`; it was put down from paper, so that there is nothing printed to read
 OF_A_LETTER = {"guest:letters:confirm": ["answered"], "guest:letters:paper": [], "guest:letters:profile": []}
-OF_A_UNIT = {"guest:agendas:line": "expected", "guest:agendas:ask": "ask"}
+OF_A_UNIT = {
+    "guest:agendas:line": ["expected"], "guest:agendas:fix": ["expected", "hand_in"], "guest:agendas:ask": ["ask"]
+}  # fmt: skip
 
 
 def test_every_guest_address_has_its_row():
@@ -187,8 +190,9 @@ def test_pages_of_a_letter_are_opened_by_its_own_link_alone(cast):
 
 def test_pages_of_a_unit_are_opened_by_its_own_link_alone(cast):
     made = make(cast)
-    for name, key in OF_A_UNIT.items():
+    for name, keys in OF_A_UNIT.items():
+        more = [made[k] for k in keys]
         for token, decided in {"agenda": 200, "own": 404, "opinion": 404, "ended": 410}.items():
-            assert Client().get(reverse(name, args=[made[token], made[key]])).status_code == decided, (name, token)
+            assert Client().get(reverse(name, args=[made[token], *more])).status_code == decided, (name, token)
         for who in ISSUERS:
-            assert cast.client(who).get(reverse(name, args=[made["agenda"], made[key]])).status_code == 403, who
+            assert cast.client(who).get(reverse(name, args=[made["agenda"], *more])).status_code == 403, who

@@ -121,6 +121,7 @@ UNTOLD = {
     "partnerships.area_closed": "its answer was taken as good",
     "partnerships.state_office_ended": "the state's own record of its own office",
     "plans.achievement_withdrawn": "an entry of one's own",
+    "plans.hand_in_corrected": "beside what came first, before whoever keeps the week's list",
     "plans.alliance_withdrawn": "an entry of one's own",
     "plans.rest_day_withdrawn": "a day of the calendar put down by oneself",
     "plans.quarter_closed": "a date that passes",

@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+import pypdfium2
 import pytest
 
+from hermanar.documents.queries import print_paper
 from hermanar.files.enums import Expect
 from hermanar.files.operations import store_upload
 from hermanar.journal.queries import list_lines
@@ -16,9 +18,11 @@ from hermanar.meetings.queries import (
     alarms_of,
     areas_of,
     count_sessions,
+    draft_values,
     list_commitments,
     list_problems,
     open_commitments,
+    owner_of,
     rule_on,
     sessions_held,
     unapproved_minutes,
@@ -542,3 +546,53 @@ def test_point_is_taken_off_until_the_notice_is_out(cast, cabinet, series):
     with pytest.raises(Refused) as out:
         meetings.take_off_point(act, point=rows[2], reason="Sobra.")
     assert out.value.code == "agenda_out"
+
+
+def test_point_is_moved_until_the_notice_is_out(cast, cabinet, series):
+    act = cast.act("liaison", FIRST)
+    session = cabinet.sessions.get(held_on=SECOND)
+    rows = [meetings.put_point(act, session=session, title=title) for title in ("Baches", "Mercado", "Feria")]
+
+    def order() -> list:
+        return list(session.points.order_by("number").values_list("number", "title"))
+
+    meetings.move_point(act, point=rows[2], up=True)
+    assert order() == [(1, "Baches"), (2, "Feria"), (3, "Mercado")]
+    line = list_lines(cabinet.circle.public_id)[0]
+    assert (line.happened, line.data["point"], line.data["number"]) == ("meetings.point_moved", "Feria", 2)
+    rows[0].refresh_from_db()
+    meetings.move_point(act, point=rows[0], up=False)
+    assert [title for _n, title in order()] == ["Feria", "Baches", "Mercado"]
+    rows[2].refresh_from_db()
+    meetings.move_point(act, point=rows[2], up=True)  # it is the first
+    assert order()[0] == (1, "Feria")
+    with pytest.raises(Refused) as stranger:
+        meetings.move_point(cast.act("state", FIRST), point=rows[2], up=False)
+    assert stranger.value.code == "not_secretary"
+    meetings.call_session(act, session=session, basis="El reglamento.")
+    rows[2].refresh_from_db()
+    with pytest.raises(Refused) as out:
+        meetings.move_point(act, point=rows[2], up=False)
+    assert (out.value.code, order()[0]) == ("agenda_out", (1, "Feria"))
+
+
+def test_draft_of_the_minutes_says_what_is_written_and_leaves_who_is_unknown_blank(cast, cabinet, series):
+    act = cast.act("liaison", FIRST)
+    first = cabinet.sessions.get(held_on=FIRST)
+    point = meetings.put_point(act, session=first, title="Recorrido por el mercado")
+    meetings.hold_session(act, session=first, present=list(cabinet.members.order_by("pk")[:2]))
+    minutes = meetings.write_minutes(
+        act, session=first, texts={"opening": "Se abrió.", point.public_id: "Se acordó ir."}
+    )
+    said = draft_values(minutes)
+    assert (said["opening_text"], said["discussed"]) == ("Se abrió.", ["Recorrido por el mercado. Se acordó ir"])
+    owner = owner_of(cabinet)
+    paper = {"letterhead_of": owner, "exercise": False, "on": FIRST, "language": "es", "late": {"folio": ""}}
+
+    def read(**more: bool) -> str:
+        pdf = pypdfium2.PdfDocument(print_paper("session_minutes", said, fmt="pdf", **paper, **more))
+        return pdf[0].get_textpage().get_text_bounded().casefold()
+
+    assert ("borrador" in read(draft=True), "borrador" in read()) == (True, False)
+    unknown = {k: v for k, v in said.items() if not k.startswith("secretary_")}
+    assert print_paper("session_minutes", unknown, fmt="docx", draft=True, **paper)[:2] == b"PK"

@@ -479,7 +479,7 @@ def test_report_shows_the_photographs_that_may_leave_the_house(cast, signed, pro
     programmes.finish_activity(act, activity=row, done=True, on=on, outcome="Se hizo.", outcome_en="Done.")
     for name, alt in (("a.jpg", "Personas en una mesa"), ("b.jpg", "")):
         piece = evidence.add_evidence(
-            act, circle=programme.circle, kind=Kind.PHOTO, on=on, place="Biblioteca", caption_es=f"Taller {name}",
+            act, circle=programme.circle, kind=Kind.PHOTO, on=on, place="Biblioteca", caption_es=f"Dos talleres: {name}",
             alt_es=alt, alt_en=alt, consent=Consent.PUBLIC_ACT,
             upload=SimpleUploadedFile(name, phone_photo((400 + len(alt), 300)), "image/jpeg"),
         )  # fmt: skip
@@ -489,11 +489,11 @@ def test_report_shows_the_photographs_that_may_leave_the_house(cast, signed, pro
         )
     report = programmes.issue_report(act, partnership=signed, since_on=on, until_on=on)
     shown = [b for b in report.issue.version.as_content.blocks if b.key.startswith("picture-")]
-    assert [b.text["es"].split("\n")[0] for b in shown] == ["Taller a.jpg"]
-    assert "Biblioteca" in shown[0].text["en"]
+    assert [b.text["es"].split("\n")[0] for b in shown] == ["Dos talleres: a.jpg"]
+    assert shown[0].text["en"].startswith("“Dos talleres: a.jpg” (in Spanish)\nBiblioteca")
     with ZipFile(BytesIO(get_rendition(report.issue, "docx")[2])) as word:
         assert "Personas en una mesa" in word.read("word/document.xml").decode()
-        assert "Taller b.jpg" in word.read("word/document.xml").decode()
+        assert "Dos talleres: b.jpg" in word.read("word/document.xml").decode()
     paper = get_rendition(report.issue, "pdf")[2]
     assert b"/Subtype /Image" in paper or b"/Subtype/Image" in paper
     assert vera.failures(paper) == []

@@ -518,10 +518,10 @@ def test_commands_bring_in_a_quarter_and_write_its_reports(cast, tmp_path, monke
     out = tmp_path / "out"
     done = ask("report", "quarter", "--year", "2025", "--quarter", "2", "--out", str(out))
     assert done.exit_code == 0, done.output
-    assert sorted(p.name for p in out.iterdir()) == ["informe.docx", "informe.json", "informe.pdf"]
-    told = json.loads((out / "informe.json").read_text(encoding="utf-8"))
+    assert sorted(p.name for p in out.iterdir()) == [f"informe-{house}-2025-2.{f}" for f in ("docx", "json", "pdf")]
+    told = json.loads((out / f"informe-{house}-2025-2.json").read_text(encoding="utf-8"))
     assert [c["percent"] for c in told["components"]] == [25, 50, 20, 25]
-    assert (out / "informe.pdf").read_bytes()[:5] == b"%PDF-"
+    assert (out / f"informe-{house}-2025-2.pdf").read_bytes()[:5] == b"%PDF-"
     days = ("--from", "2025-05-01", "--to", "2025-12-31")
     done = ask("report", "activity", *days, "--out", str(out), "--format", "json")
     assert (done.exit_code, json.loads(done.output)["actions"]) == (0, 0)

@@ -31,6 +31,7 @@ def quarter(unit: str, year: int, quarter: int, out: Path, form: str | None) -> 
     from hermanar.documents.renderers import Marks, Unprintable, render_docx, render_pdf
     from hermanar.plans.rules.calendar import quarter_ends, quarter_starts
     from hermanar.reports.queries import (
+        corrections_of,
         figures_json,
         find_period,
         paper_from,
@@ -50,13 +51,15 @@ def quarter(unit: str, year: int, quarter: int, out: Path, form: str | None) -> 
     told = report_of_quarter(organisation, year, quarter, now)
     period = find_period(organisation, year, quarter)
     wanted = (form,) if form else FORMATS
+    name = f"informe-{organisation.slug}-{year}-{quarter}"  # two quarters, or two houses, fit in one folder
     out.mkdir(parents=True, exist_ok=True)
     written = []
     content = None
     for one in wanted:
-        path = out / f"informe.{one}"
+        path = out / f"{name}.{one}"
         if one == "json":
-            path.write_text(json.dumps(figures_json(told), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            figures = figures_json(told, corrections_of(period))
+            path.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         elif period is not None and period.issue is not None:
             path.write_bytes(get_rendition(period.issue, one)[2])
         else:
@@ -114,8 +117,9 @@ def activity(unit: str, starts: dt.datetime, ends: dt.datetime, out: Path, form:
     told = compose_activity(organisation, first, last)
     out.mkdir(parents=True, exist_ok=True)
     written = []
+    name = f"actividades-{organisation.slug}-{first}-{last}"
     for one in (form,) if form else FORMATS:
-        path = out / f"actividades.{one}"
+        path = out / f"{name}.{one}"
         if one == "json":
             path.write_text(json.dumps(activity_json(told), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         else:

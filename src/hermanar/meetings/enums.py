@@ -275,6 +275,10 @@ class Happened(HappenedBase):
         "meetings.point_taken_off",
         _("%(actor)s retiró del orden del día el punto “%(point)s”: %(reason)s"),
     )
+    POINT_MOVED = (
+        "meetings.point_moved",
+        _("%(actor)s movió el punto “%(point)s” al lugar %(number)s del orden del día"),
+    )
     RESOLVED = "meetings.resolved", _("“%(body)s” resolvió el punto %(point)s: %(outcome)s (%(votes)s)")
     RESOLUTION_RECORDED = (
         "meetings.resolution_recorded",

@@ -222,6 +222,10 @@ class Happened(HappenedBase):
     UNIT_PUT = "plans.unit_put", _("%(actor)s asentó el área “%(unit)s”")
     WEEK_OPENED = "plans.week_opened", _("%(actor)s abrió la lista de la semana %(week)s: %(number)s áreas")
     HANDED_IN = "plans.handed_in", _("Se recibió “%(what)s” de la semana %(week)s: %(unit)s")
+    HAND_IN_CORRECTED = (
+        "plans.hand_in_corrected",
+        _("Se corrigió “%(what)s” de la semana %(week)s: %(unit)s. Motivo: %(reason)s"),
+    )
     COUNT_STATED = "plans.count_stated", _("%(actor)s asentó un conteo declarado de agendas: %(month)s, %(number)s")
     WEEK_REMINDED = "plans.week_reminded", _("Se recordó la semana %(week)s: faltan %(number)s áreas")
     HEAD_NAMED = "plans.head_named", _("%(actor)s asentó quién encabeza “%(unit)s” desde el %(on)s")

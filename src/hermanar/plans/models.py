@@ -409,6 +409,23 @@ class HandIn(models.Model):
         ]
 
 
+class HandInCorrection(models.Model):
+    """What a unit says in place of what it handed in. Only added: the first stays to be read, and it is by the first that
+    something is late."""
+
+    hand_in = models.ForeignKey(HandIn, on_delete=models.PROTECT, related_name="corrections")
+    text = models.TextField(blank=True)
+    attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
+    reason = models.TextField()
+    on = models.DateField()
+    at = models.TimeField()
+    how = models.CharField(max_length=12)
+    recorded_by = models.CharField(max_length=12)
+
+    class Meta:
+        ordering = ["pk"]
+
+
 class StatedCount(models.Model):
     """Agendas of a month as a paper states them, where the lists behind the number are not here (R3-24).
 

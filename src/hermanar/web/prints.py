@@ -15,10 +15,11 @@ from .language import language
 
 def printed(
     request: HttpRequest, kind: str, values: Mapping[str, Any], *, fmt: str, name: str, back: str, inline: bool = False,
-    **more: Any,
+    lang: str = "", **more: Any,
 ) -> HttpResponse:  # fmt: skip
-    """The paper to download; or `back`, which says what cannot be printed and in which of its parts."""
-    lang = language()
+    """The paper to download; or `back`, which says what cannot be printed and in which of its parts. `lang`: of a paper
+    that is written in one language only, whoever reads it."""
+    lang = lang or language()
     found = unprintable_in(kind, values, lang)
     for label, said in found:
         messages.error(request, _("%(label)s. %(said)s") % {"label": label, "said": said})

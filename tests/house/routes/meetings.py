@@ -80,6 +80,7 @@ ROUTES = {
     "web:meetings:record": _inside("body"),
     "web:meetings:vote": _inside("point"),
     "web:meetings:take_off": _inside("point"),
+    "web:meetings:move": _inside("point"),
     "web:meetings:names": _inside("point"),
     "web:meetings:certify": _inside("resolution"),
     "web:meetings:complete": Row(only("council_secretary"), args=_one("resolution")),
@@ -100,6 +101,7 @@ ROUTES = {
     "web:meetings:calendar": _inside("first"),
     "web:meetings:sheet": _inside("first"),
     "web:meetings:minutes": _inside("first"),
+    "web:meetings:draft": Row(only(*HOUSE), args=lambda made: [made["first"], "pdf"]),
     "web:meetings:commitments": Row(everybody()),
     "web:meetings:commitment": _inside("commitment"),
     # what only whoever keeps the minutes does

@@ -26,7 +26,14 @@ def make(cast) -> dict:
     goal = plans.put_goal(act, activity=activity, goal=spec)
     change = plans.request_change(act, goal=goal, quarter=2, after=Decimal(2), reason="Se suma un municipio")
     unit = plans.put_unit(act, organisation=house, name="Turismo")
-    week = plans.open_week(act, organisation=house, starts_on=dt.date(2022, 2, 7), units=[(unit, "unstated")])
+    week = plans.open_week(
+        act,
+        organisation=house,
+        starts_on=dt.date(2022, 2, 7),
+        units=[(unit, "unstated")],
+        deliverables={"redes": "Redes"},
+    )
+    came = plans.hand_in(act, expected=week.expected.get(), deliverable="redes", text="Tres notas")
     period = reports.open_period(act, organisation=house, year=2022, quarter=1)
     upload = SimpleUploadedFile("f.jpg", phone_photo((64, 48)), "image/jpeg")
     piece = evidence.add_evidence(act, circle=house.home, upload=upload, kind="photo", consent="none_shown")
@@ -40,7 +47,7 @@ def make(cast) -> dict:
     return {
         "year": 2022, "annex": annex.public_id, "action": action.public_id, "drop": ("6.1", piece.public_id, use.pk),
         "goal": goal.public_id, "draft": draft.public_id, "change": change.public_id, "week": week.public_id,
-        "expected": week.expected.get().public_id,
+        "expected": week.expected.get().public_id, "hand_in": came.public_id,
     }  # fmt: skip
 
 
@@ -91,4 +98,5 @@ ROUTES = {
     "web:agendas:new": Row(only("liaison", "stranger")),
     "web:agendas:week": Row(only(*READERS), args=_one("week")),
     "web:agendas:hand_in": Row(only("liaison"), args=_one("expected")),
+    "web:agendas:correct": Row(only("liaison"), args=lambda made: [made["expected"], made["hand_in"]]),
 }

@@ -4,7 +4,8 @@ Basis: promise 3. The first language of the content is compared with each other 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from hermanar.kernel.content import BlockKind
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, date_in_words
@@ -101,6 +102,26 @@ def numbers(r: Reading) -> Rules:
         yield from _identifiers(a, b)
 
 
+_Said = TypeVar("_Said", Number, DateMention)
+_QUOTE = re.compile(r"“([^“”]{4,})”")
+
+
+def _as_it_stands(p: Passage, other: Passage) -> list[tuple[int, int]]:
+    """Where a passage says words that the other has word by word, between quotation marks in one of them: a caption or a
+    title that nobody translated. The same words cannot disagree."""
+    spans = []
+    for inner in [m[1] for q in (p, other) for m in _QUOTE.finditer(q.text)]:
+        if inner in p.text and inner in other.text:
+            start = p.text.index(inner)
+            spans.append((start, start + len(inner)))
+    return spans
+
+
+def _outside(p: Passage, other: Passage, said: Sequence[_Said]) -> list[_Said]:
+    spans = _as_it_stands(p, other)
+    return [x for x in said if not any(start <= x.start and x.end <= end for start, end in spans)]
+
+
 # “dos veces” is one word in English, and no number there
 _TIMES = re.compile(r"\s+(?:vez|veces)\b", re.IGNORECASE)
 _ADVERBS = {
@@ -119,7 +140,10 @@ def _says_twice(p: Passage, n: Number, other: Passage) -> bool:
 def _unmatched(a: Passage, b: Passage) -> tuple[list[Number], list[Number]]:
     """The numbers of each side that the other does not say. Words are only understood in Spanish and English, so a
     number in words alone asks nothing of a third language."""
-    lefts, rights = ([n for n in p.entities.numbers if not _says_twice(p, n, other)] for p, other in ((a, b), (b, a)))
+    lefts, rights = (
+        [n for n in _outside(p, other, p.entities.numbers) if not _says_twice(p, n, other)]
+        for p, other in ((a, b), (b, a))
+    )
 
     def pair_off(may_pair) -> None:
         for n in list(lefts):
@@ -266,7 +290,7 @@ def _said(reader: str, a: Passage, b: Passage, left: str | None, right: str | No
 def dates(r: Reading) -> Rules:
     """B03: the dates of a block are not the same in two languages."""
     for a, b in pairs(r):
-        left, right = list(a.entities.dates), list(b.entities.dates)
+        left, right = _outside(a, b, a.entities.dates), _outside(b, a, b.entities.dates)
         for d in list(left):
             match = next((e for e in right if {d.parts, *d.others} & {e.parts, *e.others}), None)
             if match:

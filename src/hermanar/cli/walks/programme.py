@@ -49,6 +49,7 @@ _PARTS = {
 
 def yearly_programme(first: International) -> None:
     """Open it from the signed text, approve it by both, let a month pass, and report. The last steps are left to take."""
+    first.day = max(first.day, first.stage.today)  # other scenes have carried the clock on since
     first.forward(7)
     stage, act = first.stage, first.stage.act("liaison")
     agreement = get_agreement(act.actor, first.partnership)

@@ -336,16 +336,17 @@ def print_paper(
     language: str,
     fmt: str,
     late: Mapping[str, Any] | None = None,
+    office: Mapping[str, str] | None = None,
+    draft: bool = False,
 ) -> bytes:
     """A paper of the library printed from its values and not kept: a list to work with, without code. `fmt`: pdf or docx;
-    `late`: what is filled in at the end, with nothing to say where it is "".
+    `late`: what is filled in at the end, with nothing to say where it is ""; `draft`: marked so, with its lines numbered.
 
-    Raises LookupError for a kind the library does not hold, ValueError for values of another shape, Unprintable.
-    """
+    Raises LookupError for a kind the library does not hold, ValueError for values of another shape, Unprintable."""
     content = fill_late(fill(load(kind), values, languages=(language,)).content, late or {})
+    marks = renderers.Marks(exercise=exercise, draft=draft, review=draft)
     render = renderers.render_pdf if fmt == "pdf" else renderers.render_docx
-    letterhead = letterhead_for(letterhead_of, on)
-    return render(content, letterhead, renderers.Marks(exercise=exercise), slots=slot_labels(kind))
+    return render(content, letterhead_for(letterhead_of, on, office), marks, slots=slot_labels(kind))
 
 
 def would_say(kind: str, values: Mapping[str, Any], *, languages: Sequence[str], late: Mapping[str, Any]) -> Content:

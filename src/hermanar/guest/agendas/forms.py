@@ -35,6 +35,14 @@ class WeekForm(forms.Form):
         return values
 
 
+class FixForm(forms.Form):
+    """How something that was handed in stays, and why; what it said first is not lost."""
+
+    text = long_text(_("Cómo queda"), rows=5, required=False)
+    file = forms.FileField(label=_("Archivo"), required=False, help_text=_("PDF, Word, Excel o imagen."))
+    reason = forms.CharField(label=_("Motivo"), max_length=300)
+
+
 class AskForm(forms.Form):
     text = long_text(_("Lo que entrega su área"), rows=5, required=False)
     file = forms.FileField(label=_("Archivo"), required=False, help_text=_("PDF, Word, Excel o imagen."))

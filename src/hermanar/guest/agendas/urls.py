@@ -6,5 +6,6 @@ from . import views
 
 urlpatterns = [
     path("semana/<str:expected_id>/", views.line, name="line"),
+    path("semana/<str:expected_id>/correccion/<str:hand_in_id>/", views.fix, name="fix"),
     path("pedido/<str:ask_id>/", views.ask, name="ask"),
 ]

@@ -11,10 +11,10 @@ from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import NotVisible
 from hermanar.plans import operations as plans
 from hermanar.plans.enums import LinkFor
-from hermanar.plans.queries import AGENDA, Task, asks_of, tasks_of, unit_of_link
+from hermanar.plans.queries import AGENDA, Task, asks_of, get_hand_in, tasks_of, unit_of_link
 
 from ..edge import GuestRequest, address_of_link, at_link, moment, operate, page
-from .forms import AskForm, WeekForm
+from .forms import AskForm, FixForm, WeekForm
 
 
 def _tasks(request: GuestRequest) -> tuple[Any, list[Task]]:
@@ -74,6 +74,32 @@ def _show(request: GuestRequest, unit: Any, tasks: list[Task], current: Task | N
         "is_late": current is not None and current.week.due_at < moment(unit.organisation.home),
     }
     return page(request, "guest/agendas/home.html", context)
+
+
+@at_link(LinkFor.UNIT)
+def fix(request: GuestRequest, expected_id: str, hand_in_id: str) -> HttpResponse:
+    """Correct what was handed in, while its week lasts: the first stays, with its hour."""
+    unit, tasks = _tasks(request)
+    task = next((t for t in tasks if t.expected.public_id == expected_id), None)
+    if task is None:
+        raise NotVisible(expected_id)
+    row = get_hand_in(task.expected, hand_in_id)
+    last = row.corrections.last()
+    form = FixForm(request.POST or None, request.FILES or None, initial={"text": (last or row).text})
+    back = address_of_link(request, "guest:agendas:line", expected_id)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        done = operate(
+            request,
+            lambda act: plans.correct_hand_in(
+                act, hand_in=row, text=said["text"], attachment=_kept(act, unit, said["file"]), reason=said["reason"]
+            ),
+            form=form, then=back,
+        )  # fmt: skip
+        if done.response:
+            return done.response
+    context = {"unit": task.expected.unit, "it": row, "form": form, "week": task.week, "back": back}
+    return page(request, "guest/agendas/fix.html", context)
 
 
 def _kept(act: Act, unit: Any, upload: Any) -> Any:

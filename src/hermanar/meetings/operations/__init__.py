@@ -35,12 +35,12 @@ from .minutes import (
 from .resolutions import record_resolution, resolve_point
 from .seats import correct_seat, end_membership, seat_member
 from .series import plan_series, set_rule
-from .sessions import call_session, cancel_session, convene_session, hold_session, put_point, take_off_point
+from .sessions import call_session, cancel_session, convene_session, hold_session, move_point, put_point, take_off_point
 
 __all__ = [
     "add_attendees", "approve_minutes", "call_session", "cancel_session", "certify_resolution", "change_body", "check_in", "circulate_minutes", "complete_resolution",
     "convene_session", "correct_attendance", "correct_seat", "correct_vote", "create_body", "decide_amendment", "end_commitment", "end_membership", "follow_commitment", "form_working_group",
-    "hold_session", "issue_minutes", "link_committee", "make_commitment", "move_problem", "open_check_in", "plan_series", "propose_amendment",
+    "hold_session", "issue_minutes", "link_committee", "make_commitment", "move_point", "move_problem", "open_check_in", "plan_series", "propose_amendment",
     "put_point", "put_votes", "raise_problem", "record_resolution", "remind_commitments", "resolve_point",
     "seat_member", "set_rule", "sign_minutes", "take_off_point", "unlink_committee", "write_minutes",
 ]  # fmt: skip

@@ -13,7 +13,6 @@ from hermanar.documents.queries import brief_of_house, not_drawn
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
-from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import Blocked, Invalid, NotVisible
 from hermanar.kernel.text import fold, normalise
 from hermanar.kernel.verdicts import Blocker
@@ -23,23 +22,19 @@ from hermanar.links.operations import end_links, give_link
 from ..enums import (
     CHECK_IN,
     AmendmentState,
-    ApprovalLack,
     Choice,
     Happened,
     MinutesState,
     Outcome,
     Purpose,
-    SessionKind,
     SessionState,
     Way,
 )
-from ..models import Amendment, Attendee, Member, MemberVote, Minutes, Point, Resolution, Session
+from ..models import Amendment, Attendee, MemberVote, Minutes, Resolution, Session
 from ..policies import can_convene, can_keep_minutes
-from ..queries import lacks_of_approval, letterhead_office, may_amend, members_on, owner_of, put_again
+from ..queries import CLOSING, OPENING, lacks_of_approval, letterhead_office, may_amend, owner_of, values_of_minutes
 from ..rules import MINUTES_MOVES, tally
 from .shared import _must_know, _refuse
-
-OPENING, CLOSING = "opening", "closing"
 
 
 def _must_keep(act: Act, session: Session) -> None:
@@ -226,7 +221,7 @@ def issue_minutes(act: Act, *, minutes: Minutes, on: dt.date | None = None) -> M
         _refuse("minutes_state", _("Se expide cuando una sesión posterior la aprobó."))
     owner = owner_of(body)
     version = documents.assemble(
-        act, circle=body.circle, issuer=owner, kind="session_minutes", values=_values(minutes), languages=("es",),
+        act, circle=body.circle, issuer=owner, kind="session_minutes", values=values_of_minutes(minutes, *_must_know(session, session.held_on)), languages=("es",),
         shared=True,
     )  # fmt: skip
     folio = documents.next_folio(act, organisation=owner, series="MIN", on=day)
@@ -261,84 +256,6 @@ def sign_minutes(act: Act, *, minutes: Minutes, attachment: Attachment, on: dt.d
     chain = session.body.circle.public_id
     record(act, Happened.MINUTES_SCANNED, chain=chain, about=session.public_id, number=session.called)
     return minutes
-
-
-def _values(minutes: Minutes) -> dict[str, object]:
-    session, body = minutes.session, minutes.session.body
-    chair, secretary = _must_know(session, session.held_on)
-    present = list(session.present.select_related("person"))
-    guests, again = list(session.attendees.all()), put_again(session)
-    became = {c.resolution_id: c.became for c in session.corrections.select_related("became") if c.became is not None}
-    points = [
-        ". ".join(x.rstrip(".;") for x in (p.title, minutes.texts.get(p.public_id, ""), _decided(p, became)) if x)
-        for p in session.points.select_related("resolution")
-        if p.pk not in again
-    ]
-    return {
-        "body_name": {"es": body.name, "en": body.name_en or body.name},
-        "session_number": session.number,
-        "session_kind": {"es": in_spanish(SessionKind(session.kind).label).lower(), "en": str(session.kind)},
-        "session_date": session.held_on,
-        "session_start": f"{session.at:%H:%M} h" if session.at else "",
-        "session_place": session.place,
-        "opening_text": minutes.texts.get(OPENING, ""),
-        "attendees": [f"{m.position}: {m.person.name}" for m in present]
-        + [": ".join(part for part in (g.post, g.name) if part) for g in guests],
-        **_attendance(session, present),
-        "discussed": points or [in_spanish(_("Sin puntos en el orden del día"))],
-        "commitments": [
-            f"{c.text} — {c.owner}, {date_in_words(c.due_on)}" for c in session.commitments.order_by("due_on")
-        ],
-        "problems": [
-            f"{p.text.rstrip('.;')} ({p.raised_by})" if p.raised_by else p.text.rstrip(".;")
-            for p in session.problems.order_by("pk")
-        ],
-        "closing_text": " ".join(part for part in (minutes.texts.get(CLOSING, ""), _approval(minutes)) if part),
-        "president_name": chair.name,
-        "president_post": {"es": chair.post_es, "en": chair.post_en or chair.post_es},
-        "secretary_name": secretary.name,
-        "secretary_post": {"es": secretary.post_es, "en": secretary.post_en or secretary.post_es},
-    }
-
-
-def _attendance(session: Session, present: Sequence[Member]) -> dict[str, str]:
-    """What the attendance makes of the session: its quorum, and who of the body was not there. Nothing where it is unknown."""
-    if session.present_count is None:
-        return {}
-    there = {m.pk for m in present}
-    absent = [m.position for m in members_on(session.body, session.held_on) if m.pk not in there]
-    told = _("%(present)s de %(seats)s integrantes; hubo quórum") if session.has_quorum else _(
-        "%(present)s de %(seats)s integrantes; no hubo quórum"
-    )  # fmt: skip
-    counted = {"present": session.present_count, "seats": session.seats_count}
-    return {"quorum_told": in_spanish(told) % counted, "absent": ", ".join(absent)}
-
-
-def _decided(point: Point, became: Mapping[int | None, Resolution]) -> str:
-    """What was decided of a point and with which vote, as it was corrected since (`became`); "" where nothing was voted."""
-    resolution = getattr(point, "resolution", None)
-    if resolution is None:
-        return ""
-    while resolution.pk in became:
-        resolution = became[resolution.pk]
-    told = in_spanish(Outcome(resolution.outcome).label)
-    if resolution.in_favour is not None and resolution.outcome != Outcome.POSTPONED:
-        votes = {"yes": resolution.in_favour, "no": resolution.against or 0, "none": resolution.abstained or 0}
-        told += ": " + in_spanish(_("%(yes)s a favor, %(no)s en contra, %(none)s abstenciones")) % votes
-    number = in_spanish(_("Acuerdo %(number)s")) % {"number": resolution.number} if resolution.number else ""
-    return ". ".join(x.rstrip(".;") for x in (told, number, resolution.text) if x)
-
-
-def _approval(minutes: Minutes) -> str:
-    """Which session approved them, and what that approval was not."""
-    later = minutes.approved_in
-    if later is None:
-        return ""
-    told = in_spanish(_("Aprobada en la sesión %(kind)s %(number)s, del %(on)s.")) % {
-        "kind": in_spanish(SessionKind(later.kind).label).lower(), "number": later.called,
-        "on": date_in_words(later.held_on),
-    }  # fmt: skip
-    return " ".join([told, *(in_spanish(ApprovalLack(code).label) for code in minutes.approval_lacks)])
 
 
 # -- who came -------------------------------------------------------------------------------------------------

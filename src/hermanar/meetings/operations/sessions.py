@@ -288,6 +288,31 @@ def take_off_point(act: Act, *, point: Point, reason: str) -> Session:
     return session
 
 
+@transaction.atomic
+def move_point(act: Act, *, point: Point, up: bool) -> Point:
+    """Move a point one place on an agenda that nobody was called with yet; the other one takes its place. First or last, it
+    stays. Raises Refused (the notice is out, or the session was held)."""
+    session, body = point.session, point.session.body
+    if not can_put_point(act.actor, body):
+        _refuse("not_secretary", _("Propone puntos el enlace, la Presidencia o la secretaría del órgano."))
+    if session.state != SessionState.CONVENED or session.call_id:
+        _refuse("agenda_out", _("Ya se convocó con ese orden del día: los puntos se ven en el orden que dice."))
+    order = session.points.order_by("-number" if up else "number")
+    other = (order.filter(number__lt=point.number) if up else order.filter(number__gt=point.number)).first()
+    if other is None:
+        return point
+    number = point.number
+    aside = session.points.aggregate(last=Max("number"))["last"] + 1  # two points never share a number
+    for pk, place in ((point.pk, aside), (other.pk, number), (point.pk, other.number)):
+        Point.objects.filter(pk=pk).update(number=place)
+    point.refresh_from_db()
+    record(
+        act, Happened.POINT_MOVED, chain=body.circle.public_id, about=session.public_id, point=point.title,
+        number=point.number,
+    )  # fmt: skip
+    return point
+
+
 def _place(session: Session) -> int | None:
     """Make room for the approval of minutes before the first point that decides something; None where the agenda is out."""
     if session.state != SessionState.CONVENED or session.call_id:

@@ -2,6 +2,7 @@
 
 from .calendar import sessions_as_calendar
 from .chairs import chair_of, letterhead_office, owners_of, secretary_of
+from .minutes_paper import CLOSING, OPENING, draft_values, values_of_minutes
 from .papers import certified_with, certifying_bases, list_papers_about
 from .reading import (
     DEFAULT_SOURCE,
@@ -64,7 +65,9 @@ from .regulation import (
 from .taking_part import areas_of, sessions_held
 
 __all__ = [
+    "CLOSING",
     "DEFAULT_SOURCE",
+    "OPENING",
     "VOTES",
     "alarms_of",
     "approving_points",
@@ -77,6 +80,7 @@ __all__ = [
     "chair_of",
     "changes_since",
     "count_sessions",
+    "draft_values",
     "facts_of_sources",
     "fields_open",
     "get_body",
@@ -126,6 +130,7 @@ __all__ = [
     "study_refusal",
     "unapproved_minutes",
     "uncertified",
+    "values_of_minutes",
     "what_lacks",
     "working_group_of",
 ]

@@ -1,6 +1,6 @@
 """What can happen to the plan, and in the week."""
 
-from .agendas import STILL_TAKEN, ask_deliverable, hand_in, open_week, put_unit, state_count
+from .agendas import STILL_TAKEN, ask_deliverable, correct_hand_in, hand_in, open_week, put_unit, state_count
 from .alliances import document_alliance, put_alliance, put_strategy, withdraw_alliance
 from .doors import (
     MOST_CALLED,
@@ -34,6 +34,7 @@ __all__ = [
     "ask_units",
     "close_quarter",
     "correct_goal",
+    "correct_hand_in",
     "decide_change",
     "deliver_ask",
     "document_alliance",

@@ -15,7 +15,7 @@ from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import fold, normalise
 
 from ..enums import Happened, Head, UnitKind
-from ..models import Deliverable, Expected, HandIn, StatedCount, Unit, Week
+from ..models import Deliverable, Expected, HandIn, HandInCorrection, StatedCount, Unit, Week
 from ..policies import can_hand_in, can_plan
 from ..queries import hanging_from, rules_on
 from ..rules.asked import AGENDA, key_of
@@ -165,6 +165,40 @@ def hand_in(
     record(
         act, Happened.HANDED_IN, chain=week.circle.public_id, about=expected.public_id, week=week.label,
         unit=expected.unit.name, what=asked.name,
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def correct_hand_in(
+    act: Act, *, hand_in: HandIn, text: str = "", attachment: Attachment | None = None, reason: str
+) -> HandInCorrection:
+    """Say something else in place of what was handed in: the first stays, with its day and hour, and late is by the first.
+    A unit until its week is over; the liaison any day. Raises Refused (`not_yours`, `week_over`), Invalid."""
+    expected, week = hand_in.expected, hand_in.expected.week
+    if not can_hand_in(act.actor, expected.unit):
+        raise Refused("not_yours", _("Entrega quien tiene el enlace del área, o el enlace del municipio por ella."))
+    if not can_plan(act.actor, week.organisation.home) and act.on > week.starts_on + STILL_TAKEN:
+        raise Refused("week_over", _("Esa semana ya pasó: pida al enlace del municipio que la asiente."))
+    told, why = normalise(text, lines=True), normalise(reason, lines=True)
+    last = hand_in.corrections.last()
+    errors: dict[str, list] = {}
+    if not told and attachment is None:
+        errors["text"] = [_("Escriba cómo queda, o adjunte el archivo.")]
+    elif attachment is None and told == (last or hand_in).text:
+        errors["text"] = [_("Dice lo mismo que lo entregado: escriba cómo queda.")]
+    if not why:
+        errors["reason"] = [_("Escriba el motivo.")]
+    if errors:
+        raise Invalid(errors)
+    now = zones_of(week.organisation).local(act.at)
+    row = HandInCorrection.objects.create(
+        hand_in=hand_in, text=told, attachment=attachment, reason=why, on=now.date(),
+        at=now.time().replace(microsecond=0), how=act.actor.how, recorded_by=act.actor.user[:12],
+    )  # fmt: skip
+    record(
+        act, Happened.HAND_IN_CORRECTED, chain=week.circle.public_id, about=expected.public_id, week=week.label,
+        unit=expected.unit.name, what=hand_in.deliverable.name, reason=why[:200],
     )  # fmt: skip
     return row
 

@@ -126,11 +126,13 @@ def unit_of_link(subject: str) -> Unit:
 
 def tasks_of(unit: Unit, on: dt.date) -> list[Task]:
     """What a unit, and what hangs from it, is asked for in the weeks that are not over, the earliest open one first.
-    Three queries, and one for each level below."""
+    Four queries, and one for each level below."""
     lines = Expected.objects.filter(
         unit__in=hanging_from(unit), week__starts_on__gte=on - _BACK, week__starts_on__lte=on + _AHEAD
     ).select_related("week__organisation__home", "week__circle", "unit__parent", "unit__organisation__home")
-    rows = list(lines.order_by("week__starts_on", "number").prefetch_related("week__deliverables", "hand_ins"))
+    rows = list(
+        lines.order_by("week__starts_on", "number").prefetch_related("week__deliverables", "hand_ins__corrections")
+    )
     found = []
     for line in rows:
         came = {h.deliverable_id: h for h in line.hand_ins.all()}

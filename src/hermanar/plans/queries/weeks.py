@@ -12,7 +12,7 @@ from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
 
 from ..enums import Head, Receipt
-from ..models import Deliverable, Expected, HandIn, StatedCount, Unit, Week
+from ..models import Deliverable, Expected, HandIn, HandInCorrection, StatedCount, Unit, Week
 from ..rules.calendar import quarter_ends, quarter_starts
 from .counting import day_counter, weeks_of_quarter
 from .units import heads_on, in_tree
@@ -38,6 +38,7 @@ class LinePicture:
     others: tuple[tuple[Deliverable, HandIn | None], ...]
     attachment: Attachment | None = None
     recorded_at: dt.datetime | None = None
+    hand_in: HandIn | None = None
 
     @property
     def came(self) -> bool:
@@ -112,10 +113,11 @@ def get_expected(actor: Actor, public_id: str) -> Expected:
 
 
 def picture_of_week(week: Week, now: dt.datetime) -> WeekPicture:
-    """Every line of the list with what came of it. Three queries."""
+    """Every line of the list with what came of it, and how it was corrected. Four queries."""
     asked = {d.key: d for d in week.deliverables.all()}
     lines = week.expected.select_related("unit__parent").prefetch_related(
-        Prefetch("hand_ins", HandIn.objects.select_related("deliverable", "attachment"))
+        Prefetch("hand_ins", HandIn.objects.select_related("deliverable", "attachment")),
+        Prefetch("hand_ins__corrections", HandInCorrection.objects.select_related("attachment")),
     )
     return WeekPicture(
         week, tuple(_line(e, asked, week.due_at <= now) for e in lines), tuple(d.name for d in asked.values())
@@ -135,14 +137,23 @@ def _line(expected: Expected, asked: dict[str, Deliverable], is_due: bool) -> Li
         agenda.received_on if agenda else None, agenda.received_since if agenda else None, agenda.at if agenda else None,
         agenda.text if agenda else "", unit.is_international,
         tuple((d, came.get(key)) for key, d in asked.items() if key != AGENDA), agenda.attachment if agenda else None,
-        agenda.recorded_at if agenda else None,
+        agenda.recorded_at if agenda else None, agenda,
     )  # fmt: skip
+
+
+def get_hand_in(expected: Expected, public_id: str) -> HandIn:
+    """Raises NotVisible."""
+    rows = expected.hand_ins.select_related("deliverable", "expected__unit", "expected__week__organisation__home")
+    row = rows.filter(public_id=public_id).first()
+    if row is None:
+        raise NotVisible(public_id)
+    return row
 
 
 def weeks_counted(organisation: Organisation, year: int, quarter: int, now: dt.datetime) -> list[WeekPicture]:
     """Weeks of a quarter by the organisation's own rule, oldest first: each by the rule of its own days, so that none
     is counted twice or not at all, and none moves for what came later. Where agendas count by their receipt a week falls
-    where it was due. Three queries a week, thirteen weeks at most."""
+    where it was due. Four queries a week, thirteen weeks at most."""
     weeks = organisation.weeks.select_related("circle", "organisation")
     return [picture_of_week(week, now) for week, _on in weeks_of_quarter(organisation, year, quarter, weeks)]
 

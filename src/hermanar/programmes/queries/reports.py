@@ -246,7 +246,7 @@ def _done(s: dict, lang: str) -> _Rows:
             yield fact(f"{key}-budget-{at}", label, f"{_money(b)} · {Source(b['source']).label}")
         shown = _pictured(row)
         for at, e in enumerate(row["evidence"]):
-            said = ", ".join(x for x in (e["caption"][lang], day(e["on"], lang, e["precision"])) if x)
+            said = ", ".join(x for x in (_caption(e, lang), day(e["on"], lang, e["precision"])) if x)
             if at in shown:
                 continue
             yield fact(f"{key}-evidence-{at}", f"{_('Evidencia')} · {Kind(e['kind']).label}", said)
@@ -256,9 +256,17 @@ def _done(s: dict, lang: str) -> _Rows:
             yield (
                 f"picture-{row['id']}-{at}",
                 BlockKind.PARAGRAPH,
-                f"{e['caption'][lang] or Kind(e['kind']).label}\n{credit}".strip(),
+                f"{_caption(e, lang) or Kind(e['kind']).label}\n{credit}".strip(),
                 "",
             )
+
+
+def _caption(e: dict, lang: str) -> str:
+    """Its caption; one that nobody wrote in English stands there between quotation marks, as what it is."""
+    told = e["caption"]
+    if lang == "es" or told["en"] != told["es"] or not told["es"]:
+        return told[lang]
+    return f"“{told['es']}” (in Spanish)"
 
 
 def _pictured(row: dict) -> list[int]:

@@ -1,7 +1,6 @@
 """The authorised report on the portal, the same figures; and what is put right after it closed, beside it."""
 
 import datetime as dt
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +15,7 @@ from hermanar.registry.operations.reports import publish_report, withdraw_report
 from ..enums import Happened, PeriodState
 from ..models import Correction, Period
 from ..policies import can_authorise, can_write
-from ..queries import Remark, proved_of, refusals, relations_of
+from ..queries import Remark, corrections_of, proved_of, refusals, relations_of
 from ..rules.claims import said_after
 from ..rules.public import public_report
 from .periods import _must_print, _record
@@ -34,10 +33,7 @@ def publish_period(act: Act, *, period: Period) -> PublishedReport:
         raise Refused(
             "paper_underway", _("El papel autorizado se está preparando. Publique el informe cuando esté listo.")
         )
-    corrections: list[dict[str, Any]] = [
-        {"on": c.on.isoformat(), "text": c.text, "reason": c.reason} for c in period.corrections.all()
-    ]
-    snapshot = public_report(period.snapshot, corrections, period.issue.code if period.issue else "")
+    snapshot = public_report(period.snapshot, corrections_of(period), period.issue.code if period.issue else "")
     row = publish_report(
         act, organisation=period.organisation, year=period.year, quarter=period.quarter, snapshot=snapshot,
         sha256=period.sha256,

@@ -20,7 +20,16 @@ from .periods import find_period, get_annex, get_period, list_annexes, list_peri
 from .pieces import key_of, subject_of, when_told
 from .printings import get_printing, is_drawn_aside, lines_of, list_printings, read_draft
 from .relations import RelationRow, proved_of, relation_with, relations_of
-from .report import alliances_on_record, compose, figures_json, held_in, report_of, report_of_quarter, signer
+from .report import (
+    alliances_on_record,
+    compose,
+    corrections_of,
+    figures_json,
+    held_in,
+    report_of,
+    report_of_quarter,
+    signer,
+)
 from .review import Remark, reason_of, refusals, review
 from .sessions import cabinet_sessions
 
@@ -36,6 +45,7 @@ __all__ = [
     "cabinet_sessions",
     "compose",
     "compose_activity",
+    "corrections_of",
     "cut_told",
     "day_told",
     "figures_json",

@@ -390,7 +390,13 @@ def _joined(words: list[str], lang: str, conjunction: str) -> str:
 PUBLIC = ("counterpart", "class", "act", "rung", "claim_es", "claim_en")
 
 
-def figures_json(report: dict[str, Any]) -> dict[str, Any]:
+def corrections_of(period: Period | None) -> list[dict[str, str]]:
+    """What was corrected of a quarter after it closed, oldest first: beside what it says, never in its place. One query."""
+    rows = period.corrections.all() if period else []
+    return [{"on": row.on.isoformat(), "text": row.text, "reason": row.reason} for row in rows]
+
+
+def figures_json(report: dict[str, Any], corrections: Sequence[dict[str, str]] = ()) -> dict[str, Any]:
     """The report's figures as `hermanar report quarter --format json` writes them (`docs/reference/quarter.md`)."""
     return {
         "components": [{"code": c["code"], "percent": c["percent"]} for c in report["components"]],
@@ -400,7 +406,7 @@ def figures_json(report: dict[str, Any]) -> dict[str, Any]:
         "partnerships": [{k: p[k] for k in PUBLIC} for p in report["partnerships"]],
         "alliances": {k: report["alliances"][k] for k in ("declared", "documented")},
         "findings": [{"code": f["code"], "message_es": f["message_es"]} for f in report["findings"]],
-    }
+    } | ({"corrections": list(corrections)} if corrections else {})
 
 
 def signer(appointment: str) -> tuple[str, str]:

@@ -62,6 +62,16 @@ class DeliverForm(forms.Form):
         offer(self, "deliverable", [(d.key, d.name) for d in items])
 
 
+class CorrectForm(forms.Form):
+    """How what was handed in stays; `DeliverForm` kept what came first."""
+
+    text = forms.CharField(
+        label=_("Cómo queda"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    file = forms.FileField(label=_("Archivo"), required=False, help_text=_("PDF, Word, Excel o imagen."))
+    reason = forms.CharField(label=_("Motivo"), max_length=300)
+
+
 class AskedForm(forms.Form):
     name = forms.CharField(
         label=_("Qué se pide"), max_length=200, help_text=_("El informe de un programa, una presentación…")

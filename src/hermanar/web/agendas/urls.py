@@ -20,4 +20,5 @@ urlpatterns = [
     path("agendas/semana/<str:public_id>/enlaces/", views.send_links, name="send_links"),
     path("agendas/semana/<str:public_id>/por-llamar/", views.to_call, name="to_call"),
     path("agendas/entrega/<str:public_id>/", views.hand_in, name="hand_in"),
+    path("agendas/entrega/<str:public_id>/correccion/<str:hand_in_id>/", views.correct, name="correct"),
 ]

@@ -22,6 +22,7 @@ from hermanar.plans.queries import (
     compliance_by_unit,
     compliance_of,
     get_expected,
+    get_hand_in,
     get_week,
     heads_on,
     international_alarm,
@@ -41,7 +42,7 @@ from ..language import language
 from ..links.given import show_many_given
 from ..relations import file_url
 from ..reports.forms import QUARTERS
-from .forms import AskedForm, DeliverForm, WeekForm
+from .forms import AskedForm, CorrectForm, DeliverForm, WeekForm
 
 TONES = {Receipt.ON_TIME: "leaf", Receipt.LATE: "amber", Receipt.MISSING: "red", Receipt.AWAITED: ""}
 _PAGE = 13
@@ -160,8 +161,14 @@ def show_week(request: SeatedRequest, public_id: str) -> HttpResponse:
                 "vacant": line.head == Head.VACANT,
                 "put_late": line.recorded_at if is_late(line.received_on, line.recorded_at) else None,
                 "file": file_url(line.attachment),
+                "fixed": _fixed(line.hand_in),
                 "others": [
-                    {"name": d.name, "came": came, "file": file_url(came.attachment) if came else ""}
+                    {
+                        "name": d.name,
+                        "came": came,
+                        "file": file_url(came.attachment) if came else "",
+                        "fixed": _fixed(came),
+                    }
                     for d, came in line.others
                 ],
                 "lacks": not line.came or any(came is None for _d, came in line.others),
@@ -189,6 +196,11 @@ def show_week(request: SeatedRequest, public_id: str) -> HttpResponse:
         "columns": [{"label": _("Núm.")}, {"label": _("Área")}, {"label": _("Entrega")}, {"label": ""}],
     }
     return page(request, "web/agendas/week.html", context)
+
+
+def _fixed(row: Any) -> list[dict[str, Any]]:
+    """How something that was handed in was corrected since."""
+    return [{"it": c, "file": file_url(c.attachment)} for c in row.corrections.all()] if row else []
 
 
 def _called(week: Any) -> str:
@@ -322,6 +334,33 @@ def hand_in(request: SeatedRequest, public_id: str) -> HttpResponse:
         )  # fmt: skip
 
     return do(request, deed, form, call, circle=week.circle, said=_("Entrega asentada."))
+
+
+@seat_required
+def correct(request: SeatedRequest, public_id: str, hand_in_id: str) -> HttpResponse:
+    """Correct what a unit handed in, at its request: the first stays, with its hour."""
+    house(request)
+    expected = get_expected(request.seat.actor, public_id)
+    week = expected.week
+    if not can_plan(request.seat.actor, week.circle):
+        raise NotVisible(public_id)
+    row = get_hand_in(expected, hand_in_id)
+    last = row.corrections.last()
+    form = CorrectForm(given(request), request.FILES or None, initial={"text": (last or row).text})
+    back = reverse("web:agendas:week", args=[week.public_id])
+    deed = Deed(
+        title=_("Corregir una entrega"), submit=_("Corregir"), back=back,
+        lead=f"{expected.unit.name} · {row.deliverable.name} · {_called(week)}",
+        consequence=_("Lo primero que llegó no se borra, y cuenta con su hora."),
+        crumbs=crumbs((_called(week), back), (expected.unit.name, "")),
+    )  # fmt: skip
+
+    def call(act: Any) -> Any:
+        said = form.cleaned_data
+        kept = keep(act, week.circle, said["file"], expect=Expect.EVIDENCE)
+        return plans.correct_hand_in(act, hand_in=row, text=said["text"], attachment=kept, reason=said["reason"])
+
+    return do(request, deed, form, call, circle=week.circle, said=_("Entrega corregida."))
 
 
 @seat_required

@@ -111,6 +111,14 @@ class NamesForm(forms.Form):
             del self.fields[key]
 
 
+class PlaceForm(forms.Form):
+    to = forms.ChoiceField(
+        label=_("Hacia dónde"),
+        choices=[("up", _("Antes del punto anterior")), ("down", _("Después del punto siguiente"))],
+        widget=forms.RadioSelect,
+    )
+
+
 class VoteForm(NamesForm):
     field_order = [
         "in_favour",

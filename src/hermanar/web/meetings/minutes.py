@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
+from hermanar.documents.queries import MEDIA_TYPES
 from hermanar.kernel.errors import NotVisible
 from hermanar.links.queries import address_of_link
 from hermanar.meetings import operations as meetings
@@ -14,12 +15,15 @@ from hermanar.meetings.enums import AmendmentState, ApprovalLack, MinutesState, 
 from hermanar.meetings.policies import can_keep_minutes
 from hermanar.meetings.queries import (
     approving_points,
+    draft_values,
     get_resolution,
     get_session,
     lacks_of_approval,
+    letterhead_office,
     may_amend,
     members_on,
     minutes_of,
+    owner_of,
     put_again,
 )
 from hermanar.ui.qr import qr_svg
@@ -27,6 +31,7 @@ from hermanar.ui.qr import qr_svg
 from ..deeds import Deed, EmptyForm, do, do_from_paper
 from ..edge import given, operate, page, seat_required
 from ..language import language
+from ..prints import printed
 from ..relations import file_url, paper_links
 from .forms import AmendmentForm, DecideForm, GuestsForm, MinutesForm, RollCallForm, SignedMinutesForm
 from .pictures import correction_shown, ics, session_url
@@ -107,6 +112,12 @@ def write(request: HttpRequest, public_id: str) -> HttpResponse:
         "can_issue": may and minutes is not None and minutes.state == MinutesState.APPROVED,
         "can_sign": may and minutes is not None and minutes.state == MinutesState.ISSUED,
         "scan": file_url(minutes.attachment) if minutes else "",
+        "drafts": [
+            {"label": label, "url": reverse("web:meetings:draft", args=[session.public_id, fmt])}
+            for fmt, label in (("pdf", "PDF"), ("docx", "Word"))
+        ]
+        if minutes is not None and is_open
+        else [],
     }
     return page(request, "web/meetings/minutes.html", context)
 
@@ -132,6 +143,22 @@ def _minutes(session: Any) -> Any:
     if minutes is None:
         raise NotVisible("minutes")
     return minutes
+
+
+@seat_required
+def draft(request: HttpRequest, public_id: str, fmt: str) -> HttpResponse:
+    """The draft of the minutes on paper, to print or to send to those who were there. Never kept: made again at will."""
+    session = get_session(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    minutes = _minutes(session)
+    if minutes.state not in {MinutesState.DRAFT, MinutesState.CIRCULATED} or fmt not in MEDIA_TYPES:
+        raise NotVisible(public_id)
+    body = session.body
+    owner = owner_of(body)
+    return printed(
+        request, "session_minutes", draft_values(minutes), fmt=fmt, name=_("borrador-minuta-%(n)s") % {"n": session.called},
+        back=_url(session), letterhead_of=owner, office=letterhead_office(body), on=session.held_on, draft=True,
+        exercise=owner.is_exercise or body.circle.exercise_at is not None, late={"folio": ""}, lang="es",
+    )  # fmt: skip
 
 
 @seat_required
@@ -252,13 +279,20 @@ def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
     """The attendance sheet to print: members and guests by rank, with room to sign."""
     session = get_session(request.seat.actor, public_id)  # type: ignore[attr-defined]
     groups: dict[str, list] = {}
-    for member in members_on(session.body, session.held_on):
-        groups.setdefault(_("Integrantes"), []).append((member.person.name, member.position, None))
+    members = members_on(session.body, session.held_on)
+    is_mixed = len({m.sector for m in members}) > 1
+    for member in members:
+        sector = member.get_sector_display() if is_mixed else _("Integrantes")
+        groups.setdefault(sector, []).append((member.person.name, member.position, None))
     for guest in session.attendees.all():
         at = request.seat.zones.local(guest.arrived_at) if guest.way == Way.CODE else None  # type: ignore[attr-defined]
         groups.setdefault(guest.rank or _("Otras personas"), []).append((guest.name, guest.post, at))
+    owner = owner_of(session.body)
     context = {
         "session": session,
+        "house": str(owner),
+        "office": (letterhead_office(session.body) or {}).get(language(), ""),
+        "exercise": owner.is_exercise or session.body.circle.exercise_at is not None,
         "name": _name(session),
         "crumbs": _session_crumbs(session, (_("Lista de asistencia"), "")),
         "groups": groups,

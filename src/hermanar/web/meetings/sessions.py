@@ -46,6 +46,7 @@ from .forms import (
     CompleteForm,
     ConveneForm,
     CorrectForm,
+    PlaceForm,
     PointForm,
     RecordForm,
     VoteForm,
@@ -338,6 +339,23 @@ def take_off(request: HttpRequest, public_id: str) -> HttpResponse:
         request, deed, lambda act, reason: meetings.take_off_point(act, point=point, reason=reason),
         circle=_clock(point), said=gettext_lazy("El punto quedó retirado del orden del día."),
         then=lambda _session: session_url(session),
+    )  # fmt: skip
+
+
+@seat_required
+def move(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Move a point up or down on an agenda that is not out yet."""
+    point = get_point(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    session = point.session
+    deed = Deed(
+        title=_("Mover el punto"), submit=_("Mover"), back=session_url(session), lead=point.title,
+        crumbs=_session_crumbs(session, (_("Mover el punto"), "")),
+    )  # fmt: skip
+    form = PlaceForm(given(request))
+    return do(
+        request, deed, form,
+        lambda act: meetings.move_point(act, point=point, up=form.cleaned_data["to"] == "up"),
+        circle=_clock(point), said=gettext_lazy("El orden del día cambió."),
     )  # fmt: skip
 
 
