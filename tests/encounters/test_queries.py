@@ -204,6 +204,8 @@ def test_brief_draws_its_points_from_the_records(cast, home, relation, visit, re
         "Dar seguimiento a “Salud”: planteado.",
         "Lo acordado el 20 de enero de 2022: Intercambiar perfiles.",
     ]
+    assert not {*brief.points} & {*brief.promised}  # each is said once
+    assert brief.promised[0].startswith("Preguntar")
     assert brief.claim == "Villa Serena envió carta de intención a Lakeside."
     assert brief.unsaid[0].startswith("No diga que el Cabildo lo autorizó")
     assert brief.last[0].startswith("De nuestra parte: carta enviada")

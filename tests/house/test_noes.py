@@ -321,6 +321,16 @@ def letters(cast: Cast, told: Watch) -> None:
             cast.act("liaison"), letter=letter, code=Interruption.SILENCE, reason=WHY, on=STARTS.date()
         ),
     )  # fmt: skip
+    with undone():
+        Letter.objects.filter(pk=letter.pk).update(state=LetterState.SENT, interruption="", interrupted_on=None)
+        letter.refresh_from_db()
+        told(
+            "partnerships.letter_interrupted", "letter_interrupted", "mayor",
+            by=lambda: partnerships.interrupt_letters(
+                cast.act("liaison"), letters=[letter], code=Interruption.SILENCE, reason=WHY, on=STARTS.date()
+            ),
+        )  # fmt: skip
+    letter.refresh_from_db()
     told(
         "partnerships.letter_resumed", "letter_resumed", "mayor",
         by=lambda: partnerships.resume_letter(cast.act("liaison"), letter=letter, reason=WHY),

@@ -131,6 +131,17 @@ def test_list_state_log_is_what_it_did_across_circles_by_pages(cast, state, rela
     assert [row.key for row in first + rest] == [row.key for row in log]
 
 
+def test_list_state_log_goes_by_the_day_it_happened_on(cast, state):
+    later, sooner = cast.act("state", cast.at.date()), cast.act("state", cast.at.date() - dt.timedelta(days=40))
+    for act, subject in ((later, "Después"), (sooner, "Antes")):
+        record_state_activity(act, organisation=state, kind="training", on=act.on, subject=subject)
+    log = list_state_log(cast.actor("state"), state)
+    days = [row.line.at for row in log]
+    assert days == sorted(days, reverse=True)
+    assert len(set(days)) > 1
+    assert list_state_log(cast.actor("state"), state, before=10**9) == []
+
+
 def test_state_board_queries_are_flat(cast, state, assert_flat):
     assert assert_flat(
         lambda: relations.open_relation(cast), lambda: state_board(cast.actor("state"), state, cast.at.date())

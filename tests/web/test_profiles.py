@@ -169,6 +169,14 @@ def _upload(name="plaza.jpg"):
     return jpeg(width=800, height=600, name=name)
 
 
+def test_compare_of_what_is_no_revision_says_so_and_nothing_else(cast, complete):
+    page = cast.client("liaison").get("/perfiles/comparar/?de=x")
+    assert page.status_code == 200
+    assert "Dicen lo mismo" not in page.content.decode()
+    same = cast.client("liaison").get("/perfiles/comparar/?de=1&a=1").content.decode()
+    assert "Dicen lo mismo" in same
+
+
 def test_gallery_from_the_first_picture_to_its_removal(cast):
     client = cast.client("liaison")
     assert "La galería está vacía" in html_of(client.get(url("gallery")))

@@ -111,14 +111,16 @@ def latest_of_each(abouts: Iterable[str], happened: Iterable[HappenedBase], *, b
 def list_acts_of(
     organisation: str, chains: Iterable[str], *, before: int | None = None, limit: int = 50
 ) -> list[tuple[int, str, Line]]:
-    """(key, chain, line) of what an organisation did in those chains, newest first; keyset-paged by the key. One query.
+    """(key, chain, line) of what an organisation did in those chains, newest first by the day it happened on (exercises keep
+    clocks of their own); keyset-paged by the key of the last line before. One query, two from the second page on.
 
     The caller has checked that its actor may see each of the circles.
     """
     rows = Entry.objects.filter(organisation=organisation, chain__name__in=list(chains)).exclude(organisation="")
-    rows = rows.select_related("chain").order_by("-pk")
+    rows = rows.select_related("chain").order_by("-at", "-pk")
     if before is not None:
-        rows = rows.filter(pk__lt=before)
+        at = Entry.objects.filter(pk=before).values_list("at", flat=True).first()
+        rows = rows.filter(Q(at__lt=at) | Q(at=at, pk__lt=before)) if at is not None else rows.none()
     return [(e.pk, e.chain.name, _line(e)) for e in rows[:limit]]
 
 

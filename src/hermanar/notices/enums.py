@@ -53,6 +53,7 @@ class Key(Enum):
     LETTER_SIGNED = _("Se firmó la carta del expediente %(folio)s.")
     LETTER_RETURNED = _("Devolvieron la carta del expediente %(folio)s para corregirla.")
     LETTER_INTERRUPTED = _("Se interrumpió la carta %(folio)s.")
+    LETTERS_INTERRUPTED = _("Se interrumpieron %(number)s que esperaban respuesta.")
     LETTER_RESUMED = _("Se retomó la carta %(folio)s.")
     LETTER_ANSWERED = _("La contraparte contestó la carta del expediente %(folio)s.")
     LETTER_SILENT = _("La carta %(folio)s cumplió %(days)s días sin respuesta.")
@@ -207,6 +208,7 @@ WAYS_ON = {
     Key.LETTER_RETURNED: _("Sigue en borrador: corríjala y volverá a firma."),
     Key.LETTERS_RETURNED: _("Siguen en borrador: corríjalas y volverán a firma."),
     Key.LETTER_INTERRUPTED: _("El enlace puede retomarla; volverá a esperar respuesta."),
+    Key.LETTERS_INTERRUPTED: _("El enlace puede retomar cada una; volverá a esperar respuesta."),
     Key.LETTER_RESUMED: _("Espera otra vez su respuesta."),
     Key.AREA_WITHDRAWN: _("Ya no hace falta contestarla."),
     Key.SERVICE_WITHDRAWN: _("Ya no hace falta contestarla."),

@@ -23,6 +23,7 @@ DOORS: dict[str, tuple[str, tuple[str, ...]]] = {
     "partnerships.designation": ("web:cases:designation", ("partnership",)),
     "partnerships.study": ("web:cases:study", ("partnership",)),
     "partnerships.letter": ("web:letters:letter", ("letter",)),
+    "partnerships.follow_up": ("web:follow_up:list", ()),
     "partnerships.batch": ("web:letters:batch", ("batch",)),
     "partnerships.area_request": ("web:areas:request", ("request",)),
     "partnerships.answer": ("web:letters:answer", ("partnership",)),

@@ -132,9 +132,9 @@ def brief_of(
     def day(value: dt.date | None, precision: str = "day") -> str:
         return date_in_words(value, lang, Precision(precision)) if value else "—"
 
-    points = [Point("answer_their_letter", {"folio": w.folio or "s/n", "on": day(w.dated_on)}, n)
+    points = [Point("answer_their_letter", {"folio": w.folio or "s/n", "on": day(w.dated_on, w.precision)}, n)
               for n, w in enumerate(owed)]  # fmt: skip
-    points += [Point("they_owe_answer", {"folio": w.folio or "s/n", "on": day(w.sent_on)}, n)
+    points += [Point("they_owe_answer", {"folio": w.folio or "s/n", "on": day(w.sent_on, _known(w))}, n)
                for n, w in enumerate(awaited)]  # fmt: skip
     points += [
         Point("our_duty" if d.owner_part == "lead" else "their_duty", {"title": str(d), "on": day(d.due_on)}, n)
@@ -153,8 +153,10 @@ def brief_of(
     missing = claim.next_en if lang == "en" else claim.next_es
     if missing:
         points.append(Point("next_rung", {"title": missing}))
-    promised = [p for p in points if p.code in {"answer_their_letter", "invitation", "our_duty", "agreed",
-                                               "they_owe_answer", "their_duty", "invited"}]  # fmt: skip
+    first = talking_points(points)
+    pending = [p for p in points if p.code in {"answer_their_letter", "invitation", "our_duty", "agreed",
+                                              "they_owe_answer", "their_duty", "invited"}]  # fmt: skip
+    promised = [p for p in pending if p not in first]  # each is said once
     silent = unsaid(claim.standing.proved, is_domestic=partnership.klass == "domestic")
     dont = [in_own_words(partnership, Unsaid(c).label) for c in silent]
     dont = [*_not_the_first(partnership, ours, theirs), *dont[:2], str(Unsaid.MONEY.label)]
@@ -173,8 +175,9 @@ def brief_of(
         office=counterpart.office,
         clock=_clock(partnership, theirs, at),
         last=_last(partnership, on, lang),
-        points=[_sentence(p) for p in talking_points(points)],
-        promised=[_sentence(p) for p in promised],
+        points=[_sentence(p) for p in first],
+        promised=[_sentence(p) for p in promised]
+        or ([_("Nada más: está en los puntos para conversar.")] if pending else []),
         topics=[TopicLine(t.title, str(TopicState(t.state).label), t.note, t.due_on) for t in topics],
         claim=claim.en if lang == "en" else claim.es,
         proof="; ".join(proof_in_english(p) if lang == "en" else p for p in claim.proof),
@@ -356,6 +359,11 @@ def _short(text: str) -> str:
 
 def _person(one: Expected) -> str:
     return _short(" · ".join(filter(None, [one.name, one.post, one.languages])))
+
+
+def _known(letter: Letter) -> str:
+    """How exactly the day of its sending is known."""
+    return letter.precision if letter.sent_on == letter.dated_on else Precision.DAY
 
 
 def _topic(line: TopicLine) -> str:

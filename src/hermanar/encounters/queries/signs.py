@@ -26,7 +26,15 @@ def signs_of(partnerships: Iterable[Partnership]) -> dict[int, list[Sign]]:
     found: dict[int, list[Sign]] = defaultdict(list)
     letters = Letter.objects.filter(partnership__in=keys).exclude(kind__in=_NOT_TO_THEM).exclude(tie__is_line=True)
     for letter in letters.only(
-        "partnership_id", "public_id", "folio", "direction", "dated_on", "precision", "sent_on", "acknowledged_on"
+        "partnership_id",
+        "public_id",
+        "folio",
+        "direction",
+        "dated_on",
+        "precision",
+        "sent_on",
+        "acknowledged_on",
+        "acknowledged_precision",
     ):
         rows = found[letter.partnership_id]
         if letter.direction == Direction.IN:
@@ -40,7 +48,14 @@ def signs_of(partnerships: Iterable[Partnership]) -> dict[int, list[Sign]]:
             rows.append(Sign("ours", letter.sent_on, Touch.LETTER_SENT, letter.public_id, letter.folio))
         if letter.acknowledged_on:
             rows.append(
-                Sign("theirs", letter.acknowledged_on, Touch.LETTER_ACKNOWLEDGED, letter.public_id, letter.folio)
+                Sign(
+                    "theirs",
+                    letter.acknowledged_on,
+                    Touch.LETTER_ACKNOWLEDGED,
+                    letter.public_id,
+                    letter.folio,
+                    letter.acknowledged_precision,
+                )
             )
     met = Encounter.partnerships.through.objects.filter(
         partnership__in=keys, encounter__state=EncounterState.HELD

@@ -33,8 +33,10 @@ def correctable(letter: Letter) -> Sequence[str]:
         found += ["is_affirmative"] if letter.kind == LetterKind.ANSWER and letter.is_affirmative is not None else []
     elif letter.version_id is not None and letter.sent_on and letter.kind != LetterKind.DISPATCH:
         found.append("sent_on")
-    found += ["acknowledged_on"] if letter.acknowledged_on else []
-    found += ["interruption", "interrupted_on"] if letter.state == LetterState.INTERRUPTED else []
+    found += ["acknowledged_on", "acknowledged_precision"] if letter.acknowledged_on else []
+    found += (
+        ["interruption", "interrupted_on", "interrupted_precision"] if letter.state == LetterState.INTERRUPTED else []
+    )
     return tuple(found)
 
 

@@ -5,11 +5,14 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
 from hermanar.directory.enums import Role
 from hermanar.kernel.dates import Precision
+from hermanar.kernel.errors import NotVisible
+from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import FollowUp, Interruption
+from hermanar.partnerships.policies import can_edit
 from hermanar.partnerships.queries import (
     interruptions,
     letters_to_follow_up,
@@ -17,10 +20,13 @@ from hermanar.partnerships.queries import (
     list_interrupted_relations,
 )
 
-from ..edge import SeatedRequest, page, seat_required, today as today_of
+from ..deeds import Deed, do, offer
+from ..edge import SeatedRequest, given, page, seat_required, today as today_of
 from ..language import when_in_words
+from ..letters.forms import InterruptManyForm
 from ..letters.pictures import city_of, precision_sent, register_url
 from ..relations import case_url, title_of
+from ..told import MAYOR, told_to
 
 PAGE = 50
 MOST = 200  # letters and relations of one reason that the page shows; the register has every letter
@@ -36,7 +42,9 @@ def show_follow_up(request: SeatedRequest) -> HttpResponse:
     counted, keeps = interruptions(actor), Role.LIAISON in actor.roles
     found = letters_to_follow_up(actor, today_of(request), after=_after(request.GET.get("desde", "")), limit=PAGE + 1)
     last = found[PAGE - 1].letter if len(found) > PAGE else None
+    own = [f.letter for f in found if keeps and f.letter.owner.public_id == actor.organisation]
     context = {
+        "several_url": reverse("web:follow_up:interrupt") if len(own) > 1 else "",
         "rows": [
             {
                 "it": f,
@@ -75,6 +83,54 @@ def show_follow_up(request: SeatedRequest) -> HttpResponse:
     return page(request, "web/follow_up/list.html", context)
 
 
+@seat_required
+def interrupt_several(request: SeatedRequest) -> HttpResponse:
+    """Letters that nobody will answer any more, put down as stopped at once, with one reason."""
+    actor, today = request.seat.actor, today_of(request)
+    house = request.seat.organisation
+    if house is None or house.home is None or not can_edit(actor, house.home):
+        raise NotVisible("letters")
+    lines = [f for f in letters_to_follow_up(actor, today, limit=MOST) if f.letter.owner_id == house.pk]
+    dead = [f.letter.public_id for f in lines if f.state == FollowUp.DEAD and f.letter.partnership_id is None]
+    initial = {"on": today, "code": request.GET.get("code", ""), "letters": dead}
+    form = InterruptManyForm(given(request), initial=initial)
+    offer(form, "letters", [(f.letter.public_id, _named(f)) for f in lines])
+    known = {f.letter.public_id: f.letter for f in lines}
+    deed = Deed(
+        title=_("Asentar varias interrupciones"),
+        submit=_("Asentar las interrupciones"),
+        back=reverse("web:follow_up:list"),
+        kind="danger",
+        lead=_("Una sola causa y un solo motivo para todas las que elija."),
+        consequence=_("Cada carta deja de esperar respuesta y guarda la causa y el motivo en su historia; puede retomarse cuando quiera."),
+        told=told_to(request, house.home, MAYOR),
+        crumbs=[
+            {"label": _("Correspondencia"), "url": reverse("web:letters:list")},
+            {"label": _("Seguimiento"), "url": reverse("web:follow_up:list")},
+            {"label": _("Varias interrupciones"), "url": ""},
+        ],
+    )  # fmt: skip
+
+    def call(act: Any) -> Any:
+        data = dict(form.cleaned_data)
+        data["letters"] = [known[key] for key in data["letters"]]
+        return partnerships.interrupt_letters(act, **data)
+
+    return do(
+        request, deed, form, call, circle=house.home, said=_("Las interrupciones quedaron asentadas."),
+        then=reverse("web:follow_up:list"),
+    )  # fmt: skip
+
+
+def _named(line: Any) -> str:
+    """A letter among the others: to whom, which, since when."""
+    letter = line.letter
+    which = f"{letter.get_kind_display()} {letter.folio}".strip()
+    sent = when_in_words(letter.sent_on, precision_sent(letter))
+    days = ngettext("%(n)s día", "%(n)s días", line.days) % {"n": f"{line.days:,}"}
+    return f"{city_of(letter)} · {which} · {sent} · {days}"
+
+
 def _stop_url(line: Any) -> str:
     """Where a letter that nobody will answer any more is put down as stopped, for that cause."""
     if line.state != FollowUp.DEAD:
@@ -102,7 +158,7 @@ def _letters(actor: Any, code: str) -> list[dict]:
         {
             "title": f"{letter.get_kind_display()} {letter.folio}".strip(),
             "of": city_of(letter),
-            "on": letter.interrupted_on,
+            "on": when_in_words(letter.interrupted_on, letter.interrupted_precision),
             "url": reverse("web:letters:letter", args=[letter.public_id]),
         }
         for letter in list_interrupted_letters(actor, code, limit=MOST)

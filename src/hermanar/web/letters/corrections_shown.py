@@ -36,6 +36,8 @@ def _label(name: str) -> str:
         "is_affirmative": _("Respuesta"),
         "sent_on": _("Fecha de envío"),
         "acknowledged_on": _("Acuse"),
+        "acknowledged_precision": _("El acuse se conoce por"),
+        "interrupted_precision": _("La interrupción se conoce por"),
         "interruption": _("Causa"),
         "interrupted_on": _("Interrumpida desde"),
     }[name]
@@ -49,7 +51,7 @@ def _said(name: str, value: Any) -> str:
         return _("Afirmativa") if value else _("Negativa")
     if name == "interruption":
         return str(Interruption(value).label)
-    if name == "precision":
+    if name.endswith("precision"):
         words = {"day": _("día"), "month": _("mes"), "quarter": _("trimestre"), "year": _("año")}
         return words[Precision(value)]
     if name.endswith("_on"):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.directory.queries import said_for
 from hermanar.documents.rules import catalogues
+from hermanar.kernel.dates import Precision
 from hermanar.partnerships.enums import OF_ANY_OFFICE, Direction, Interruption, LetterKind, LetterLack
 
 from ..deeds import FilesField, day_field, precision_field
@@ -243,6 +244,10 @@ class SentForm(forms.Form):
 
 class AcknowledgedForm(forms.Form):
     on = day_field(label=_("Fecha del acuse"))
+    precision = precision_field(required=False)
+
+    def clean_precision(self) -> str:
+        return self.cleaned_data["precision"] or Precision.DAY
 
 
 class AnswerForm(forms.Form):
@@ -319,10 +324,25 @@ class RecordForm(forms.Form):
 class InterruptForm(forms.Form):
     code = forms.ChoiceField(label=_("Causa"), choices=Interruption.choices)
     on = day_field(label=_("Desde cuándo"))
+    precision = precision_field(required=False)
     reason = forms.CharField(
         label=_("Motivo"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
         help_text=_("Queda asentado en la bitácora con su nombre y la hora."),
     )  # fmt: skip
+
+    def clean_precision(self) -> str:
+        return self.cleaned_data["precision"] or Precision.DAY
+
+
+class InterruptManyForm(InterruptForm):
+    """Which letters stopped, and why: one reason for all of them."""
+
+    letters = forms.MultipleChoiceField(
+        label=_("Cartas"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Elija al menos una carta.")},
+    )
+    field_order = ("letters", "code", "on", "precision", "reason")
 
 
 class RepairForm(forms.Form):
@@ -339,6 +359,12 @@ class WhyForm(forms.Form):
         label=_("Motivo"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
         help_text=_("Queda asentado en la bitácora con su nombre y la hora."),
     )  # fmt: skip
+
+
+def _known_by(label: Any) -> forms.ChoiceField:
+    field = precision_field()
+    field.label = label
+    return field
 
 
 class CorrectForm(forms.Form):
@@ -367,6 +393,8 @@ class CorrectForm(forms.Form):
             "acknowledged_on": lambda: day_field(
                 label=_("Fecha del acuse"), required=False, help_text=_("Vacía: no hubo acuse.")
             ),
+            "acknowledged_precision": lambda: _known_by(_("El acuse se conoce por")),
+            "interrupted_precision": lambda: _known_by(_("La interrupción se conoce por")),
             "interruption": lambda: forms.ChoiceField(label=_("Causa"), choices=Interruption.choices),
             "interrupted_on": lambda: day_field(label=_("Desde cuándo")),
         }

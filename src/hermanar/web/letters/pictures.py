@@ -166,7 +166,8 @@ def tag_of(letter: Any, today: dt.date) -> tuple[str, str]:
         )
         return (_("%(ago)s · sin acuse") % {"ago": ago}, "amber") if days >= follow_up_days()[0] else (ago, "")
     if letter.state == LetterState.ACKNOWLEDGED:
-        return _("acuse %(on)s") % {"on": when_in_words(letter.acknowledged_on)}, ""
+        said = when_in_words(letter.acknowledged_on, letter.acknowledged_precision)
+        return _("acuse %(on)s") % {"on": said}, ""
     if letter.state == LetterState.ANSWERED:
         answers = letter.answers_in if hasattr(letter, "answers_in") else list(letter.answered_by.all())
         return tag_of(answers[-1], today) if answers else (_("respondida"), "leaf")
@@ -190,9 +191,9 @@ def when_of(letter: Any, answers: Sequence[Any]) -> str:
     if letter.state == LetterState.ANSWERED and answers and answers[-1].dated_on:
         return when_in_words(answers[-1].dated_on, answers[-1].precision)
     if letter.state == LetterState.INTERRUPTED:
-        return when_in_words(letter.interrupted_on)
+        return when_in_words(letter.interrupted_on, letter.interrupted_precision)
     if letter.state == LetterState.ACKNOWLEDGED:
-        return when_in_words(letter.acknowledged_on)
+        return when_in_words(letter.acknowledged_on, letter.acknowledged_precision)
     if letter.state == LetterState.SENT and letter.sent_on:
         return when_in_words(letter.sent_on, precision_sent(letter))
     return when_in_words(letter.dated_on, letter.precision)

@@ -164,8 +164,10 @@ def _csv(rows: Iterator[tuple[Any, str, str]]) -> Iterator[str]:
                 _("Situación"),
                 _("Enviada"),
                 _("Acuse"),
+                _("Precisión del acuse"),
                 _("Responder a más tardar"),
                 _("Interrumpida"),
+                _("Precisión de la interrupción"),
                 _("Causa"),
                 _("Expediente"),
             )
@@ -176,7 +178,8 @@ def _csv(rows: Iterator[tuple[Any, str, str]]) -> Iterator[str]:
         cells = (
             direction_from_here(w).label, w.get_kind_display(), w.folio, w.dated_on, w.precision, str(w.owner) if w.is_theirs else w.city, "" if w.is_theirs else w.subdivision,
             w.country, w.other_name, w.other_post or w.sender, w.other_office, w.subject, event, contact, copies, w.initials, w.get_state_display(), w.sent_on,
-            w.acknowledged_on, w.due_on, w.interrupted_on, w.get_interruption_display() if w.interruption else "",
+            w.acknowledged_on, w.acknowledged_precision if w.acknowledged_on else "", w.due_on, w.interrupted_on,
+            w.interrupted_precision if w.interrupted_on else "", w.get_interruption_display() if w.interruption else "",
             w.partnership.folio if w.partnership else "",
         )  # fmt: skip
         yield writer.writerow([_cell(c) for c in cells])  # type: ignore[misc]

@@ -12,7 +12,7 @@ from hermanar.profiles.enums import Licence
 from hermanar.profiles.rules import Field, goals
 
 from ..deeds import day_field, offer
-from ..language import language
+from ..language import language, when_in_words
 from ..leads.places import abroad
 
 _UNTOUCHED = {"autocomplete": "off"}
@@ -251,4 +251,9 @@ class SubmissionForm(forms.Form):
 
     def __init__(self, *args: Any, issues: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "paper", [("", _("Una versión que no se expidió aquí")), *((i.code, i.code) for i in issues)])
+        offer(self, "paper", [("", _("Una versión que no se expidió aquí")), *((i.code, _issue(i)) for i in issues)])
+
+
+def _issue(issue: Any) -> str:
+    """A profile given out, as one tells it from the others: its day, its languages, its code."""
+    return f"{when_in_words(issue.issued_on)} · {issue.get_state_display()} · {issue.code}"

@@ -82,6 +82,7 @@ def show_comparison(request: SeatedRequest) -> HttpResponse:
     context = {
         "organisation": subject.organisation,
         "form": form,
+        "is_read": form.is_valid(),
         "fields": fields.values(),
         "crumbs": subject.crumbs((_("Revisiones"), reverse("web:profiles:revisions")), (_("Comparar"), "")),
     }

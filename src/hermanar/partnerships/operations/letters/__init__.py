@@ -15,7 +15,7 @@ from .drafts import (
 from .joining import join_case
 from .load import load_letters
 from .records import complete_letter, enter_letter, record_answer, record_letter, withdraw_letter_fact
-from .sending import acknowledge_letter, draft_reminder, interrupt_letter, record_sent, resume_letter
+from .sending import acknowledge_letter, draft_reminder, interrupt_letter, interrupt_letters, record_sent, resume_letter
 
 __all__ = [
     "Candidate",
@@ -31,6 +31,7 @@ __all__ = [
     "draft_reminder",
     "enter_letter",
     "interrupt_letter",
+    "interrupt_letters",
     "join_case",
     "keep_letter_finding",
     "load_letters",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
-from hermanar.kernel.dates import Precision, sure_day
+from hermanar.kernel.dates import Precision, last_day, sure_day
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
 
@@ -60,7 +60,8 @@ def _errors(act: Act, letter: Letter, changed: Mapping[str, Any]) -> dict[str, l
     if first and "dated_on" in changed and it("dated_on") > first:
         errors["dated_on"] = [_("Ya tiene una respuesta de antes de ese día. Corrija primero la respuesta.")]
     for name in ("acknowledged_on", "interrupted_on"):
-        if it(name) and sent and it(name) < sent:
+        known = Precision(it(name.replace("_on", "_precision")))
+        if it(name) and sent and last_day(it(name), known) < sent:
             errors[name if name in changed else "dated_on"] = [
                 _("El acuse y la interrupción van después del envío. Corrija las dos fechas.")
             ]
@@ -103,6 +104,8 @@ def _apply(letter: Letter, changed: Mapping[str, Any]) -> None:
         letter.touched_on = max([sure_day(letter.sent_on, exact, letter.entered_on or letter.sent_on), *wrote])
         if usual:
             letter.due_on = _term(letter)
+    if letter.acknowledged_on is None:
+        letter.acknowledged_precision = Precision.DAY
     if "acknowledged_on" in changed and letter.acknowledged_on is None and letter.state == LetterState.ACKNOWLEDGED:
         letter.state = LetterState.SENT
     if "folio" in changed and letter.lacks:

@@ -1,16 +1,17 @@
 """A signed letter on its way: sent, acknowledged, interrupted with a reason, taken up again; its reminder."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import transaction
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _, ngettext
 
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import in_spanish
 from hermanar.documents import operations as documents
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
-from hermanar.kernel.dates import date_in_words
+from hermanar.kernel.dates import Precision, date_in_words, last_day, sure_day
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.notices.operations import notify
@@ -64,30 +65,36 @@ def record_sent(act: Act, *, letter: Letter, sent_on: dt.date, sent_by: str) -> 
 
 def _between(letter: Letter, act: Act) -> dict[str, str]:
     since = letter.sent_on or letter.dated_on
+    known = Precision(letter.precision) if since == letter.dated_on else Precision.DAY
     return {
-        "since": date_in_words(since, get_language() or "es") if since else "—",
+        "since": date_in_words(since, get_language() or "es", known) if since else "—",
         "until": date_in_words(act.on, get_language() or "es"),
     }
 
 
 @transaction.atomic
-def acknowledge_letter(act: Act, *, letter: Letter, on: dt.date) -> Letter:
-    """The other side acknowledged receipt. Raises Refused, Invalid."""
+def acknowledge_letter(act: Act, *, letter: Letter, on: dt.date, precision: Precision | str = Precision.DAY) -> Letter:
+    """The other side acknowledged receipt, on a day or in a month, quarter or year. Raises Refused, Invalid."""
     if not can_edit(act.actor, letter.circle):
         raise Refused("not_liaison", _("Asienta el acuse el enlace del municipio titular."))
-    if on > act.on or (letter.sent_on and on < letter.sent_on):
+    if _cannot_be(act, letter, on, precision):
         raise Invalid({"on": [_("El acuse va entre el envío, %(since)s, y hoy, %(until)s.") % _between(letter, act)]})
     if not Letter.objects.filter(pk=letter.pk, state=LetterState.SENT).update(
-        state=LetterState.ACKNOWLEDGED, acknowledged_on=on
+        state=LetterState.ACKNOWLEDGED, acknowledged_on=on, acknowledged_precision=precision
     ):
         raise Refused("letter_not_sent", _("Solo tiene acuse una carta enviada. Asiente antes su envío."))
     letter.refresh_from_db()
-    _touch(letter.partnership, on)
+    _touch(letter.partnership, sure_day(on, Precision(precision), act.on))
     record(
         act, Happened.LETTER_ACKNOWLEDGED, chain=letter.circle.public_id, about=letter.public_id,
         letter=_said(letter), folio=letter.folio,
     )  # fmt: skip
     return letter
+
+
+def _cannot_be(act: Act, letter: Letter, on: dt.date, precision: Precision | str) -> bool:
+    """Whether what happened to a letter then would lie before its sending, or has not come yet."""
+    return on > act.on or bool(letter.sent_on and last_day(on, Precision(precision)) < letter.sent_on)
 
 
 def _tell(act: Act, letter: Letter, key: str, reason: str) -> None:
@@ -100,17 +107,53 @@ def _tell(act: Act, letter: Letter, key: str, reason: str) -> None:
 
 
 @transaction.atomic
-def interrupt_letter(act: Act, *, letter: Letter, code: Interruption, reason: str, on: dt.date) -> Letter:
-    """Say that a letter stopped, with a coded reason (R0-32, R0-33, R0-38). Raises Refused, Invalid."""
+def interrupt_letter(
+    act: Act, *, letter: Letter, code: Interruption, reason: str, on: dt.date,
+    precision: Precision | str = Precision.DAY,
+) -> Letter:  # fmt: skip
+    """Say that a letter stopped, with a coded reason (R0-32, R0-33, R0-38), since a day or a month, quarter or year.
+    Raises Refused, Invalid."""
+    _stop(act, letter, code, reason, on, precision)
+    if letter.awaits_answer:  # nobody can take up again what waits for nothing
+        _tell(act, letter, "letter_interrupted", reason)
+    return letter
+
+
+@transaction.atomic
+def interrupt_letters(
+    act: Act, *, letters: Sequence[Letter], code: Interruption, reason: str, on: dt.date,
+    precision: Precision | str = Precision.DAY,
+) -> list[Letter]:  # fmt: skip
+    """Say that several letters stopped, for one reason: all of them or none. Each keeps it in its own history; whoever signed
+    them is told once. Raises Refused, Invalid."""
+    if not letters:
+        raise Invalid({"letters": [_("Elija al menos una carta.")]})
+    for letter in letters:
+        _stop(act, letter, code, reason, on, precision)
+    for circle in {letter.circle for letter in letters if letter.awaits_answer}:
+        here = [letter for letter in letters if letter.circle == circle]
+        if len(here) == 1:
+            _tell(act, here[0], "letter_interrupted", reason)
+            continue
+        number = ngettext("%(n)s carta", "%(n)s cartas", len(here)) % {"n": len(here)}
+        notify(
+            act, to=(circle, [(Part.LEAD, Role.MAYOR), (Part.LEAD, Role.LIAISON)]), key="letters_interrupted",
+            data={"number": number, "reason": normalise(reason)},
+            door="partnerships.follow_up", at={},
+        )  # fmt: skip
+    return list(letters)
+
+
+def _stop(act: Act, letter: Letter, code: Interruption, reason: str, on: dt.date, precision: Precision | str) -> None:
     if not can_edit(act.actor, letter.circle):
         raise Refused("not_liaison", _("Lo asienta el enlace del municipio titular."))
     if not normalise(reason):
         raise Invalid({"reason": [_("Escriba el motivo.")]})
-    if on > act.on or (letter.sent_on and on < letter.sent_on):
+    if _cannot_be(act, letter, on, precision):
         said = _("La interrupción va entre el envío, %(since)s, y hoy, %(until)s.")
         raise Invalid({"on": [said % _between(letter, act)]})
     if not Letter.objects.filter(pk=letter.pk, state__in=[LetterState.SENT, LetterState.ACKNOWLEDGED]).update(
-        state=LetterState.INTERRUPTED, interruption=code, interrupted_on=on
+        state=LetterState.INTERRUPTED, interruption=code, interrupted_on=on, interrupted_precision=precision
     ):
         raise Refused(
             "letter_not_sent",
@@ -121,9 +164,6 @@ def interrupt_letter(act: Act, *, letter: Letter, code: Interruption, reason: st
         act, Happened.LETTER_INTERRUPTED, chain=letter.circle.public_id, about=letter.public_id,
         letter=_said(letter), folio=letter.folio, reason=Interruption(code).label, words=normalise(reason, lines=True),
     )  # fmt: skip
-    if letter.awaits_answer:  # nobody can take up again what waits for nothing
-        _tell(act, letter, "letter_interrupted", reason)
-    return letter
 
 
 @transaction.atomic
@@ -139,7 +179,7 @@ def resume_letter(act: Act, *, letter: Letter, reason: str) -> Letter:
         raise Refused("letter_of_dispatch", _("Ese envío se corrigió en su expediente: si hace falta, asiente otro."))
     back = LetterState.ACKNOWLEDGED if letter.acknowledged_on else LetterState.SENT
     if not Letter.objects.filter(pk=letter.pk, state=LetterState.INTERRUPTED).update(
-        state=back, interruption="", interrupted_on=None
+        state=back, interruption="", interrupted_on=None, interrupted_precision=Precision.DAY
     ):
         raise Refused(
             "letter_not_interrupted",
