@@ -30,24 +30,28 @@ from .rules import (
     parties,
     plausibility,
     powers,
+    proofs,
     regions,
     safeguards,
     sameness,
     sequence,
+    spans,
+    standing,
     styles,
+    sums,
     terms,
     wording,
 )
 
 FAMILIES = (
-    glyphs, blanks, completeness, parties, homonyms, styles, regions, numbers, amounts, counts, columns, agendas, bilingual, dates, sequence, model_rules, articles,
-    citations, terms, originals, plausibility, wording, sameness, safeguards, outline, powers, claims,
+    glyphs, blanks, completeness, parties, homonyms, styles, standing, regions, numbers, amounts, counts, sums, columns, agendas, bilingual, dates, sequence, spans, model_rules, articles,
+    citations, terms, originals, plausibility, wording, sameness, safeguards, outline, powers, claims, proofs,
 )  # fmt: skip
 
 # when the first is said of a block, the second would say the same again
 _SHADOWS = (
     ("P01", "B04"), ("P04", "P01"), ("P03", "P01"), ("B02", "N02"), ("N01", "B02"), ("B08", "N02"), ("B02", "M09"),
-    ("P09", "P01"), ("P06", "P01"), ("P14", "P01"), ("P14", "P03"), ("N03", "N08"), ("K04", "K03"), ("E03", "N08"), ("P07", "P01"), ("B13", "L01"), ("D07", "V04"), ("P10", "Q05"),
+    ("P09", "P01"), ("P06", "P01"), ("P14", "P01"), ("P14", "P03"), ("N03", "N08"), ("K04", "K03"), ("E03", "N08"), ("P07", "P01"), ("B13", "L01"), ("D07", "V04"), ("P10", "Q05"), ("P08", "P01"),
 )  # fmt: skip
 
 

@@ -175,7 +175,7 @@ _ORDINAL_DAYS_EN = (
     "twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
 ).split()
 _DAY_WORDS_EN = rf"(?i:{'|'.join(_ORDINAL_DAYS_EN)})(?=\s+(?:days?\s+)?of)"
-_W_EN = r"(?:(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)[,\s]+(?:the\s+)?)?"
+_W_EN = r"(?:(?P<w>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\b\.?)[,\s]+(?:the\s+)?)?"
 _DATES = {
     "es": (
         re.compile(
@@ -299,7 +299,7 @@ def _read_dates(text: str, lang: str) -> tuple[DateMention, ...]:
                     year=_number_of(groups.get("y"), lang),
                     month=months.index(name) + 1,
                     day=_number_of(groups.get("d"), lang),
-                    weekday=_WEEKDAYS[lang].index(fold(w)) if w else None,
+                    weekday=_weekday(w, lang) if w else None,
                     weekday_span=m.span("w") if w else None,
                 )
             )
@@ -316,6 +316,12 @@ def _read_dates(text: str, lang: str) -> tuple[DateMention, ...]:
         if readings and free(m.start(), m.end()):
             add(DateMention(m.start(), m.end(), *readings[0], others=tuple(readings[1:])))
     return tuple(sorted(found, key=lambda d: d.start))
+
+
+def _weekday(word: str, lang: str) -> int:
+    """Which day of the week a word says, whole or shortened: “Sat.”."""
+    short = fold(word.rstrip("."))
+    return next(i for i, day in enumerate(_WEEKDAYS[lang]) if day.startswith(short))
 
 
 def _first_days(text: str, span: re.Pattern, found: list[DateMention], lang: str) -> list[DateMention]:

@@ -292,7 +292,7 @@ def forums(r: Reading) -> Rules:
             )
 
 
-_PRIVATE = re.compile(
+PRIVATE = re.compile(
     r"\b(?i:Club\s+(?:Rotario|de\s+Leones|[A-Z]\w+)|Rotary\s+Club|Lions\s+Club|C[áa]mara\s+(?:Nacional\s+)?de\s+Comercio|Chamber\s+of\s+Commerce|"
     r"Consejo\s+Coordinador\s+Empresarial|Business\s+Council|"
     r"Fundaci[óo]n|Foundation|Asociaci[óo]n\s+Civil|Nonprofit|Corporation|Incorporated|Compañ[íi]a)\b|"
@@ -325,7 +325,7 @@ def private_counterpart(r: Reading) -> Rules:
         if not in_place_of_party or re.search(r"testigo|witness", passage.key + passage.text, re.IGNORECASE):
             continue
         whole = passage.block.kind in (BlockKind.TITLE, BlockKind.SIGNATURE)
-        for m in _PRIVATE.finditer(passage.text):
+        for m in PRIVATE.finditer(passage.text):
             before = passage.text[max(0, m.start() - 120) : m.start()]
             opens = _OPENS.match(passage.text[: m.start()][:121]) and _PACT.search(passage.text)
             if m.group() in known or not (whole or opens or _JOINS.search(before)):

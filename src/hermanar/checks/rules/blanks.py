@@ -18,12 +18,15 @@ _BLANK = re.compile(
     r"\b(?:NOMBRE|CARGO)\s+(?:DEL?|DE\s+LA|COMPLETO)(?:\s+[A-ZÁÉÍÓÚÑ]{3,}){0,4}(?![a-záéíóúñ])|\b0{2,3}[- ]0{3}[- ]0{3,4}\b|"
     r"(?i:\binsert(?:ar|e)?\s+(?:aqu[íi]|here|texto|text|nombre|name|fecha|date|logo)\b)|"
     r"(?i:\bhaga\s+clic\s+(?:o\s+pulse\s+)?aqu[íi]\b[^.\n]{0,40}|\bclick\s+(?:or\s+tap\s+)?here\s+to\s+enter\b[^.\n]{0,20})|"
-    r"(?i:\b(?:nombre|cargo)\s+(?:del|de\s+la)\s+(?:municipio|ciudad|firmante|presidente|titular)\b(?=\s*$))|\bTBD\b|\bN\.N\.",
+    r"(?i:\b(?:nombre|cargo)\s+(?:del|de\s+la)\s+(?:municipio|ciudad|firmante|presidente|titular)\b(?=\s*$))|\bTBD\b|\bN\.N\.|"
+    r"\$\{\w+\}|\$(?:[A-Z]{3,}_[A-Z_]+|(?:NOMBRE|CARGO|FECHA|CIUDAD|MUNICIPIO|FOLIO|NAME|POST|DATE|CITY|PLACE)\b)|%[A-Z]{3,}(?:_[A-Z]+)*%|#{2,}[A-Z]{3,}(?:[ _][A-Z]+)*#{2,}|"
+    r"\*{2,}\s*(?:REDACTAR|ESCRIBIR|PONER|COMPLETAR|AGREGAR|INSERTAR|LLENAR|REVISAR|PENDIENTE|WRITE|COMPLETE|ADD|INSERT|FILL|CHECK)\b[^*\n]{0,60}\*{2,}|"
+    r"\((?i:to\s+be\s+(?:completed|filled(?:\s+in)?|defined|determined|inserted)|por\s+(?:completar|llenar|definir|redactar|designar)|a\s+(?:definir|completar))\)",
 )
 # without one of these nothing of the above can match: most paragraphs are done with here
 _SIGNS = (
     "_", ".....", "…", "[", "<", "«", "(*", *(f"({letter}" for letter in "acdeflmnpsy"), "xx", "dd/mm", "aaaa", "???", "lorem", "definir", "defined", "determined",
-    "confirmar", "000", "insert", "clic", "nombre", "cargo", "tbd", "n.n.",
+    "confirmar", "000", "insert", "clic", "nombre", "cargo", "tbd", "n.n.", "${", "$n", "$c", "$f", "$m", "$p", "$d", "%", "##", "**", "(to be", "(por ",
 )  # fmt: skip
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _NAMED_QUOTE = re.compile(r"«[^»\n]*\s[^»\n]*\s[^»\n]*»")

@@ -18,7 +18,7 @@ _VERBS = {
         (9, r"\b(?:dio|dieron|ha dado|han dado)\s+resultados|report(?:a|an|[óo]|aron)\s+resultados\s+comprobados"),
         (7, rf"\b(?:se\s+)?(?:registr(?:[óo]|aron)|inscribi(?:[óo]|eron))\b[^.;]{{0,60}}\b(?:{_BOND}|Registro|SRE)\b|\b{_BOND}\s+(?:ya\s+)?(?:registrad|inscrit)[oa]s?\b"),
         (6, (rf"\b(?:se\s+)?(?:formaliz(?:[óo]|aron|amos)|concret(?:[óo]|aron)|concluy(?:[óo]|eron)|firm(?:[óo]|aron|amos)|suscribi(?:[óo]|eron|mos)|celebr(?:[óo]|aron))\b[^.;]{{0,50}}\b{_BOND}\b(?!\s+de\s+Cabildo)"
-            rf"|\b{_BOND}\s+(?:de\s+hermanamiento\s+)?(?:ya\s+)?(?:formaliz|firm|suscri|celebr|concret)\w*(?:ad|it)[oa]s?\b|\b(?:ya\s+)?(?:es|son)\s+ciudad(?:es)?\s+hermanas?\b")),
+            rf"|\b{_BOND}\s+(?:de\s+hermanamiento\s+)?(?:ya\s+)?(?:formaliz|firm|suscri|celebr|concret)\w*(?:ad|it)[oa]s?\b|\b(?:ya\s+)?(?:es|son)\s+ciudad(?:es)?\s+hermanas?\b|\bse\s+(?:hermanaron|convirtieron\s+en\s+ciudades\s+hermanas)\b")),
         (5, r"\bla\s+(?:SRE|Secretar[íi]a\s+de\s+Relaciones\s+Exteriores)\s+(?:emiti[óo]|otorg[óo]|dio)\b[^.;]{0,40}\bfavorable\b"),
         (4, rf"\bel\s+(?:H\.\s+)?(?:Cabildo|Ayuntamiento)\s+(?:autoriz[óo]|aprob[óo])\b[^.;]{{0,60}}\b{_BOND}\b"),
         (3, r"\bel\s+Comit[ée]\b[^.;]{0,40}\baprob[óo]\b[^.;]{0,40}\bestudio"),
@@ -27,7 +27,7 @@ _VERBS = {
     "en": (
         (9, r"\b(?:has|have)\s+(?:given|produced)\s+results\b"),
         (7, rf"\b{_BOND_EN}\s+(?:was|were|has been|have been)\s+registered\b|\bregistered\s+(?:the|a|an|\w+)\s+{_BOND_EN}\b"),
-        (6, rf"\b(?:formali[sz]ed|signed|concluded)\s+(?:the|an?|this|its|their|our|two|three|four|five|six|\d+)\b[^.;]{{0,40}}\b{_BOND_EN}\b|\b{_BOND_EN}\b[^.;]{{0,60}}?\s(?:was|were|has been|have been)\s+(?:formali[sz]ed|signed|concluded)\b|\bare\s+(?:now\s+)?sister\s+cities\b"),
+        (6, rf"\b(?:formali[sz]ed|signed|concluded)\s+(?:the|an?|this|its|their|our|two|three|four|five|six|\d+)\b[^.;]{{0,40}}\b{_BOND_EN}\b|\b{_BOND_EN}\b[^.;]{{0,60}}?\s(?:was|were|has been|have been)\s+(?:formali[sz]ed|signed|concluded)\b|\b(?:are(?:\s+now)?|became|have\s+become)\s+sister\s+cities\b"),
         (5, r"\bMinistry\s+of\s+Foreign\s+Affairs\s+(?:issued|gave)\b[^.;]{0,30}\bfavou?rable\b"),
         (4, rf"\b(?:Cabildo|municipal\s+council)\s+(?:authori[sz]ed|approved)\b[^.;]{{0,60}}\b{_BOND_EN}\b"),
         (3, r"\bCommittee\b[^.;]{0,30}\bapproved\b[^.;]{0,40}\bstudy\b"),
@@ -72,15 +72,15 @@ def verbs(r: Reading) -> Rules:
     rung = r.brief.rung
     if rung is None and r.brief.kind not in ("report", "other", "study"):
         return
-    for p, start, end, needs in _claims(r):
+    for p, start, end, needs in claims_of(r):
         if rung is not None:
             if needs > rung and not (needs == 7 and r.brief.domestic):
-                yield _beyond(p, start, end, needs, rung, 1.0)
-        elif needs >= 6 and _only_letters(r, p.lang):
-            yield _beyond(p, start, end, needs, 1, 0.7)
+                yield beyond(p, start, end, needs, rung, 1.0)
+        elif needs >= 6 and is_of_letters_alone(r, p.lang):
+            yield beyond(p, start, end, needs, 1, 0.7)
 
 
-def _claims(r: Reading) -> Iterator[tuple[Passage, int, int, int]]:
+def claims_of(r: Reading) -> Iterator[tuple[Passage, int, int, int]]:
     for p in r.passages:
         if p.block.kind in (BlockKind.ADDRESSEE, BlockKind.COPIES, BlockKind.SIGNATURE, BlockKind.REFERENCE):
             continue
@@ -95,13 +95,13 @@ def _claims(r: Reading) -> Iterator[tuple[Passage, int, int, int]]:
                     yield p, m.start(), m.end(), needs
 
 
-def _only_letters(r: Reading, lang: str) -> bool:
+def is_of_letters_alone(r: Reading, lang: str) -> bool:
     """The text names letters of intent and no signed paper with its date."""
     said = [p.text for p in r.passages if p.lang == lang]
     return any(_LETTER[lang].search(t) for t in said) and not any(_SIGNED_PROOF.search(t) for t in said)
 
 
-def _beyond(p: Passage, start: int, end: int, needs: int, rung: int, confidence: float):
+def beyond(p: Passage, start: int, end: int, needs: int, rung: int, confidence: float):
     proved = _RUNGS[min(rung, 8)]
     return found(
         "E01", p, start, end,
@@ -127,6 +127,11 @@ _NEW = {
 }  # fmt: skip
 
 
+_APART = re.compile(
+    r"\b(?:adem[áa]s|aparte|por\s+separado|por\s+otr[oa]\s+(?:parte|lado)|in\s+addition|separately|apart\s+from)\b", _I
+)
+
+
 def mixed(r: Reading) -> Rules:
     """E02: new, ratified, reaffirmed and renewed counted as one. “tres nuevos hermanamientos: …, ratificación con …”."""
     if r.brief.kind not in _TELLING:
@@ -140,7 +145,9 @@ def mixed(r: Reading) -> Rules:
         for q in (p, *_items_after(r, p)):
             since = m.end() if q is p else 0
             other = _RATIFIED[q.lang].search(q.text, since)
-            # in the same sentence, or in an item of its list
+            # in the same sentence, or in an item of its list; “además, la renovación …” is told apart
+            if other and q is p and _APART.search(q.text[since : other.start()]):
+                continue
             if other and (q is not p or "." not in re.sub(r"\b[A-Z]\.", "", q.text[since : other.start()])):
                 words = other.group()
                 yield found(

@@ -1,6 +1,7 @@
 """K, continued: what the text promises is there, whoever signs has a name, and the title is that of the paper."""
 
 import re
+from collections.abc import Iterator
 
 from hermanar.kernel.content import BlockKind
 from hermanar.kernel.text import fold
@@ -8,7 +9,20 @@ from hermanar.kernel.text import fold
 from ..reading import Reading, Rules, found, says
 
 _PROMISE = re.compile(r"(?i)\b(?:siguientes?|a\s+continuaci[óo]n|following|as\s+follows|below)\b[^.:]{0,60}:\s*$")
-_ANNEX = re.compile(r"\b(?P<word>(?:Anexo|ANEXO|Annex|ANNEX|Apéndice|Appendix)\s+(?P<n>[A-Z]\b|[IVX]+\b|\d{1,2}\b))")
+_ANNEX = re.compile(
+    r"\b(?P<word>(?:Anexo|ANEXO|Annex|ANNEX|Apéndice|APÉNDICE|Appendix|APPENDIX)\s+(?P<n>[A-Z]\b|[IVX]+\b|\d{1,2}\b))"
+)
+# “los Anexos 1 y 2”: each of them
+_ANNEXES = re.compile(
+    r"\b(?:Anexos|ANEXOS|Annexes|ANNEXES|Apéndices|APÉNDICES|Appendices|APPENDICES)\s+"
+    r"(?P<all>(?:[A-Z]|[IVX]+|\d{1,2})(?:(?:\s*,\s*|\s+(?:y|e|and)\s+)(?:[A-Z]|[IVX]+|\d{1,2})\b)+)"
+)
+_ONE_OF_THEM = re.compile(r"\b(?:[IVX]+|[A-Z]|\d{1,2})\b")
+# where a letter takes its leave: nothing that was announced comes after
+_FAREWELL = re.compile(
+    r"(?i)^\W*(?:sin\s+(?:otro\s+particular|m[áa]s\s+por\s+el\s+momento)|agradec\w+\s+de\s+antemano|reciba\s+un|aprovecho\s+la\s+ocasi[óo]n|"
+    r"without\s+further|(?:i|we)\s+look\s+forward|(?:sincerely|respectfully)\b)"
+)
 _AFTER_ALL = (BlockKind.HEADING, BlockKind.SIGNATURE, BlockKind.CLOSING, BlockKind.COPIES)
 
 
@@ -18,7 +32,11 @@ def promised(r: Reading) -> Rules:
         passages = [p for p in r.passages if p.lang == lang]
         for i, passage in enumerate(passages):
             m = _PROMISE.search(passage.text)
-            is_last = i + 1 == len(passages) or passages[i + 1].block.kind in _AFTER_ALL
+            is_last = (
+                i + 1 == len(passages)
+                or passages[i + 1].block.kind in _AFTER_ALL
+                or bool(_FAREWELL.match(passages[i + 1].text))
+            )
             if m and is_last and passage.block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
                 # “acuerdan lo siguiente:” before the first article announces the articles
                 opens = i + 1 < len(passages) and passages[i + 1].block.kind is BlockKind.HEADING
@@ -44,25 +62,34 @@ def promised(r: Reading) -> Rules:
             continue
         told: set[str] = set()
         for passage in passages:
-            for m in _ANNEX.finditer(passage.text):
-                if fold(m["n"]) not in carried | told:
-                    told.add(fold(m["n"]))
+            for number, start, end in _annexes(passage.text):
+                if fold(number) not in carried | told:
+                    told.add(fold(number))
+                    word = passage.text[start:end] if start + 3 < end else f"Anexo {number}"
                     yield found(
-                        "K03",
-                        passage,
-                        m.start("word"),
-                        m.end("word"),
-                        says(f"El “{m['word']}” no está en el archivo.", f"“{m['word']}” is not in the file."),
-                    )
+                        "K03", passage, start, end,
+                        says(f"El “{word}” no está en el archivo.", f"“{word}” is not in the file."),
+                    )  # fmt: skip
+
+
+def _annexes(text: str) -> Iterator[tuple[str, int, int]]:
+    """(number, start, end) of each annex that is named, alone or among several."""
+    for m in _ANNEX.finditer(text):
+        yield m["n"], m.start("word"), m.end("word")
+    for m in _ANNEXES.finditer(text):
+        for one in _ONE_OF_THEM.finditer(text, *m.span("all")):
+            if one.group() not in ("Y", "E"):
+                yield one.group(), *one.span()
 
 
 _FOR = re.compile(r"(?i)^(?:por|for|on\s+behalf\s+of|en\s+representaci[óo]n\s+de)\s+(?!(?:una?|an?|tres|dos)\s)")
 # a post that stands alone under “Atentamente”
 _POST = re.compile(
-    r"(?i)^(?:(?:el|la|the)\s+)?(?:c\.\s+)?(?:president[ea]\s+municipal|alcald(?:e|esa)|mayor|city\s+manager|s[íi]ndic[oa]\b|regidora?\b|secretari[oa]\s+del\s+"
+    r"(?i)^(?:(?:el|la|the)\s+)?(?:c\.\s+)?(?:president[ea]\s+municipal|municipal\s+president|alcald(?:e|esa)|mayor|city\s+manager|s[íi]ndic[oa]\b|regidora?\b|secretari[oa]\s+del\s+"
     r"(?:h\.\s+)?ayuntamiento|gobernadora?\b|enlace\s+municipal|director(?:a)?\s+de\b|coordinador(?:a)?\s+de\b)"
 )
 _BLANK = re.compile(r"^[\s_.…-]*$")
+_A_NAME = re.compile(r"(?:[A-ZÁÉÍÓÚÑ][\w.’'-]*\s*|(?:de|del|la|los|y)\s+){2,8}")
 
 
 _TOWN_LINE = re.compile(r"(?i)^(?:de|del|of|h\.|municipio|ayuntamiento|ciudad|city|administraci[óo]n|20\d\d)\b")
@@ -102,13 +129,18 @@ def unsigned(r: Reading) -> Rules:
                 and after.block.kind is BlockKind.SIGNATURE
                 and not _FOR.match(after.text.strip(" *_"))
             )
-            if under or named_after or (drawn and not r.brief.final):
+            only_posts = bool(under) and all(_POST.match(line) or _TOWN_LINE.match(line) for line in under)
+            if (under and not only_posts) or named_after or (drawn and not r.brief.final):
                 continue
-            end = len(passage.text.split("\n")[0])
+            if only_posts and after is not None and _A_NAME.fullmatch(after.text.strip(" *_")):
+                continue
+            # the post that nobody holds, or who it would be for
+            start = passage.text.index(under[0]) if only_posts else 0
+            end = start + len(under[0]) if only_posts else len(passage.text.split("\n")[0])
             yield found(
                 "K04",
                 passage,
-                0,
+                start,
                 end,
                 says("Nadie firma aquí: falta el nombre.", "Nobody signs here: the name is missing."),
             )
@@ -125,6 +157,9 @@ _CAPTIONS = (
     (re.compile(r"(?i)\b(?:adenda|addendum)\b"), {"addendum"}),
     (re.compile(r"(?i)\bdeclaraci[óo]n\s+de\s+amistad\b|\bfriendship\s+declaration\b|\bdeclaration\s+of\s+friendship\b"), {"friendship"}),
     (re.compile(r"(?i)\b(?:ratificaci[óo]n|reafirmaci[óo]n|ratification|reaffirmation)\b"), {"ratification", "renewal"}),
+    (re.compile(r"(?i)\b(?:notificaci[óo]n|aviso|carta|oficio)\s+de\s+terminaci[óo]n\b|\btermination\s+(?:notice|letter)\b|\bnotice\s+of\s+termination\b"), {"termination"}),
+    (re.compile(r"(?i)^\W*(?:renovaci[óo]n|pr[óo]rroga|renewal|extension)\s+(?:de[l]?|of)\b"), {"renewal", "ratification", "addendum"}),
+    (re.compile(r"(?i)^\W*(?:carta\s+de\s+respuesta|letter\s+of\s+reply|reply\s+to)\b"), {"answer"}),
     (re.compile(r"(?i)\b(?:acuerdo|convenio)\s+(?:\w+\s+){0,2}de\s+hermanamiento\b|\b(?:twinning|sister(?:hood)?(?:[\s-]cit(?:y|ies))?)\s+agreement\b"),
      {"twinning", "domestic_twinning", "ratification", "renewal", "addendum"}),
     (re.compile(r"(?i)\b(?:acuerdo|convenio)\s+(?:espec[íi]fico\s+)?de\s+(?:cooperaci[óo]n|colaboraci[óo]n)\b|\bcooperation\s+agreement\b"),

@@ -15,7 +15,7 @@ from .numbers import plain, written
 _SENTENCE = re.compile(r"[^.;!?\n]+(?:\.(?=\d)[^.;!?\n]+)*[.;!?]?")
 _TOTAL = re.compile(r"\b(?:totales?|en\s+total|suma(?:n|ndo)?|total(?:s|ing)?|in\s+all|altogether)\b", re.IGNORECASE)
 _OF_WHOM = re.compile(
-    r"\s*:\s+(?=\d)|(?:\s+[^\W\d_]+){4,9}\s*:\s+(?=\d)|(?:\s+[^\W\d_]+){1,3}?(?:\s*\(\s*|\s*:\s*|,?\s+(?:de\s+l[oa]s\s+cuales|of\s+(?:whom|which)|divid\w+\s+en|divided\s+into)\s+)",
+    r"\s*:\s+(?=\d)|(?:\s+[^\W\d_]+){4,9}\s*:\s+(?=\d|(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\b)|(?:\s+[^\W\d_]+){1,3}?(?:\s*\(\s*|\s*:\s*|,?\s+(?:de\s+l[oa]s\s+cuales|of\s+(?:whom|which)|divid\w+\s+en|divided\s+into)\s+)",
     re.IGNORECASE,
 )
 # “14 de sus 20 integrantes: …”: the parts are those of the first figure
@@ -471,6 +471,11 @@ _ONE_BY_ONE = re.compile(
 )
 
 
+_DATED = re.compile(
+    r"(?i)\s*,\s*(?:el|del|de|con\s+fecha|on|of|dated)\s+(?:\d{1,2}\s+de\s+[^\W\d_]+\s+(?:de|del)\s+\d{4}|[^\W\d_]+\s+\d{1,2},\s+\d{4})\s*(?:,|(?=\s+(?:y|e|and)\s)|$)"
+)
+
+
 def counts_of_lists(r: Reading) -> Rules:
     """N08: “las siguientes cuatro áreas:” and three follow; a count announced and no list."""
     for lang in r.content.languages:
@@ -522,7 +527,9 @@ def counts_of_lists(r: Reading) -> Rules:
                     or not re.search(r",|\s(?:y|e|and)\s", m["list"])
                 ):
                     continue
-                listed = re.sub(r",\s*(?=(?:y|e|and|o|or)\s)", " ", m["list"])
+                # “la de Pachuca, el 3 de abril de 2025, y la de Celaya”: a date is no member of the list
+                listed = _DATED.sub(" ", m["list"]) if re.search(r"\d{4}", m["list"]) else m["list"]
+                listed = re.sub(r",\s*(?=(?:y|e|and|o|or)\s)", " ", listed)
                 commas, joints = listed.count(","), len(re.findall(r"\s(?:y|e|and)\s", listed))
                 low, high = commas + (2 if joints else 1), commas + 1 + joints
                 if (

@@ -125,6 +125,7 @@ def foreign_places(r: Reading) -> Rules:
                 m.kind in _OFFICE_KINDS
                 or name == "america"
                 or name in own
+                or re.sub(r"^del? ", "", name) in own
                 or fold(_STYLE_WITHIN.sub("", m.text)) in towns
                 or name in allowed
                 or (name in wider and not styled)
@@ -158,6 +159,8 @@ def foreign_places(r: Reading) -> Rules:
             severity = Severity.ERROR if sure else Severity.WARNING if confidence >= _FAINT else Severity.NOTICE
             if wide:
                 compared = is_compared(passage.text, m, r.party_mentions(passage))
+                # “Chihuahua con Pueblo y con Albuquerque”: two bonds of a report
+                styled = styled and not re.search(r"(?i)\s(?:y|e|and)\s+(?:con|with)\s+$", before)
                 severity = Severity.WARNING if styled or compared else Severity.NOTICE
             elif not styled and m.start in passing:
                 severity = Severity.NOTICE

@@ -25,6 +25,10 @@ _LINE_WITHOUT_YEAR = re.compile(
 _LINE_WITHOUT_YEAR_EN = re.compile(
     rf"^(?:[^.;:\n]{{2,60}},\s*)?(?P<d>(?:{'|'.join(MONTHS_EN)})\s+\d{{1,2}}(?:st|nd|rd|th)?),?\.?$"
 )
+# “Ciudad, mayo de 2025” above a letter
+_LINE_WITHOUT_DAY = re.compile(
+    rf"^[^.;:\n\d]{{2,60}},\s*(?:a\s+)?(?P<d>(?i:{'|'.join(MONTHS_ES)})\s+del?\s+20\d\d|(?:{'|'.join(MONTHS_EN)}),?\s+20\d\d)\.?$"
+)
 _NO_DAY = re.compile(
     rf"(?i)\b(?P<d>(?:a\s+los|el\s+d[ií]a)\s+(?:d[ií]as\s+)?(?:de|del)\s+(?:mes\s+de\s+)?(?:{_MONTH}|de)\b|"
     rf"\d{{1,2}}\s+de\s+(?:{_MONTH})\s+de(?:l)?\s+(?:20\d?(?!\d)|(?=[.,;]|$))|\d{{1,2}}\s+de\s+de\s+\d{{4}})"
@@ -40,7 +44,12 @@ def incomplete(r: Reading) -> Rules:
         kind, text = passage.block.kind, passage.text
         hits = []
         if kind in (BlockKind.PLACE_DATE, BlockKind.PARAGRAPH):
-            hits = [m for m in [_LINE_WITHOUT_YEAR.match(text), _LINE_WITHOUT_YEAR_EN.match(text)] if m]
+            lines = [
+                _LINE_WITHOUT_YEAR,
+                _LINE_WITHOUT_YEAR_EN,
+                *([_LINE_WITHOUT_DAY] if r.brief.kind == "letter" else []),
+            ]
+            hits = [m for m in (line.match(text) for line in lines) if m]
         if not late:
             hits += list(_NO_DAY.finditer(text))
         if r.brief.final:
@@ -147,7 +156,14 @@ def contradictory(r: Reading) -> Rules:
         for d in passage.entities.dates:
             m = _DONE_ON.search(passage.text[max(0, d.start - 160) : d.start]) if d.on else None
             if m:
-                first = told.setdefault((passage.lang, fold(m["what"]), fold(m["verb"])[:5]), d)
+                what, verb = fold(m["what"]), fold(m["verb"])[:5]
+                # “el acuerdo de hermanamiento” is the one “entre Mérida y Chengdu” where there is no other
+                longer = [
+                    k
+                    for k in told
+                    if k[0] == passage.lang and k[2] == verb and k[1].startswith((what + " entre", what + " between"))
+                ]
+                first = told.setdefault(longer[0] if len(longer) == 1 else (passage.lang, what, verb), d)
                 if first.on != d.on and first.on:
                     yield _contradiction(
                         passage, d,
@@ -317,6 +333,17 @@ def _stage(clause: str) -> int | None:
     return max(hits)[1]
 
 
+def clause_before(text: str, at: int) -> str:
+    """The words before a date that speak of it."""
+    return _clause(text, at)
+
+
+def stage_of(clause: str) -> dict[str, str] | None:
+    """What an act before the signature is called, where the clause tells of one that is done."""
+    stage = _stage(clause)
+    return None if stage is None or _STAGES[stage][0] == "signature" else _STAGE_NAMES[_STAGES[stage][0]]
+
+
 def _out_of_order(passage: Passage, d: DateMention, es: str, en: str):
     return found("D09", passage, d.start, d.end, says(es, en), confidence=0.85)
 
@@ -326,7 +353,7 @@ _QUARTER = re.compile(
     r"(?i)\b(?P<q>primer|segundo|tercer|cuarto|first|second|third|fourth)\s+(?:trimestre|quarter)\s+(?:de(?:l)?\s+|of\s+)?(?:a[ñn]o\s+)?(?P<y>20\d\d)"
 )
 _MONTHS_PERIOD = re.compile(
-    rf"(?i)\b(?:periodo|per[íi]odo|trimestre|semestre|period|quarter)\b[^.\n\d]{{0,30}}?\b(?P<a>{_MONTH})\s*(?:a|al|to|[-–—])\s*(?P<b>{_MONTH})\s+(?:del?\s+|of\s+)?(?P<y>20\d\d)"
+    rf"(?i)\b(?:periodo|per[íi]odo|trimestre|trimestral|semestre|semestral|period|quarter|quarterly)\b[^.\n\d]{{0,30}}?\b(?P<a>{_MONTH})\s*(?:a|al|to|[-–—])\s*(?P<b>{_MONTH})\s+(?:del?\s+|of\s+)?(?P<y>20\d\d)"
 )
 _QUARTERS = {"primer": 1, "first": 1, "segundo": 2, "second": 2, "tercer": 3, "third": 3, "cuarto": 4, "fourth": 4}
 _OTHER_ACTS = re.compile(
@@ -413,6 +440,10 @@ _TERM = re.compile(
 )
 
 
+# “Presidenta Municipal de Tequila, 2018-2021”
+_TERM_OF_POST = re.compile(
+    r"(?:President[ea]\s+Municipal|Alcalde(?:sa)?|Mayor|S[íi]ndic[oa]|Regidora?)\b[^.\n\d]{0,60}?,?\s*[(]?(?P<a>20\d\d)\s*[-–—]\s*(?P<b>20\d\d)(?![\w/-])"
+)
 # under a name and a post, a line with two years
 _TERM_ALONE = re.compile(r"(?m)^[ \t]*[(]?(?P<a>20\d\d)\s*[-–—]\s*(?P<b>20\d\d)[)]?[ \t]*$")
 
@@ -427,7 +458,11 @@ def administrations(r: Reading) -> Rules:
         if passage.block.kind not in formal and not (i < 4 and len(passage.text) < 160):
             continue
         alone = _TERM_ALONE.finditer(passage.text) if passage.block.kind in formal else ()
-        for m in (*_TERM.finditer(passage.text), *alone):
+        spans: set[tuple[int, int]] = set()
+        for m in (*_TERM.finditer(passage.text), *_TERM_OF_POST.finditer(passage.text), *alone):
+            if m.span("a") in spans or int(m["b"]) < int(m["a"]):
+                continue
+            spans.add(m.span("a"))
             if not int(m["a"]) <= on.year <= int(m["b"]):
                 yield found(
                     "D05",

@@ -26,7 +26,8 @@ _STATE = re.compile(
 )
 _AS_PARTY = re.compile(
     r"(?:\b(?:hermana(?:rse|r|miento)|convenio|acuerdo|alianza|twinning|agreement|sisterhood)\s+)?"
-    r"(?:\b(?:entre|between)|\b(?:hermana(?:rse|r|miento)|convenio|acuerdo|twinning|agreement|sisterhood|sister\s+city\s+(?:relationship|ties|program))\s+(?:con|with))"
+    r"(?:\b(?:entre|between)|\b(?:hermana(?:rse|r|miento)|convenio|acuerdo|twinning|agreement|sisterhood|sister\s+city\s+(?:relationship|ties|program))"
+    r"(?:\s+(?:de\s+hermanamiento\s+)?(?:celebrad[oa]|suscrit[oa]|firmad[oa]|concluded|signed|entered\s+into))?\s+(?:con|with))"
     r"\s+(?:el\s+|la\s+|the\s+|al\s+)?$",
     re.IGNORECASE,
 )
@@ -47,6 +48,10 @@ _PROPOSED_TO = re.compile(
 _BOND_AFTER = re.compile(
     r"\s+(?:un|el|la|su|a|the)\s+(?:\w+\s+)?(?:hermanamiento|vinculaci[óo]n|acuerdo|convenio|twinning|sister|agreement)",
     re.IGNORECASE,
+)
+# “para que el Estado de Guanajuato se hermane con …”
+_TWINS = re.compile(
+    r"\s+(?:se\s+herman(?:e|a|[óo]|ar[áa])|(?:becomes?|to\s+become|is)\s+(?:a\s+|the\s+)?sister)\b", re.IGNORECASE
 )
 _GOVERNOR = re.compile(
     r"\b(?:Gobernador(?:a)?(?:\s+Constitucional)?(?:\s+del\s+Estado)?(?:\s+Libre\s+y\s+Soberano)?|Governor)\b",
@@ -77,6 +82,7 @@ def states_for_municipalities(r: Reading) -> Rules:
                 as_party = (
                     _AS_PARTY.search(before)
                     or _BY_WHOM.search(before)
+                    or (name and _TWINS.match(text, name.end()))
                     or (name and _PROPOSED_TO.search(before) and _BOND_AFTER.match(text, name.end()))
                     or (formal and (_FOR.search(before) or _JOINED.search(before)))
                 )
@@ -162,22 +168,36 @@ def _bare_states(passage: Passage, municipal: list[PartyRef]) -> Iterator[tuple[
 
 _STYLES = {
     "ciudad": "city", "city": "city", "municipio": "municipality", "municipality": "municipality", "town": "town",
-    "pueblo": "town", "condado": "county", "county": "county", "village": "village", "alcaldia": "borough",
+    "villa": "village", "pueblo": "town", "condado": "county", "county": "county", "village": "village", "alcaldia": "borough",
     "borough": "borough",
 }  # fmt: skip
 _STYLE_WORDS = {
-    "es": {"city": "Ciudad", "municipality": "Municipio", "town": "Pueblo", "county": "Condado", "borough": "Alcaldía"},
-    "en": {"city": "City", "municipality": "Municipality", "town": "Town", "county": "County", "borough": "Borough"},
+    "es": {
+        "city": "Ciudad",
+        "municipality": "Municipio",
+        "town": "Pueblo",
+        "county": "Condado",
+        "borough": "Alcaldía",
+        "village": "Villa",
+    },
+    "en": {
+        "city": "City",
+        "municipality": "Municipality",
+        "town": "Town",
+        "county": "County",
+        "borough": "Borough",
+        "village": "Village",
+    },
 }
 _STYLE_BEFORE = re.compile(
-    r"\b(?P<style>Ciudad|Municipio|Pueblo|Condado|Alcaldía|City|Municipality|Town|County|Village|Borough|CIUDAD|MUNICIPIO|"
+    r"\b(?P<style>Ciudad|Municipio|Villa|Pueblo|Condado|Alcaldía|City|Municipality|Town|County|Village|Borough|CIUDAD|MUNICIPIO|"
     r"CITY|MUNICIPALITY|TOWN)\s+(?i:(?:libre\s+)?(?:de|of))\s+$"
 )
 
 
 def changing_styles(r: Reading) -> Rules:
     """P07: a party that is a city here and a municipality there, in one language or between the two."""
-    if r.brief.kind not in ("agreement", "letter", "act"):
+    if r.brief.kind not in ("agreement", "letter", "act", "declaration"):
         return
     for party in r.brief.parties:
         said: list[tuple[str, str, Passage, int, int]] = []
@@ -271,7 +291,7 @@ class Office:
 
 
 # Sources: Diario Oficial de la Federación of the day after `until` (Ley Orgánica de la Administración Pública Federal,
-# 30 November 2018 and 20 October 2021; Mexico City, 29 January 2016; Ministry of Culture, 17 December 2015; Fiscalía
+# 30 November 2000, 2 January 2013, 30 November 2018 and 20 October 2021; Mexico City, 29 January 2016; Ministry of Culture, 17 December 2015; Fiscalía
 # General, 14 December 2018; CONAHCYT, 8 May 2023).
 _VANISHED = (
     Office(
@@ -283,6 +303,9 @@ _VANISHED = (
     Office(re.compile(r"(?i)\bSecretaría\s+de\s+Comunicaciones\s+y\s+Transportes\b(?!\s+del\s+Estado)"),
            dt.date(2021, 10, 20), "Secretaría de Infraestructura, Comunicaciones y Transportes"),
     Office(re.compile(r"(?i)\bProcuraduría\s+General\s+de\s+la\s+República\b"), dt.date(2018, 12, 14), "Fiscalía General de la República"),
+    Office(re.compile(r"(?i)\b(?:SECOFI|Secretaría\s+de\s+Comercio\s+y\s+Fomento\s+Industrial)\b"), dt.date(2000, 11, 30), "Secretaría de Economía"),
+    Office(re.compile(r"(?i)\bSecretaría\s+de\s+la\s+Reforma\s+Agraria\b"),
+           dt.date(2013, 1, 2), "Secretaría de Desarrollo Agrario, Territorial y Urbano"),
     Office(re.compile(r"(?i)\b(?:CONACULTA|Consejo\s+Nacional\s+para\s+la\s+Cultura\s+y\s+las\s+Artes)\b"),
            dt.date(2015, 12, 17), "Secretaría de Cultura"),
     Office(re.compile(r"(?i)\b(?:Distrito\s+Federal|Federal\s+District)\b"), dt.date(2016, 1, 29), "Ciudad de México"),
@@ -308,7 +331,7 @@ _OF_OTHERS = re.compile(r"\s+(?:del|de\s+la)\s+(?:Estado|Municipio|Ayuntamiento|
 
 # without one of these no office is named: most paragraphs are done with here
 _OFFICE_SIGNS = (
-    "secretar", "sedesol", "sagarpa", "procuradur", "conaculta", "consejo", "distrito", "district", "ministerio", "direcci",
+    "secretar", "secofi", "sedesol", "sagarpa", "procuradur", "conaculta", "consejo", "distrito", "district", "ministerio", "direcci",
     "consultor",
 )  # fmt: skip
 
@@ -398,6 +421,11 @@ _HELD = (
         rf"{_POST}\s+(?:de|of)\s+(?P<place>{CHAIN}?)\s*,\s*(?:(?:el|la)\s+)?(?:C\.\s+|Lic\.\s+|Mtr[oa]\.\s+|Dra?\.\s+|Ing\.\s+)?(?P<name>{_NAME})"
     ),
 )
+# two directorates of one person: “…, Directora de Turismo”, “…, Directora de Relaciones Internacionales”
+_DIRECTS = re.compile(
+    rf"(?P<name>{_NAME})\s*[,\n]\s*(?:(?:en\s+su\s+car[áa]cter\s+de|el|la|the)\s+)?"
+    rf"(?P<post>(?P<head>Director|Coordinador|Subdirector|Jef|Regidor|Head|Coordinator)(?:[ae]s?)?(?:\s+General)?\s+(?:de|del|of)\s+(?:(?:la|las|los|the)\s+)?(?P<of>{CHAIN}))"
+)
 _TITLE_OF = re.compile(
     r"^(?:(?:El|La)\s+)?(?:(?:C|Lic|Mtr[oa]|Dra?|Ing|Arq|Profr?a?|Mr|Mrs|Ms|Hon)\.?\s+)?(?=[A-ZÁÉÍÓÚÑ])"
 )
@@ -468,6 +496,33 @@ def posts_and_names(r: Reading) -> Rules:
                     )
 
 
+_DIRECTING = ("irector", "oordina", "Jef", "Regidor", "Head")
+
+
+def posts_of_one_person(r: Reading) -> Rules:
+    """P13: somebody directs one office here and another there."""
+    for lang in r.content.languages:
+        held: dict[tuple[str, str], tuple[str, str]] = {}
+        for passage in (p for p in r.passages if p.lang == lang):
+            if not any(word in passage.text for word in _DIRECTING):
+                continue
+            for m in _DIRECTS.finditer(passage.text):
+                name = fold(_TITLE_OF.sub("", m["name"]))
+                post, of = re.sub(r"\s+", " ", m["post"]), fold(m["of"])
+                before = held.setdefault((name, m["head"]), (of, post))
+                shorter, longer = sorted((before[0], of), key=len)
+                if longer.startswith(shorter):
+                    continue
+                yield found(
+                    "P13", passage, m.start("post"), m.end("post"),
+                    says(
+                        f"En este texto el cargo de esa persona es también “{before[1]}”.",
+                        f"In this text the post of that person is also “{before[1]}”.",
+                    ),
+                    subject=f"{name}|{of}", confidence=0.8,
+                )  # fmt: skip
+
+
 def _same_post(post: str, *names: str) -> bool:
     folded = [fold(n) for n in names if n]
     if post == "mayor":
@@ -479,4 +534,4 @@ def _is_office(name: str) -> bool:
     return bool(re.match(r"(?:Municipio|Ayuntamiento|Ciudad|Estado|Gobierno|City|State|Partes?|Honorable)\b", name))
 
 
-RULES = (states_for_municipalities, changing_styles, town_halls, offices, posts_and_names)
+RULES = (states_for_municipalities, changing_styles, town_halls, offices, posts_and_names, posts_of_one_person)

@@ -1,0 +1,154 @@
+"""D, continued: hours and years that run backwards, and what was signed before it might be.
+
+Basis: domain.md, the steps of a relation: Cabildo and opinion come before the signature.
+"""
+
+import re
+from collections.abc import Iterator
+
+from hermanar.kernel.dates import date_in_words
+
+from ..entities import DateMention
+from ..reading import Passage, Reading, Rules, found, says
+from .sequence import clause_before, stage_of
+
+_HOUR = re.compile(
+    r"(?i)(?<![\d:/-])(?P<h>\d{1,2}):(?P<m>\d{2})(?![\d:/-])(?:\s*(?P<half>[ap])\.?\s?m\b\.?|\s*(?P<h24>horas|hrs?|hs?|hours)\b\.?)?"
+)
+_OPENS = re.compile(
+    r"(?i)\b(?:siendo\s+las?|inici(?:[óo]|aron|a|ando)|inicio|comenz(?:[óo]|aron)|abri[óo]|began|begins?|opened|opens|called\s+to\s+order|started)\b"
+)
+_CLOSES = re.compile(
+    r"(?i)\b(?:cerr(?:[óo]|ada)|cierra|levant(?:[óo]|a|ada)|clausur(?:[óo]|a|ada)|conclu(?:y[óo]|ye|ida|yendo)|terminada|termin[óo]|finaliz[óo]|"
+    r"adjourn(?:ed|s)|closed|ended|concluded)\b"
+)
+_NEXT_DAY = re.compile(r"(?i)\b(?:d[íi]a\s+siguiente|siguiente\s+d[íi]a|next\s+day|following\s+day)\b")
+_STOP = re.compile(r"[.;](?:\s+(?=[A-ZÁÉÍÓÚÑ])|$)|\n")
+
+
+def sessions_that_end_before_they_begin(r: Reading) -> Rules:
+    """D07: “siendo las 10:00 horas … se cerró a las 09:15 horas del mismo día”."""
+    for lang in r.content.languages:
+        opened: tuple[Passage, re.Match[str]] | None = None
+        for passage in (p for p in r.passages if p.lang == lang and ":" in p.text):
+            text = passage.text
+            hours = list(_HOUR.finditer(text))
+            for i, m in enumerate(hours):
+                since = max([s.end() for s in _STOP.finditer(text, 0, m.start())] or [0])
+                since = max(since, hours[i - 1].end() if i else 0)
+                end = _STOP.search(text, m.end())
+                until = min(
+                    end.start() if end else len(text), hours[i + 1].start() if i + 1 < len(hours) else len(text)
+                )
+                before, after = text[since : m.start()], text[m.end() : until]
+                if _CLOSES.search(before) or (re.search(r"(?i)siendo\s+las?\s*$", before) and _CLOSES.search(after)):
+                    if opened and _before(m, opened[1]) and not _NEXT_DAY.search(text):
+                        first = opened[1].group().strip()
+                        yield found(
+                            "D07", passage, m.start(), m.end("m"),
+                            says(f"Termina antes de empezar, a las {first}.", f"It ends before it begins, at {first}."),
+                            also=[opened[0].span(*opened[1].span())],
+                        )  # fmt: skip
+                    opened = None
+                elif _OPENS.search(before):
+                    opened = (passage, m)
+
+
+def _before(last: re.Match[str], first: re.Match[str]) -> bool:
+    """Whether an hour is earlier than the one a session began at, where both are told in the same way."""
+    if bool(last["half"]) != bool(first["half"]) or (len(last["h"]) == 1 and not last["half"]):
+        return False
+    return _minutes(last) < _minutes(first)
+
+
+def _minutes(m: re.Match[str]) -> int:
+    hour = int(m["h"])
+    if m["half"]:
+        hour = hour % 12 + (12 if m["half"].lower() == "p" else 0)
+    return hour * 60 + int(m["m"])
+
+
+_YEARS = re.compile(
+    r"(?i)\b(?:per[íi]odo|vigencia|administraci[óo]n|trienio|bienio|programa|plan|agenda|ejercicio|ciclo|gobierno|cubrir[áa]n?|cubre|comprende|a[ñn]os|"
+    r"term|period|programme|program|administration|years|covering)\b[^.;:\n\d]{0,30}(?P<a>(?:19|20)\d\d)(?:\s*[-–—]\s*|\s+(?:al?|to)\s+)(?P<b>(?:19|20)\d\d)(?![\w/-])"
+)
+
+
+_TWO_YEARS = re.compile(r"(?:19|20)\d\d\D{1,5}(?:19|20)\d\d")
+
+
+def years_backwards(r: Reading) -> Rules:
+    """D07: “periodo 2027-2024”."""
+    for passage in r.passages:
+        for m in _YEARS.finditer(passage.text) if _TWO_YEARS.search(passage.text) else ():
+            if int(m["b"]) < int(m["a"]):
+                yield found(
+                    "D07", passage, m.start("a"), m.end("b"),
+                    says("El periodo termina antes de empezar.", "The period ends before it begins."),
+                )  # fmt: skip
+
+
+_PACT = r"(?:acuerdo|convenio|instrumento|hermanamiento|memor[áa]ndum(?:\s+de\s+entendimiento)?|agreement|memorandum|twinning)"
+_SIGNED = re.compile(
+    rf"(?i)\b{_PACT}\b[^.;]{{0,80}}\b(?:se\s+(?:firm[óo]|suscribi[óo])|fue\s+(?:firmad[oa]|suscrit[oa])|was\s+(?:signed|concluded))\b[^.;\d]{{0,60}}$|"
+    rf"\b(?:firm[óo]|firmaron|suscribi[óo]|suscribieron|signed)\s+(?:el|un|the|an?|its|their)\s+(?:\w+\s+){{0,3}}{_PACT}\b[^.;\d]{{0,80}}$"
+)
+_OPINION = re.compile(
+    r"(?i)\b(?:dictamen|opini[óo]n|opinion)\b[^.;\d]{0,60}$|\b(?:emiti[óo]|issued)\b[^.;\d]{0,40}\b(?:dictamen|opinion)\b[^.;\d]{0,40}$"
+)
+# another act of the same pact, in its own time
+_ANOTHER = re.compile(
+    r"(?i)renov|renew|ratific|ratif|reafirm|reaffirm|pr[óo]rrog|exten[ds]|adenda|addendum|modific|amend|termina|original|primer|first|anterior|previous"
+)
+_TOWNS = frozenset(("municipality", "town", "place"))
+_A_YEAR = 366
+
+
+def signed_too_soon(r: Reading) -> Rules:
+    """D09: “el Cabildo autorizó la firma el 20 de marzo … y el acuerdo se firmó el 14 de marzo”; signed before the opinion.
+    Told within a paragraph that speaks of the Parties alone."""
+    for passage in r.passages:
+        dates = [d for d in passage.entities.dates if d.on]
+        if len(dates) < 2:
+            continue
+        clauses = {d.start: clause_before(passage.text, d.start) for d in dates}
+        signed = [d for d in dates if _SIGNED.search(clauses[d.start]) and not _ANOTHER.search(clauses[d.start])]
+        for d in signed:
+            for before, what in _must_come_first(clauses, dates):
+                start = min(d.start - len(clauses[d.start]), before.start - len(clauses[before.start]))
+                late = before.on and d.on and 0 < (before.on - d.on).days <= _A_YEAR
+                if not late or _others(r, passage, start, max(d.end, before.end)):
+                    continue
+                yield found(
+                    "D09", passage, d.start, d.end,
+                    says(
+                        f"La firma no puede ir antes que {what['es']}, del {date_in_words(before.on, 'es')}.",
+                        f"The signature cannot come before {what['en']}, of {date_in_words(before.on, 'en')}.",
+                    ),
+                    also=[passage.span(before.start, before.end)], confidence=0.85,
+                )  # fmt: skip
+                break
+
+
+def _must_come_first(clauses: dict[int, str], dates: list[DateMention]) -> Iterator[tuple[DateMention, dict[str, str]]]:
+    for d in dates:
+        clause = clauses[d.start]
+        if _ANOTHER.search(clause) or _SIGNED.search(clause):
+            continue
+        if _OPINION.search(clause):
+            yield d, says("el dictamen", "the opinion")
+        elif (stage := stage_of(clause)) is not None:
+            yield d, stage
+
+
+def _others(r: Reading, passage: Passage, start: int, end: int) -> bool:
+    """Whether another town is named there: then the acts may be of two pacts."""
+    own = [(m.start, m.end) for m in r.party_mentions(passage)]
+    return any(
+        m.kind in _TOWNS and m.confidence >= 0.65 and start <= m.start < end
+        for m in r.mentions(passage)
+        if not any(a <= m.start < b for a, b in own)
+    )
+
+
+RULES = (sessions_that_end_before_they_begin, years_backwards, signed_too_soon)

@@ -1,0 +1,84 @@
+"""P, continued: who stands in the place of a Party. A part of a municipality, or a private body, cannot be one.
+
+Basis: domain.md 1.4 (the Party is the municipality; a private counterpart falls outside the law of treaties, article 2).
+"""
+
+import re
+
+from hermanar.kernel.content import BlockKind
+from hermanar.kernel.text import fold
+
+from ..entities import CHAIN
+from ..reading import Reading, Rules, found, says
+from .articles import PRIVATE
+
+# what a municipality is divided into, by its name; Comunidad de Madrid and Comunidad Valenciana are governments
+_PART = (
+    r"(?i:localidad|delegaci[óo]n|colonia|comunidad(?!\s+(?:de\s+madrid|valenciana|foral|aut[óo]noma))|agencia(?:\s+municipal)?|ejido|rancher[íi]a|"
+    r"congregaci[óo]n|junta\s+auxiliar|tenencia|barrio|sindicatura|locality|community|neighbou?rhood)"
+)
+_IN_PLACE = re.compile(
+    r"(?i:\b(?:entre|between|y|and|con|with|celebran|suscriben|por|for)\s+(?:por\s+una\s+parte,?\s+|por\s+la\s+otra,?\s+)?)"
+    rf"(?P<part>(?i:(?:la|el|the)\s+){_PART}\s+(?i:(?:de|of)\s+(?:la\s+|el\s+)?)?(?P<name>{CHAIN}))"
+)
+_NAME_ENDS = re.compile(r"\s+(?i:y|e|and|de|del|en)\s+(?i:la|el|the|los|las)?\s*(?=[A-ZÁÉÍÓÚÑ])|\s+(?i:y|e|and)\s+")
+_PLACED = (BlockKind.TITLE, BlockKind.SIGNATURE)
+
+
+def parts_of_a_municipality(r: Reading) -> Rules:
+    """P04: “acuerdo entre la localidad de … y la Ciudad de …”, in the title or among the signatures."""
+    if r.brief.kind not in ("agreement", "declaration", "letter"):
+        return
+    own = {fold(n) for p in r.brief.parties for n in p.names}
+    known = {fold(n) for n in r.brief.beneficiaries}
+    for passage in r.passages:
+        if passage.block.kind not in _PLACED:
+            continue
+        for m in _IN_PLACE.finditer(passage.text):
+            name = _NAME_ENDS.split(m["name"], maxsplit=1)[0].rstrip(".,")
+            if fold(name) in own | known:
+                continue
+            start, end = m.start("part"), m.start("name") + len(name)
+            words = passage.text[start:end]
+            yield found(
+                "P04", passage, start, end,
+                says(
+                    f"“{words}” es parte de un municipio: se beneficia, pero la Parte es el municipio.",
+                    f"“{words}” is part of a municipality: it benefits, but the Party is the municipality.",
+                ),
+            )  # fmt: skip
+
+
+_WILLING = (
+    r"(?:expresan?|manifiestan?|declaran?|desean?|acuerdan?|convienen?|proponen?|suscriben?|celebran?|buscan?|"
+    r"express|declare|wish|agree|propose|intend|desire|state|hereby)"
+)
+_BESIDE = re.compile(
+    r"(?:Municipio|Ciudad|Ayuntamiento|Municipality|City|MUNICIPIO|CIUDAD)\s+(?i:de|of)\s+[^.;:\n]{2,90}?\s(?i:y|e|and)\s+"
+    rf"(?P<body>[^.;:\n]{{2,80}}?(?:{PRIVATE.pattern})[^.;:,\n]{{0,50}}?)(?:\s*,[^.;:\n]{{0,40}}?,)?\s+{_WILLING}\b"
+)
+_EARLY = 6  # passages of a letter in which it says who speaks
+
+
+def private_bodies(r: Reading) -> Rules:
+    """P08: in a letter or a declaration, a chamber, a club or a company that speaks beside a Party. Of agreements, L08."""
+    if r.brief.kind not in ("letter", "declaration"):
+        return
+    names = " ".join(n for p in r.brief.parties for n in p.names)
+    for passage in r.passages[:_EARLY]:
+        m = _BESIDE.search(passage.text)
+        private = PRIVATE.search(m["body"]) if m else None
+        if not m or not private or private.group() in names:
+            continue
+        words = m["body"].strip()
+        yield found(
+            "P08", passage, m.start("body"), m.start("body") + len(m["body"].rstrip()),
+            says(
+                f"“{words}” es una institución privada: no puede ser Parte.",
+                f"“{words}” is a private body: it cannot be a Party.",
+            ),
+            confidence=0.9,
+        )  # fmt: skip
+
+
+RULES = (parts_of_a_municipality, private_bodies)

@@ -1,0 +1,129 @@
+"""N, continued: a total beside parts that each have a name: an itemised expense, a list of who came (N03); *both* for what
+was told one by one (N06)."""
+
+import re
+from collections.abc import Iterator
+
+from hermanar.kernel.text import fold
+
+from ..entities import CHAIN, Number
+from ..findings import Repair
+from ..reading import Passage, Reading, Rules, found, says
+from .numbers import plain, written
+
+# “$60,400.00: transporte, $32,000.00; hospedaje, $21,400.00; y alimentos, $7,000.00.”
+_OPENED = re.compile(r"(?:\s*(?:pesos|M\.\s?N\.|USD|MXN|d[óo]lares|dollars))?(?:\s*\([^()\n]{0,90}\))?\s*:\s+")
+# “… 46; Puerto, 38; otras, 12. Total: 96”
+_TOTAL = re.compile(
+    r"(?i)(?:^|[.;]\s+)(?:en\s+)?(?:gran\s+|suma\s+)?(?:total(?:es)?|suma|in\s+all)(?:\s+[^\W\d_]+){0,3}\s*[:=,]?\s+\$?\s?$"
+)
+_END = re.compile(r"\.(?:\s+(?=[A-ZÁÉÍÓÚÑ])|\s*$)|\n")
+_SEVERAL = 2
+
+
+def itemised(r: Reading) -> Rules:
+    """N03: parts that each stand in their own member of a sentence, and a total before them or after."""
+    for passage in r.passages:
+        text = passage.text
+        if ";" not in text:
+            continue
+        counts = [n for n in passage.entities.numbers if n.kind == "count" and n.figures is not None]
+        for i, total in enumerate(counts):
+            opened = _OPENED.match(text, total.end)
+            if opened:
+                stop = _END.search(text, opened.end())
+                parts = _of_members(text, opened.end(), stop.start() if stop else len(text), counts[i + 1 :])
+                yield from _against(passage, total, parts, is_money=_is_money(text, total))
+                continue
+            before = _TOTAL.search(text[: total.start])
+            if before:
+                since = max([m.end() for m in _END.finditer(text, 0, before.start())] or [0])
+                colon = text.find(":", since, before.start())
+                parts = _of_members(text, colon + 1 or since, before.start(), counts[:i])
+                yield from _against(passage, total, parts, is_money=_is_money(text, total))
+
+
+def _of_members(text: str, start: int, end: int, counts: list[Number]) -> list[Number]:
+    """The one figure of each member between semicolons; none where a member has several or has no figure."""
+    out: list[Number] = []
+    at = start
+    for member in text[start:end].split(";"):
+        inside = [n for n in counts if at <= n.start and n.end <= at + len(member)]
+        if len(inside) != 1:
+            return []
+        out += inside
+        at += len(member) + 1
+    return out
+
+
+def _is_money(text: str, n: Number) -> bool:
+    return text[: n.start].rstrip().endswith("$")
+
+
+def _against(passage: Passage, total: Number, parts: list[Number], *, is_money: bool) -> Rules:
+    if len(parts) < _SEVERAL or any(_is_money(passage.text, p) != is_money for p in parts):
+        return
+    if max(p.value for p in parts) >= total.value or any("%" in (p.unit, total.unit) for p in parts):
+        return
+    right = round(sum(p.value for p in parts), 2)
+    if abs(right - total.value) <= 0.005 or not 0.6 * total.value <= right <= 1.6 * total.value:
+        return
+    yield found(
+        "N03", passage, total.start, total.end,
+        says(f"La suma de sus partes es {plain(right)}; aquí dice {plain(total.value)}.",
+             f"Its parts add up to {plain(right)}; here it says {plain(total.value)}."),
+        repairs=[Repair(says(f"Poner {plain(right)}", f"Put {plain(right)}"), tuple(written(total, right, passage)))],
+        also=[passage.span(p.start, p.end) for p in parts], confidence=0.9,
+    )  # fmt: skip
+
+
+_BOTH = re.compile(r"(?i)\b(?:ambos|ambas|both)\s+(?:l[oa]s\s+)?(?P<noun>[^\W\d_]{4,})")
+_SENTENCES = re.compile(r"(?<=[.;:])\s+(?=[A-ZÁÉÍÓÚÑ])|\n")
+_ENUMERATION = rf"{CHAIN}(?:\s*,\s+(?:(?:de|of)\s+)?{CHAIN})+\s*,?\s+(?:y|e|and)\s+(?:(?:de|of)\s+)?{CHAIN}"
+_MANY = 3
+
+
+def both_of_many(r: Reading) -> Rules:
+    """N06: “las alcaldesas de A, B y C … ambas alcaldesas”; “la Dirección de A, la Dirección de B y la Dirección de C … ambas
+    direcciones”."""
+    for passage in r.passages:
+        text = passage.text
+        if not any(n.kind == "both" for n in passage.entities.numbers):
+            continue
+        for m in _BOTH.finditer(text):
+            stem = fold(m["noun"])[:5]
+            before = text[max(0, m.start() - 260) : m.start()]
+            if stem in ("parte", "parti"):
+                continue
+            told = "".join(_SENTENCES.split(before)[-2:])
+            if _plural_of_many(told, stem) or _one_by_one(told, stem) >= _MANY:
+                words = text[m.start() : m.end("noun")]
+                yield found(
+                    "N06", passage, m.start(), m.end("noun"),
+                    says(f"“{words}” son dos, y aquí son más.", f"“{words}” means two, and here there are more."),
+                    subject=words.split()[0],
+                )  # fmt: skip
+
+
+def _plural_of_many(told: str, stem: str) -> bool:
+    """“las alcaldesas de A, B y C”."""
+    for m in re.finditer(rf"(?i)\b(?:los|las|the)\s+(?P<noun>[^\W\d_]+s)\s+(?:de|of)\s+(?-i:{_ENUMERATION})", told):
+        if fold(m["noun"])[:5] == stem:
+            return True
+    return False
+
+
+def _one_by_one(told: str, stem: str) -> int:
+    """How many of the kind are named: each time the word, in the singular, with another name after it."""
+    names: Iterator[str] = (
+        fold(m["of"])
+        for m in re.finditer(
+            r"(?P<noun>[A-ZÁÉÍÓÚÑ][^\W\d_]+)\s+(?:General\s+)?(?:de|del|of)\s+(?:(?:la|los|las|the)\s+)?(?P<of>[A-ZÁÉÍÓÚÑ][^\W\d_]+)",
+            told,
+        )
+        if fold(m["noun"])[:5] == stem and not m["noun"].endswith("es")
+    )
+    return len(set(names))
+
+
+RULES = (itemised, both_of_many)
