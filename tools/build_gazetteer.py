@@ -204,6 +204,10 @@ def build(cities_folder: Path, out: Path) -> None:
     for iso2, texts in aliases["countries"].items():
         for text in texts:
             name(text, "c", iso2)
+    with (DATA / "countries.csv").open(encoding="utf-8", newline="") as file:
+        for row in DictReader(file):
+            for text in (row["es"], row["en"]):
+                name(text, "c", row["country"])
 
     swap = facts["states"]
     for row in json.loads((cities_folder / "admin1.json").read_text(encoding="utf-8")):

@@ -65,8 +65,8 @@ def test_a_person_may_write_the_spanish_name_of_the_region_and_every_paper_says_
     )  # fmt: skip
     theirs = found.parties.get(side="theirs")
     assert (theirs.region_in("es"), theirs.region_in("en")) == ("Baviera", "Bavaria")
-    assert theirs.style == "la Ciudad de Muestraburgo, Land de Baviera, de Alemania"
-    assert theirs.style_en == "the City of Muestraburgo, Land of Bavaria, of Germany"
+    assert theirs.style == "la Ciudad de Muestraburgo, Land de Baviera, de la República Federal de Alemania"
+    assert theirs.style_en == "the City of Muestraburgo, Land of Bavaria, of the Federal Republic of Germany"
     assert slot_values(found, cast.act("liaison").on)["their_subdivision"] == {"es": "Baviera", "en": "Bavaria"}
     ref = brief_for(found, "agreement", cast.act("liaison").on).parties[1]
     assert (ref.subdivisions, dict(ref.regions)) == (("Baviera", "Bavaria"), {"es": "Baviera", "en": "Bavaria"})

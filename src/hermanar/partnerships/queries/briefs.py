@@ -7,6 +7,7 @@ from dataclasses import replace
 from django.db.models import Q
 
 from hermanar.checks.brief import Brief, PartyRef, Side as CheckSide, Signatory
+from hermanar.checks.countries import names_of_country
 from hermanar.checks.kinds import KINDS
 from hermanar.checks.regions import in_both, names_of_region
 from hermanar.directory.enums import OrganisationKind, Role
@@ -70,13 +71,7 @@ def _ref(party: Party, airport: str = "") -> PartyRef:
         # a state or a province that is itself the party lies in none
         names = (*names, proper)
         subdivisions = tuple(s for s in subdivisions if fold(s) != fold(proper))
-    country: tuple[str, ...]
-    if party.country_id == "US":
-        country = ("Estados Unidos de América", "Estados Unidos", "United States of America", "United States")
-    elif party.country_id == "MX":
-        country = ("México", "Mexico", "Estados Unidos Mexicanos", "United Mexican States")
-    else:
-        country = (party.country.name_es, party.country.name_en)
+    country = names_of_country(party.country_id, party.country.name_es, party.country.name_en)
     return PartyRef(
         side=CheckSide(party.side),
         names=names,

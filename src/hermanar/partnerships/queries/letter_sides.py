@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from hermanar.checks.brief import Brief, PartyRef, Side as CheckSide, Signatory
+from hermanar.checks.countries import names_of_country
 from hermanar.checks.regions import in_both, names_of_region
 from hermanar.directory.enums import Role
 from hermanar.directory.models import Organisation
@@ -237,12 +238,8 @@ def _brief_of(letter: Letter, on: dt.date) -> Brief:
         posts = _posts(letter)
         signatories.append(Signatory(letter.other_name, posts["es"], posts["en"], None, None, posts))
     theirs = letter.municipality.state if letter.municipality else None
-    named = (country.name_es, country.name_en) if country else ()
+    named = names_of_country(country.pk, country.name_es, country.name_en) if country else ()
     regions = names_of_region(letter.subdivision, letter.country_id or "") if letter.subdivision else ()
-    if letter.country_id == "MX":
-        named = (*named, "Estados Unidos Mexicanos", "United Mexican States")
-    if letter.country_id == "US":
-        named = (*named, "Estados Unidos de América", "United States of America", "United States")
     ours = (state.name, state.official_name, state.abbreviation) if state else ()
     return Brief(
         kind="letter",

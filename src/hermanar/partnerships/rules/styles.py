@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from hermanar.checks.countries import full_name
 from hermanar.checks.regions import region_in
 from hermanar.kernel.data import read_yaml
 from hermanar.kernel.text import fold
@@ -112,11 +113,17 @@ def region_beside(subdivision: str, country: str, lang: str) -> str:
     return region_in(lang, subdivision, country)
 
 
+# how the first word of a country's full name is, where not masculine: la República, los Estados
+_OF_FULL = {"republica": "la", "confederacion": "la", "federacion": "la", "union": "la", "estados": "los"}
+
+
 def _country(country: str, names: dict[str, str], lang: str, *, of: bool) -> str:
-    if country == "US":
-        names = {"es": "Estados Unidos de América", "en": "United States of America"}
-    article = _DATA["articles"][lang].get(country, "")
-    name = names[lang]
+    """`of`: in full, as a party is styled (“del Reino de España”); else as one says where something is (“España”), but for
+    the United States, which Mexico is too."""
+    name, article = names[lang], _DATA["articles"][lang].get(country, "")
+    if (of or country == "US") and (full := full_name(lang, country)):
+        name = full
+        article = _OF_FULL.get(fold(full).split()[0], "el") if lang == "es" else "the"
     if of and lang == "es" and article == "el":
         return f"del {name}"
     with_it = f"{article} {name}" if article and (of or lang == "en") else name
