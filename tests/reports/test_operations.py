@@ -515,6 +515,13 @@ def test_commands_bring_in_a_quarter_and_write_its_reports(cast, tmp_path, monke
     assert (refused.exit_code, "quarter: " in refused.output) == (1, True)
     wrong.write_text("{", encoding="utf-8")
     assert "is not JSON" in ask("import", "quarter", str(wrong)).output
+    for text, told in (
+        (json.dumps(DATA)[:-1] + ', "year": 2024}', "“year” stands twice"),
+        (json.dumps(DATA).replace("2025", "9" * 5000, 1), "is not JSON"),
+    ):
+        wrong.write_text(text, encoding="utf-8")
+        refused = ask("import", "quarter", str(wrong))
+        assert (refused.exit_code, told in refused.output) == (1, True), told
     out = tmp_path / "out"
     done = ask("report", "quarter", "--year", "2025", "--quarter", "2", "--out", str(out))
     assert done.exit_code == 0, done.output
@@ -530,3 +537,47 @@ def test_commands_bring_in_a_quarter_and_write_its_reports(cast, tmp_path, monke
         main, ["report", "quarter", "--unit", "nadie", "--year", "2025", "--quarter", "2", "--out", str(out)]
     )
     assert (gone.exit_code, "There is no unit" in gone.output) == (1, True)
+
+
+def test_percentage_alone_is_said_of_the_quarter_that_declares_it(cast):
+    bare = {"code": "9", "name": "Nueve", "activities": [{"code": "9.1", "name": "Una", "percent": 80}]}
+    head = {"schema": DATA["schema"], "year": 2025, "source": "Informe", "basis": "quarter", "components": [bare]}
+    house = cast.organisations["municipality"]
+    act = cast.act("operator", NOW)
+    reports.import_quarter(act, organisation=house, data=head | {"quarter": 1})
+    reports.import_quarter(
+        act, organisation=house, data={"schema": DATA["schema"], "year": 2025, "quarter": 2, "source": "Otro"}
+    )
+    first, second = (figures_json(report_of_quarter(house, 2025, n, act.at)) for n in (1, 2))
+    assert (first["components"], second["components"]) == (
+        [{"code": "9", "percent": 80}],
+        [{"code": "9", "percent": 0}],
+    )
+    codes = [[f["code"] for f in told["findings"]] for told in (first, second)]
+    assert codes == [["percent_without_quantity"], []]
+
+
+def test_list_of_a_week_takes_what_had_not_come_and_contradicts_nothing(cast):
+    house, act = cast.organisations["municipality"], cast.act("operator", NOW)
+
+    def file(**more) -> dict:
+        units = [{"name": "Cultura", "received_on": "2025-04-04"}, {"name": "Turismo", **more}]
+        head = {"schema": DATA["schema"], "year": 2025, "quarter": 2, "source": "Lista"}
+        return head | {"weeks": [{"week": "2025-W15", "units": units}]}
+
+    def missing() -> list:
+        return figures_json(report_of_quarter(house, 2025, 2, act.at))["roster"]["missing"]
+
+    reports.import_quarter(act, organisation=house, data=file())
+    assert missing() == ["Turismo"]
+    told = report_of_quarter(house, 2025, 2, act.at)["findings"]
+    assert [f["message_es"] for f in told if f["code"] == "agendas_missing"] == [
+        "Falta la agenda de un área en la lista de la semana 15 de 2025."
+    ]
+    for _again in range(2):
+        reports.import_quarter(act, organisation=house, data=file(received_on="2025-04-05"))
+    assert missing() == []
+    for day, key in (("2025-04-06", "weeks[0].units[1].received_on"), ("2031-04-06", "weeks[0].units[1].received_on")):
+        with pytest.raises(Invalid) as no:
+            reports.import_quarter(act, organisation=house, data=file(received_on=day))
+        assert list(no.value.errors) == [key]

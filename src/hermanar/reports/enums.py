@@ -217,6 +217,7 @@ FINDINGS = {
     ),
     "units_counted_differently": _("El mismo periodo cuenta sus áreas de %(ways)s maneras: %(list)s."),
     "agendas_missing": _("Faltan las agendas de %(number)s áreas en la lista de %(week)s."),
+    "agenda_missing": _("Falta la agenda de un área en la lista de %(week)s."),
     "international_office_vacant": _("El área de asuntos internacionales aparece sin titular."),
     "international_office_missing": _(
         "El área de asuntos internacionales no entregó su agenda en la lista de %(week)s."
@@ -235,7 +236,7 @@ FINDINGS = {
         "Las alianzas se describen de maneras que no pueden ser ciertas a la vez: %(list)s."
     ),
     "text_without_signature": _(
-        "El texto con %(counterpart)s no tiene firmas, lugar ni fecha a la vista: no acredita que se haya suscrito."
+        "Al texto con %(counterpart)s le falta a la vista firma, lugar o fecha: no acredita que se haya suscrito."
     ),
     "claim_exceeds_proof": _(
         "El papel dice “%(words)s”: afirma %(claimed)s y los documentos prueban %(proved)s. Se cita como declaración; el informe no lo hace suyo."
@@ -255,6 +256,8 @@ FILE_PROBLEMS = {
     "too_long": _("el texto pasa de %(most)s caracteres"),
     "not_an_option": _("debe ser una de estas opciones: %(options)s"),
     "not_a_number": _("debe ser un número, de cero en adelante"),
+    "not_above_zero": _("debe ser un número mayor que cero"),
+    "same_entry": _("ya hay otra captura de ese día con la misma referencia: súmelas, o dé a cada una la suya"),
     "not_a_count": _("debe ser un número entero"),
     "not_a_day": _("debe ser una fecha como 2025-04-29"),
     "not_an_hour": _("debe ser una hora como 09:00"),
@@ -266,7 +269,10 @@ FILE_PROBLEMS = {
     "not_a_key": _("debe ser la clave del INEGI, de cinco cifras"),
     "not_four": _("deben ser los cuatro trimestres"),
     "not_before": _("el primer día va antes del último"),
-    "do_not_sum": _("no suma: %(total)s"),
+    "do_not_sum": _("la suma no coincide: los cuatro trimestres suman %(sum)s y la meta del año es %(total)s"),
+    "entries_do_not_sum": _("la suma no coincide: las capturas suman %(total)s"),
+    "came_otherwise": _("ya consta que llegó el %(on)s, y se conserva lo primero: corríjalo en la lista de la semana"),
+    "week_outside": _("esa semana no toca el trimestre"),
     "outside": _("la fecha no es del trimestre"),
     "twice": _("aparece dos veces: %(what)s"),
     "percent_beside_goals": _("con metas, el porcentaje se calcula: quite el declarado"),

@@ -11,6 +11,19 @@ from ..runtime import start_ready
 LARGEST = 20_000_000
 
 
+class _Twice(Exception):
+    """A key that one object says twice: JSON would keep the last and lose the other."""
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _Twice(key)
+        found[key] = value
+    return found
+
+
 @click.command("quarter")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--unit", required=True, help="INEGI key of the municipality (five digits), or the organisation's slug.")
@@ -22,8 +35,12 @@ def command(file: Path, unit: str) -> None:
     if file.stat().st_size > LARGEST:
         raise click.ClickException(f"{file.name} is larger than {LARGEST // 1_000_000} MB: this is not a quarter.")
     try:
-        data = json.loads(file.read_text(encoding="utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as wrong:
+        data = json.loads(file.read_text(encoding="utf-8-sig"), object_pairs_hook=_once)
+    except _Twice as wrong:
+        raise click.ClickException(
+            f"{file.name} was not taken, nothing was kept:\n  “{wrong}” stands twice in the same object: say it once."
+        ) from wrong
+    except (ValueError, RecursionError) as wrong:  # not UTF-8, not JSON, a number of thousands of digits
         raise click.ClickException(f"{file.name} is not JSON: {wrong}") from wrong
     start_ready()
     from django.db import transaction

@@ -227,7 +227,7 @@ def picture_of(plan: Plan, quarter: int, basis: str = Basis.ANNUAL, *, sessions:
         figures = GoalFigures(goal.programmed, goal.quarters, tuple(achieved[goal.pk]))
         return GoalPicture(
             goal.public_id, goal.code, goal.name, goal.measure, goal.counts_from, goal.verification, figures, quarter,
-            percent(figures, quarter, basis), entries[goal.pk, quarter],
+            percent(figures, quarter, Basis.ANNUAL if goal.counts_from == CountsFrom.STATED else basis), entries[goal.pk, quarter],
         )  # fmt: skip
 
     def activity_picture(activity: Activity) -> ActivityPicture:

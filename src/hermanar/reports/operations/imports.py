@@ -25,6 +25,7 @@ from hermanar.partnerships.rules.triage import Answers
 from hermanar.plans import operations as plans
 from hermanar.plans.enums import ChangeState
 from hermanar.plans.models import Achievement, Change, Goal, Unit, Week
+from hermanar.plans.rules.asked import AGENDA
 from hermanar.plans.rules.calendar import quarter_ends, quarter_starts
 
 from ..enums import FILE_PROBLEMS, DeclaredKey, Happened, PeriodState
@@ -276,21 +277,40 @@ def _units(act: Act, organisation: Organisation, lines: Sequence[LineIn]) -> dic
 
 
 def _weeks(act: Act, organisation: Organisation, file: QuarterFile) -> None:
-    for listed in file.weeks:
-        if Week.objects.filter(organisation=organisation, starts_on=listed.starts_on).exists():
-            continue
-        units = _units(act, organisation, listed.lines)
-        week = plans.open_week(
-            act, organisation=organisation, starts_on=listed.starts_on, deliverables=dict(listed.deliverables),
-            units=[(units[line.name], line.head) for line in listed.lines], source=file.source,
-        )  # fmt: skip
-        expected = {e.unit_id: e for e in week.expected.select_related("unit", "week__organisation__home")}
-        for line in listed.lines:
-            if line.received_on is not None:
-                plans.hand_in(
-                    act, expected=expected[units[line.name].pk], received_on=line.received_on,
-                    received_since=line.received_since, at=line.at,
-                )  # fmt: skip
+    """The lists of the file. Of a week that is there already only what had not come is taken: the first day stays."""
+    for at, listed in enumerate(file.weeks):
+        week = Week.objects.filter(organisation=organisation, starts_on=listed.starts_on).first()
+        if week is None:
+            units = _units(act, organisation, listed.lines)
+            week = plans.open_week(
+                act, organisation=organisation, starts_on=listed.starts_on, deliverables=dict(listed.deliverables),
+                units=[(units[line.name], line.head) for line in listed.lines], source=file.source,
+            )  # fmt: skip
+        rows = week.expected.select_related("unit", "week__organisation__home").prefetch_related(
+            "hand_ins__deliverable"
+        )
+        expected = {e.unit.name: e for e in rows}
+        for number, line in enumerate(listed.lines):
+            if line.received_on is not None and line.name in expected:
+                _came(act, expected[line.name], line, f"weeks[{at}].units[{number}]")
+
+
+def _came(act: Act, expected: Any, line: LineIn, path: str) -> None:
+    there = next((h for h in expected.hand_ins.all() if h.deliverable.key == AGENDA), None)
+    if there is None:
+        try:
+            plans.hand_in(
+                act, expected=expected, received_on=line.received_on, received_since=line.received_since, at=line.at
+            )
+        except Invalid as wrong:
+            raise Invalid({f"{path}.{key}": told for key, told in wrong.errors.items()}) from wrong
+    elif there.received_on != line.received_on:
+        told = str(FILE_PROBLEMS["came_otherwise"]) % {"on": there.received_on.isoformat()}
+        raise Invalid({f"{path}.received_on": [told]})
+
+
+# what an act calls a field, and what the file calls it
+_FIELDS = {"dated_on": "on", "is_affirmative": "affirmative"}
 
 
 def _relation(act: Act, organisation: Organisation, relation: RelationIn, file: QuarterFile, path: str) -> None:
@@ -306,7 +326,9 @@ def _relation(act: Act, organisation: Organisation, relation: RelationIn, file: 
         try:
             _paper(act, row, paper, file)
         except Invalid as wrong:
-            raise Invalid({f"{path}.acts[{number}].{key}": told for key, told in wrong.errors.items()}) from wrong
+            raise Invalid(
+                {f"{path}.acts[{number}].{_FIELDS.get(key, key)}": told for key, told in wrong.errors.items()}
+            ) from wrong
 
 
 def _opened(act: Act, organisation: Organisation, relation: RelationIn, file: QuarterFile, path: str) -> Partnership:

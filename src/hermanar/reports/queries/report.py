@@ -104,7 +104,7 @@ def compose(
     findings = find(
         Figures(
             activities=tuple(
-                ActivityFigures(a["code"], a["exact"], all(g["stated"] for g in a["goals"]) and bool(a["goals"]))
+                ActivityFigures(a["code"], a["exact"], _is_bare(a))
                 for c in components
                 for a in c["activities"]
             ),
@@ -309,6 +309,12 @@ def _sessions(plan: Plan | None, quarter: int, held: Sequence[tuple[dt.date, str
     }
 
 
+def _is_bare(activity: dict[str, Any]) -> bool:
+    """Whether of an activity only a percentage was stated in the quarter, and no quantity."""
+    goals = activity["goals"]
+    return all(g["stated"] for g in goals) and any(g["entries_in_all"] for g in goals)
+
+
 def _unit_counts(declared: dict[str, list[Declared]], weeks: list) -> dict[str, int]:
     counts = {}
     if chart := declared.get(DeclaredKey.CHART):
@@ -353,7 +359,8 @@ def _told(finding: Finding) -> dict[str, Any]:
     said = {}
     for lang in ("es", "en"):
         with override(lang):
-            said[lang] = str(FINDINGS[finding.code]) % _words(finding, lang)
+            one = finding.code == "agendas_missing" and finding.data["number"] == 1
+            said[lang] = str(FINDINGS["agenda_missing" if one else finding.code]) % _words(finding, lang)
     return {
         "code": finding.code,
         "about": finding.about,

@@ -43,7 +43,8 @@ _VERBS: tuple[tuple[str, str], ...] = (
     (r"firm(?:o|aron|amos|ad[oa]s?)|suscribi(?:o|eron|mos)|suscrit[oa]s?|signed", "signed"),
     (r"se signo|signo(?= (?:el|la|los|las|un|una) )|signaron|signamos|signad[oa]s?", "signed"),
     (r"rubric(?:o|aron|amos|ad[oa]s?)|se sello|sellaron|sellamos", "signed"),
-    (r"(?:estamp|pusi?)(?:o|aron|eron|amos|imos) (?:su |sus |la |las )?(?:firmas?|rubricas?)", "signed"),
+    (r"protocoliz(?:o|aron|amos|ad[oa]s?)|notariz(?:o|aron|ad[oa]s?)", "signed"),
+    (r"(?:estamp|plasm|pusi?)(?:o|aron|eron|amos|imos) (?:su |sus |la |las )?(?:firmas?|rubricas?)", "signed"),
     (r"oficializ(?:o|aron|amos|ad[oa]s?)|establecio|establecieron|made official", "formalised"),
     (r"ratific(?:o|aron|amos|ad[oa]s?)|ratified", "ratification"),
     (r"reafirm(?:o|aron|amos|ad[oa]s?)|refrend(?:o|aron|amos|ad[oa]s?)|reaffirmed", "reaffirmation"),
@@ -55,7 +56,9 @@ _VERBS: tuple[tuple[str, str], ...] = (
 # what was got done, said with the noun: “se logró la formalización de tres hermanamientos”
 _GOT = (
     r"(?:logr(?:o|aron|amos|ad[oa])|obtuv(?:o|ieron|imos)|alcanz(?:o|aron|amos)|consigui(?:o|eron|mos)|realiz(?:o|aron|amos)|"
-    r"llev(?:o|aron|amos) a cabo|achieved|obtained) (?:la |el |the )?"
+    r"llev(?:o|aron|amos) a cabo|cerr(?:o|aron|amos)|culmin(?:o|aron|amos)|finaliz(?:o|aron|amos)|complet(?:o|aron|amos)|"
+    r"celebr(?:o|aron|amos)|efectu(?:o|aron|amos)|tuvo lugar|achieved|obtained|completed|secured) (?:con |with )?(?:la |el |the )?"
+    r"(?:(?:ceremonia|acto|evento|sesion)(?: solemne| publica| publico| protocolari[oa])? (?:de|para) (?:la )?)?"
 )
 _VERBS += tuple(
     (rf"{_GOT}(?:{nouns})", needs)
@@ -67,6 +70,34 @@ _VERBS += tuple(
         (r"renovacion|renewal", "renewal"),
         (r"registro|inscripcion|registration", "registered"),
     )
+)
+# what one managed to do: “logramos concretar el acuerdo”
+_MANAGED = (
+    r"(?:logr(?:o|aron|amos)|consigui(?:o|eron|mos)|se pudo|pudimos|pudieron|hemos podido|se ha podido|managed to|was able to|"
+    r"were able to) (?:por fin |finalmente |finally )?"
+)
+_VERBS += tuple(
+    (rf"{_MANAGED}(?:{verbs})", needs)
+    for verbs, needs in (
+        (r"formalizar|oficializar|establecer|consolidar|hermanar(?:nos|se)?|formali[sz]e|establish", "formalised"),
+        (
+            r"concretar|firmar|suscribir|celebrar|cerrar|sellar|signar|rubricar|pactar|conclude|sign|close|seal",
+            "signed",
+        ),
+        (r"ratificar|ratify", "ratification"),
+        (r"reafirmar|refrendar|reaffirm", "reaffirmation"),
+        (r"renovar|renew", "renewal"),
+        (r"registrar|inscribir|register", "registered"),
+    )
+)
+_VERBS += (
+    (
+        (
+            r"qued(?:o|aron) (?:ya |formalmente |oficialmente |legalmente |debidamente )?"
+            r"(?:sellad|cerrad|acordad|pactad|concluid|establecid|constituid|instituid|consumad)[oa]s?"
+        ),
+        "signed",
+    ),
 )
 # what was got itself: “se lograron tres hermanamientos”, “tres hermanamientos logrados”
 _WHICH = (
@@ -101,9 +132,18 @@ _TWINNED = re.compile(
     r"\b(?:(?:nos|se) hermano|(?:nos |se )?herman(?:amos|aron)|(?:se ha|se han|nos hemos|quedo|quedaron|quedamos|fue|fueron) "
     r"hermanad[oa]s?|became (?:twinned|sister cities)|(?:we|was|were|have|has|been) twinned|twinned with)\b"
 )
-# “ya es ciudad hermana de…”, of a relation that the sentence names
+# “ya es ciudad hermana de…”, “se dio formalidad al vínculo”: of a relation that the sentence names
 _SISTERS = re.compile(
-    r"\b(?:es|son|somos|is|are) (?:(?:ya|hoy|ahora|now|already|una|a) )*(?:ciudad(?:es)? hermanas?|sister cit(?:y|ies))\b"
+    r"\b(?:(?:es|son|somos|is|are)(?: (?!no\b|not\b|para\b|candidat|aspirant|posible|potencial|prospect|futur|candidate|possible|potential)"
+    r"\w+){0,6}? (?:ciudad(?:es)? hermanas?|sister cit(?:y|ies))|"
+    r"(?:dio|dieron|dimos) (?:plena )?(?:formalidad|caracter oficial)|"
+    r"formaliz(?:o|aron|amos|ad[oa]s?) (?:la |las |nuestra )?relacion(?:es)?|"
+    r"(?:unieron|sellaron|estrecharon) (?:\w+ ){0,3}como ciudades hermanas|(?:gave|given) (?:full )?official status)\b"
+)
+# “ya cuenta con tres ciudades hermanas”: how many there are is a count of records
+_HAS = re.compile(
+    rf"\b(?:cuentan?|contamos|suman?|sumamos|tienen?|tenemos|has|have)(?: ya| hoy| ahora| now| already)?(?: con)? {_WHICH}"
+    r"(?=(?:ciudades? hermanas?|hermanamientos?|sister cities|twinnings?)\b)"
 )
 # what was done, said by its noun at the head: “Firma de convenio con…”, “Ratificación del hermanamiento con…”
 _NOUNS = {
@@ -141,6 +181,16 @@ _NUMBERS = {
     )
     for word in words.split()
 }  # fmt: skip
+# of an agreement: that it runs, that it is there
+_RUNS = re.compile(
+    r"\b(?:entr(?:o|aron) en vigor|(?:puso|pusieron|pusimos) en marcha|es (?:ya |hoy |ahora )?(?:una realidad|un hecho)|entered into force|"
+    r"is (?:now )?a reality)\b"
+)
+_NEW = re.compile(
+    rf"^ ?(?:\d{{1,3}}|{'|'.join(_NUMBERS)}) (?:nuev[oa]s|new) (?=(?:hermanamientos?|convenios?|alianzas?|twinnings?|agreements?|alliances?)\b)"
+)
+# what an agreement is called beside the name of the other city
+_PACT = re.compile(r"\b(?:acuerdos?|pactos?|instrumentos?) (?:con|entre)\b|\b(?:deal|pact)\b")
 _COUNT = re.compile(rf"\b(\d{{1,3}}|{'|'.join(_NUMBERS)})\b(?: \w+){{0,2}} (?={_OBJECT.pattern})")
 _PLURAL = re.compile(
     r"\b(?:hermanamientos|alianzas|convenios|acuerdos|vinculaciones|twinnings|partnerships|alliances|agreements)\b"
@@ -201,6 +251,13 @@ def exceeding(text: str, relations: Sequence[Proved]) -> list[Excess]:
             verbs.append((nominal, _NOUNS[nominal[1]]))
         before = (plain, at) if plain.strip() else before
         named = [p for p in relations if p.name and f" {fold(p.name)} " in f" {plain} "]
+        if thing is None and (pact := _PACT.search(plain)) is not None:
+            after = pact.end() + 1  # with whom: a name, of a relation or of nobody we know
+            if named or (after < len(at) and text[at[after]].isupper()):
+                thing = pact
+        if not _PLANNED.search(plain):
+            told = ((_HAS, "formalised"), (_RUNS, "signed"), (_NEW, "signed"))
+            verbs += [(m, needs) for pattern, needs in told if (m := pattern.search(plain))]
         if named and (sisters := _SISTERS.search(plain)) is not None:
             verbs.append((sisters, "formalised"))
             thing = thing or sisters

@@ -295,7 +295,7 @@ def read(data: Any) -> QuarterFile:
             (r.one_of(c.get("what"), f"units.counts[{i}].what", COUNTS), r.count(c.get("number"), f"units.counts[{i}].number", needed=True) or 0)
             for i, c in ((i, r.object(c, f"units.counts[{i}]", ("what", "number"))) for i, c in enumerate(r.items(units.get("counts"), "units.counts")))
         ),
-        weeks=tuple(_week(r, w, f"weeks[{i}]") for i, w in enumerate(r.items(top.get("weeks"), "weeks"))),
+        weeks=tuple(_week(r, w, f"weeks[{i}]", within) for i, w in enumerate(r.items(top.get("weeks"), "weeks"))),
         agendas={
             _month(r, month, f"agendas.by_month.{month}", within): r.count(number, f"agendas.by_month.{month}", needed=True) or 0
             for month, number in (agendas.get("by_month") or {}).items()
@@ -365,7 +365,7 @@ def _activity(r: _Reader, value: Any, path: str, within) -> ActivityIn:
     code = r.text(row.get("code"), f"{path}.code", needed=True, most=20)
     weight = r.number(row.get("weight"), f"{path}.weight")
     if weight == 0:
-        r.wrong(f"{path}.weight", "not_a_number")
+        r.wrong(f"{path}.weight", "not_above_zero")
     goals = [
         _goal(r, g, f"{path}.goals[{i}]", within) for i, g in enumerate(r.items(row.get("goals"), f"{path}.goals"))
     ]
@@ -397,7 +397,7 @@ def _goal(r: _Reader, value: Any, path: str, within) -> GoalIn:
     )
     programmed = r.number(row.get("programmed"), f"{path}.programmed", needed=True)
     if programmed == 0:
-        r.wrong(f"{path}.programmed", "not_a_number")
+        r.wrong(f"{path}.programmed", "not_above_zero")
     quarters: tuple[Decimal | None, ...] = (None,) * 4
     if row.get("quarters") is not None:
         listed = r.items(row["quarters"], f"{path}.quarters")
@@ -410,7 +410,8 @@ def _goal(r: _Reader, value: Any, path: str, within) -> GoalIn:
                 and None not in quarters
                 and sum(q for q in quarters if q is not None) != programmed
             ):
-                r.wrong(f"{path}.quarters", "do_not_sum", total=str(programmed))
+                total = sum(q for q in quarters if q is not None)
+                r.wrong(f"{path}.quarters", "do_not_sum", sum=str(total), total=str(programmed))
     entries = []
     for i, e in enumerate(r.items(row.get("entries"), f"{path}.entries")):
         one = r.object(e, f"{path}.entries[{i}]", ("on", "quantity", "reference", "precision"))
@@ -427,10 +428,15 @@ def _goal(r: _Reader, value: Any, path: str, within) -> GoalIn:
                     r.one_of(one.get("precision"), f"{path}.entries[{i}].precision", PRECISIONS, "day"),
                 )
             )
+    known: set[tuple[dt.date, str]] = set()
+    for i, entry in enumerate(entries):  # one of two that say the same day and the same paper would be lost
+        if (entry.on, entry.reference) in known:
+            r.wrong(f"{path}.entries[{i}]", "same_entry")
+        known.add((entry.on, entry.reference))
     achieved = r.number(row.get("achieved"), f"{path}.achieved")
     if achieved is not None:
         if entries and sum(e.quantity for e in entries) != achieved:
-            r.wrong(f"{path}.achieved", "do_not_sum", total=str(sum(e.quantity for e in entries)))
+            r.wrong(f"{path}.achieved", "entries_do_not_sum", total=str(sum(e.quantity for e in entries)))
         elif not entries and within:
             entries = [Entry(_first_day(within), achieved, "", "quarter")]
     return GoalIn(
@@ -441,7 +447,7 @@ def _goal(r: _Reader, value: Any, path: str, within) -> GoalIn:
     )  # fmt: skip
 
 
-def _week(r: _Reader, value: Any, path: str) -> WeekIn:
+def _week(r: _Reader, value: Any, path: str, within) -> WeekIn:
     row = r.object(value, path, ("week", "deliverables", "units"))
     label = r.text(row.get("week"), f"{path}.week", needed=True)
     starts_on = dt.date(2000, 1, 3)
@@ -452,6 +458,11 @@ def _week(r: _Reader, value: Any, path: str) -> WeekIn:
             starts_on = dt.date.fromisocalendar(int(label[:4]), int(label[6:]), 1)
         except ValueError:
             r.wrong(f"{path}.week", "not_a_week")
+        else:
+            # it is counted where it begins, or where its agendas came, the days before
+            days = [starts_on + dt.timedelta(days=n) for n in (-7, 0, 6)]
+            if within and all((d.year, (d.month - 1) // 3 + 1) != within for d in days):
+                r.wrong(f"{path}.week", "week_outside")
     lines = []
     for i, u in enumerate(r.items(row.get("units"), f"{path}.units")):
         where = f"{path}.units[{i}]"
