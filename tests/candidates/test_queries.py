@@ -10,6 +10,7 @@ from hermanar.candidates.queries import house_of, rank_page, read_world, sheet_o
 from hermanar.candidates.rules.scoring import rank
 from hermanar.directory.models import Place
 from hermanar.kernel.errors import NotVisible
+from hermanar.registry.models import Entry
 from tests import relation
 from tests.cast import STARTS
 
@@ -103,6 +104,34 @@ def test_shared_partner_makes_a_triangle(cast, owner):
     sheet = sheet_of(cast.actor("liaison"), owner, TODAY, HILLS)
     assert [(r.code, r.points) for r in sheet.companions] == [("triangle_partner", 10)]
     assert "Los Cabos" in sheet.companions[0].sentence
+
+
+@pytest.mark.parametrize(
+    ("kind", "rung", "triangle", "own"),
+    [
+        ("twinning", 0, ("triangle_partner", 10), ("relation_documented", 6)),
+        ("reaffirmation", 0, ("triangle_related", 8), ("relation_documented", 6)),
+        ("specific", 6, ("triangle_partner", 10), ("relation_documented", 6)),
+        ("letter", 1, ("triangle_begun", 3), ("relation_begun", 2)),
+        ("antecedent", 0, ("triangle_begun", 3), ("relation_begun", 2)),
+    ],
+)
+def test_book_says_no_more_of_a_partner_than_its_paper(cast, owner, kind, rung, triangle, own):
+    relation.open_relation(cast, domestic=True)
+    document(("03008", "Los Cabos", "Lakeside Hills", "Colorado"), ("20999", "Villa Serena", "Lakeside", "Wisconsin"))
+    Entry.objects.update(kind=kind, rung=rung)
+    sheet = sheet_of(cast.actor("liaison"), owner, TODAY, HILLS)
+    assert triangle in [(r.code, r.points) for r in sheet.lines]
+    sheet = sheet_of(cast.actor("liaison"), owner, TODAY, LAKESIDE)
+    assert (sheet.sleeping.code.removesuffix("_undated"), sheet.sleeping.points) == own
+
+
+def test_points_that_are_not_shown_are_counted(cast, owner):
+    document(("20998", "Puerto Claro", "Lakeside", "Wisconsin"))
+    sheet = sheet_of(cast.actor("liaison"), owner, TODAY, LAKESIDE)
+    shown = sum(row.points or 0 for row in (*sheet.best, sheet.worst))
+    assert shown + sum(row.points for row in sheet.others) == sheet.score
+    assert sheet.others_signed.lstrip("+−").isdigit()
 
 
 def test_own_entry_of_the_book_is_a_relation_to_wake(cast, owner):

@@ -58,8 +58,8 @@ def lead(state="routed", **more) -> LeadSeen:
     return LeadSeen(state=state, source=LEAD, **(given_ | more))
 
 
-def link(partner="Puerto Claro", *, own=False, same=True, km=None, ref="e1") -> Link:
-    return Link(partner, "20998", "Lakeside", own, same, km, Source("book", ref, "DOC-1"))
+def link(partner="Puerto Claro", *, own=False, same=True, km=None, ref="e1", standing="twinned") -> Link:
+    return Link(partner, "20998", "Lakeside", own, same, km, Source("book", ref, "DOC-1"), standing)
 
 
 def migrants(**where) -> Us:
@@ -114,6 +114,16 @@ TABLE = [
         [("triangle_partner", 100), ("triangle_partner", 0)],
     ),
     ("triangle", known(links=(link(),)), CITY, [("triangle_none", 0)]),
+    ("triangle", known(links=(link(own=True, standing="related"),)), CITY, [("triangle_related", 80)]),
+    ("triangle", known(links=(link(own=True, standing="begun"),)), CITY, [("triangle_begun", 30)]),
+    (
+        "triangle", known(links=(link(own=True, standing="begun", ref="a"), link(own=True, ref="b"))), CITY,
+        [("triangle_partner", 100)],
+    ),
+    ("neighbours", known(links=(link(standing="begun"),)), CITY, [("neighbour_begun", 20)]),
+    ("neighbours", known(regions={("US", "wisconsin"): (link(standing="begun"),)}), CITY, [("neighbour_none", 0)]),
+    ("relation", known(relations=(OwnRelation("begun", "D", TODAY, BOOK),)), CITY, [("relation_begun", 20)]),
+    ("relation", known(relations=(OwnRelation("begun", "D", None, BOOK),)), CITY, [("relation_begun_undated", 20)]),
     ("neighbours", known(), CITY, [("neighbour_none", 0)]),
     ("neighbours", known(links=(link(same=False, km=90),)), CITY, [("neighbour_near", 70)]),
     ("neighbours", known(links=(link(),)), CITY, [("neighbour_state", 60)]),

@@ -9,8 +9,10 @@ from django.db.models import Q
 from hermanar.checks.regions import is_region
 from hermanar.directory.models import Municipality, Place
 from hermanar.kernel.text import fold
-from hermanar.registry.enums import Shelf
+from hermanar.partnerships.enums import Rung
+from hermanar.registry.enums import EntryKind, Shelf
 from hermanar.registry.models import Entry
+from hermanar.registry.rules.claims import ANTECEDENTS
 
 from ..rules.criteria import NEAR
 from ..rules.distance import kilometres
@@ -58,6 +60,8 @@ def read_book(us: Us, partners: Collection[str], *, exercise: bool = False) -> B
     )
     partners = set(partners)
     for entry in domestic:
+        if _standing(entry) == "begun":
+            continue  # a letter makes nobody a partner
         other = entry.snapshot["theirs"].get("key", "") if entry.our_key == own_key else entry.our_key
         if len(other) == 5:
             partners.add(other)
@@ -69,24 +73,39 @@ def read_book(us: Us, partners: Collection[str], *, exercise: bool = False) -> B
     regions: dict[tuple[str, str], list[Link]] = defaultdict(list)
     for entry in {e.pk: e for e in (*wanted, *domestic)}.values():
         city = where.get(entry.pk, "")
-        source = Source("book", entry.public_id, entry.folio, entry.signed_on)
+        source = Source(
+            "book", entry.public_id, entry.folio, entry.signed_on, precision=entry.signed_precision or "day"
+        )
+        kept = "begun" if _standing(entry) == "begun" else "documented"
         if entry.our_key == own_key:
             if city:
-                own[city].append(OwnRelation("documented", entry.folio, entry.signed_on, source))
+                own[city].append(OwnRelation(kept, entry.folio, entry.signed_on, source))
             continue
         if city == us.id:  # the other side of a domestic relation wrote it down
             if len(entry.our_key) == 5:
-                own[f"m{entry.our_key}"].append(OwnRelation("documented", entry.folio, entry.signed_on, source))
+                own[f"m{entry.our_key}"].append(OwnRelation(kept, entry.folio, entry.signed_on, source))
             continue
         link = Link(
             entry.our_name, entry.our_key, entry.their_name, entry.our_key in partners,
             entry.our_key[:2] == us.state, km.get(entry.our_key), source,
+            _standing(entry),
         )  # fmt: skip
         if city:
             links[city].append(link)
         for region in _regions(entry):
             regions[(entry.country, region)].append(link)
     return Book(dict(links), dict(own), {k: tuple(v) for k, v in regions.items()})
+
+
+def _standing(entry: Entry) -> str:
+    """What the book lets one say of it: never more than its paper (`rules.values.Link`)."""
+    if entry.kind in ANTECEDENTS:
+        return "begun"
+    return (
+        "twinned"
+        if entry.kind in {EntryKind.TWINNING, EntryKind.FRIENDSHIP} or entry.rung >= Rung.SIGNED
+        else "related"
+    )
 
 
 def _regions(entry: Entry) -> set[str]:

@@ -34,6 +34,7 @@ class LinePicture:
     ref: str
     url: str
     on: dt.date | None
+    precision: str = "day"
 
     @property
     def signed(self) -> str:
@@ -102,6 +103,18 @@ class SheetPicture:
         return next(iter([*self.why_not, *self.unknown]), None)
 
     @property
+    def others(self) -> list[LinePicture]:
+        """What weighs beside the best and the worst."""
+        said = [*self.best, self.worst]
+        return [row for row in self.lines if row.points and row not in said]
+
+    @property
+    def others_signed(self) -> str:
+        """What the others come to: with them the points add up."""
+        points = sum(row.points or 0 for row in self.others)
+        return f"+{points}" if points > 0 else f"−{-points}" if points < 0 else "0"
+
+    @property
     def sleeping(self) -> LinePicture | None:
         """The sentence on a relation that already exists."""
         return next((r for r in self.lines if r.criterion == Criterion.RELATION and r.points), None)
@@ -109,7 +122,7 @@ class SheetPicture:
     @property
     def companions(self) -> list[LinePicture]:
         """Partners with whom a joint delegation is possible."""
-        named = {"triangle_partner", "neighbour_near", "neighbour_state"}
+        named = {"triangle_partner", "triangle_related", "neighbour_near", "neighbour_state"}
         return [r for r in self.lines if r.code in named]
 
 
@@ -142,7 +155,7 @@ def line_picture(scored: Scored) -> LinePicture:
         label = f"{label}: {source.label}"
     return LinePicture(
         line.criterion, str(Criterion(line.criterion).label), line.code, sentence(line), scored.points, label,
-        source.kind, source.ref, source.url, source.on,
+        source.kind, source.ref, source.url, source.on, source.precision,
     )  # fmt: skip
 
 

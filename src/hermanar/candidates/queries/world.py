@@ -254,8 +254,8 @@ def _put_letters(found: dict[str, _Found], actor: Actor, owner: Organisation, on
         state, reason = _became(letter, on, silence)
         if not city_id or not state:
             continue
-        exact = letter.precision == Precision.DAY or letter.sent_on != letter.dated_on
-        source = Source("letter", letter.public_id, letter.folio, letter.sent_on if exact else None)
+        known = letter.precision if letter.sent_on == letter.dated_on else Precision.DAY
+        source = Source("letter", letter.public_id, letter.folio, letter.sent_on, precision=known)
         found[city_id].evidence["letters"].append(LetterSeen(state, letter.folio, reason, source))
         found[city_id].grounds.add("letter")
 

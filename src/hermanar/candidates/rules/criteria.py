@@ -133,23 +133,40 @@ def relation(known: Known, city: City) -> list[Line]:
     found = known.of(city).relations
     if not found:
         return [Line("relation", "relation_none", 0, NOTHING)]
-    first = min(found, key=lambda r: (("open", "paused", "documented", "closed").index(r.state), r.folio))
+    first = min(found, key=lambda r: (("open", "paused", "documented", "begun", "closed").index(r.state), r.folio))
     if first.state == "documented":
         code = "relation_documented" if first.on else "relation_documented_undated"
         year = str(first.on.year) if first.on else ""
         return [Line("relation", code, 50, first.source, {"year": year})]
+    if first.state == "begun":
+        code = "relation_begun" if first.on else "relation_begun_undated"
+        return [Line("relation", code, 20, first.source, {"year": str(first.on.year) if first.on else ""})]
     code, grade = _RELATIONS[first.state]
     return [Line("relation", code, grade, first.source, {"folio": first.folio})]
 
 
+_STANDINGS = ("twinned", "related", "begun")
+_TRIANGLES = {
+    "twinned": ("triangle_partner", 100),
+    "related": ("triangle_related", 80),
+    "begun": ("triangle_begun", 30),
+}
+
+
+def _firmness(link: Link) -> tuple:
+    return (_STANDINGS.index(link.standing), link.partner, link.source.ref)
+
+
 def triangle(known: Known, city: City) -> list[Line]:
     """A partner of ours that is a partner of the city too: three may travel together."""
-    shared = sorted((k for k in known.of(city).links if k.is_own_partner), key=lambda k: (k.partner, k.source.ref))
-    named = {k.partner: k for k in shared}
-    lines = [
-        Line("triangle", "triangle_partner", 100 if n == 0 else 0, k.source, {"partner": k.partner})
-        for n, k in enumerate(list(named.values())[:3])
-    ]
+    shared = sorted((k for k in known.of(city).links if k.is_own_partner), key=_firmness)
+    named: dict[str, Link] = {}
+    for link in shared:
+        named.setdefault(link.partner, link)
+    lines = []
+    for n, k in enumerate(list(named.values())[:3]):
+        code, grade = _TRIANGLES[k.standing]
+        lines.append(Line("triangle", code, grade if n == 0 else 0, k.source, {"partner": k.partner}))
     return lines or [Line("triangle", "triangle_none", 0, NOTHING)]
 
 
@@ -162,7 +179,11 @@ def is_near(km: int | None) -> bool:
 
 def neighbours(known: Known, city: City) -> list[Line]:
     """Municipalities near us, or of our state, that already know the city or its region."""
-    own = [k for k in known.of(city).links if not k.is_own_partner and (k.is_same_state or is_near(k.km))]
+    about = [k for k in known.of(city).links if not k.is_own_partner and (k.is_same_state or is_near(k.km))]
+    own = [k for k in about if k.standing != "begun"]
+    if about and not own:
+        first = min(about, key=_closeness)
+        return [Line("neighbours", "neighbour_begun", 20, first.source, {"partner": first.partner})]
     if own:
         nearest = min(own, key=_closeness)
         more = 15 * min(2, len({k.partner for k in own}) - 1)
@@ -174,7 +195,9 @@ def neighbours(known: Known, city: City) -> list[Line]:
         ]
     if city.region_folded and not city.is_mexican:
         beside = [
-            k for k in known.regions.get((city.country, city.region_folded), ()) if k.is_same_state or is_near(k.km)
+            k
+            for k in known.regions.get((city.country, city.region_folded), ())
+            if k.standing != "begun" and (k.is_same_state or is_near(k.km))
         ]
         if beside:
             near = min(beside, key=_closeness)

@@ -11,13 +11,14 @@ Words = Mapping[str, str]  # language → text
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where something was read. `kind` is one of `enums.SourceKind`, `ref` what an entrance makes an address of,
-    `label` what it is called (folio, title), `on` the day it is of, `url` an address outside."""
+    `label` what it is called (folio, title), `on` the day it is of, known by its `precision`, `url` an address outside."""
 
     kind: str
     ref: str = ""
     label: str = ""
     on: dt.date | None = None
     url: str = ""
+    precision: str = "day"
 
 
 NOTHING = Source("nothing")
@@ -130,7 +131,8 @@ class LeadSeen:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A relation that another Mexican party has abroad, as the book documents it. `km` from us; None: not known."""
+    """A relation that another Mexican party has abroad, as the book documents it: `standing` twinned, related (some other
+    instrument) or begun (a letter or a mention, which document no agreement). `km` from us; None: not known."""
 
     partner: str
     partner_key: str
@@ -139,11 +141,12 @@ class Link:
     is_same_state: bool
     km: int | None
     source: Source
+    standing: str = "twinned"
 
 
 @dataclass(frozen=True, slots=True)
 class OwnRelation:
-    """A relation of ours with the city: `state` open, paused, closed or documented."""
+    """A relation of ours with the city: `state` open, paused, closed, documented or begun (a letter or a mention alone)."""
 
     state: str
     folio: str
