@@ -313,3 +313,17 @@ def test_letters_of_a_case_ask_as_much_for_many_answers(cast, assert_flat):
         partnerships.record_answer(act, letter=letter, dated_on=cast.at.date(), is_affirmative=True)
 
     assert assert_flat(make, lambda: client.get(at)) <= 45
+
+
+def test_letter_known_by_its_quarter_is_told_so_to_whom_it_went(cast, client):
+    act = cast.act("liaison")
+    letter = partnerships.record_letter(
+        act, owner=cast.organisations["municipality"], kind="intent", direction="out", dated_on=dt.date(2021, 7, 1),
+        precision="quarter", city="Riverton", country=Country.objects.get(pk="US"), other_post="Mayor",
+    )  # fmt: skip
+    give = reverse("web:letters:give", args=[letter.public_id])
+    given = press(cast.client("liaison"), give, holder="Mayor of Riverton", email="", language="en")
+    address = given.context["address"]
+    page = client.get("/en/" + address.partition("/en/")[2]).content.decode()
+    assert "third quarter of 2021" in page
+    assert "July 1" not in page

@@ -176,6 +176,8 @@ def letter(request: GuestRequest, letter_id: str) -> HttpResponse:
     """A letter of the municipality and the answer to it."""
     partnership = _relation(request)
     row = _letter(partnership, letter_id)
+    lang = (get_language() or "es")[:2]
+    subject = row.subject_in.get(lang) or row.subject
     form = AnswerForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
@@ -196,6 +198,8 @@ def letter(request: GuestRequest, letter_id: str) -> HttpResponse:
         form,
         "letter",
         letter=row,
+        subject=subject,
+        subject_lang=lang if row.subject_in.get(lang) else "es",
         has_paper=row.issue_id is not None,
         may_answer=row.state in {LetterState.SENT, LetterState.ACKNOWLEDGED},
         title=_("Contestar la carta"),

@@ -19,7 +19,7 @@ from hermanar.directory.models import (
 from hermanar.documents.models import Document, Issue, LibraryItem, Version
 from hermanar.files.models import Attachment
 from hermanar.kernel.codes import new_public_id
-from hermanar.kernel.dates import Precision
+from hermanar.kernel.dates import Dated, Precision
 from hermanar.process.models import Case, TakenBack
 
 from ..enums import (
@@ -351,6 +351,14 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.folio}".strip()
+
+    @property
+    def sent(self) -> Dated | None:
+        """When it went out, no more exactly than that is known: of one put down from its paper, as its own date is."""
+        if self.sent_on is None:
+            return None
+        known = self.precision if self.sent_on == self.dated_on else Precision.DAY
+        return Dated(self.sent_on, Precision(known))
 
     @property
     def awaits_answer(self) -> bool:
