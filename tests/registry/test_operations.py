@@ -234,11 +234,14 @@ def test_withdrawn_entry_published_again_is_a_revision(cast, signed):
     assert (again.public_id, again.revision, again.withdrawn_at) == (entry.public_id, 2, None)
 
 
-@pytest.mark.parametrize("is_known", [True, False])
+@pytest.mark.parametrize("is_known", [True, False, None])
 def test_publish_entry_names_the_honorary_witness_unless_withheld(cast, ready, is_known):
     office = cast.organisations["state"].offices.exclude(title_en="").order_by("pk")[0]
     post, said = (office.title, office.title_en) if is_known else ("Cronista de la villa", "Cronista de la villa")
-    signing = relations.deposit(cast, ready, witness_name="Persona de Muestra 90", witness_post=post)
+    typed = {"witness_post": post}
+    if is_known is None:  # as the English column says it
+        said = typed["witness_post_en"] = "Chronicler of the Town"
+    signing = relations.deposit(cast, ready, witness_name="Persona de Muestra 90", **typed)
     conclude_signing(cast.act("liaison"), signing=signing, pages=(1, 2))
     entry = publish_entry(cast.act("liaison"), partnership=relations.fresh(ready))
     page = queries.get_entry(entry.public_id, on=cast.at.date())

@@ -19,7 +19,9 @@ from tests.web.forms import html_of
 
 def deposited(cast, ready, **more) -> Signing:
     """A text signed on paper, deposited and confirmed by the liaison alone; nothing was prepared for signature."""
-    signing = relations.deposit(cast, ready, witness_name="Persona de Muestra 77", witness_post="Cronista", **more)
+    signing = relations.deposit(
+        cast, ready, witness_name="Persona de Muestra 77", witness_post="Cronista", witness_post_en="Chronicler", **more
+    )
     conclude_signing(cast.act("liaison"), signing=signing, pages=(1, 2))
     signing.refresh_from_db()
     return signing
@@ -87,7 +89,7 @@ def test_text_signed_alone_has_a_transcript_with_its_day_its_place_and_its_witne
     assert media_type == "application/pdf"
     assert "TRANSCRIPCIÓN DEL TEXTO FIRMADO: NO LLEVA FIRMAS" in said
     assert "Firmado en Villa Serena, Oaxaca" in said
-    assert "Persona de Muestra 77" in said
+    assert [said.count(words) for words in ("Persona de Muestra 77", "Cronista", "Chronicler")] == [1, 1, 1]
     assert signing.transcript.code in said.replace(" ", "")
     word = queries.public_rendition(public_id, "docx")[2]
     assert [queries.verify_bytes(file).state for file in (pdf, word)] == ["transcript", "transcript"]

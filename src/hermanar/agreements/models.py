@@ -99,6 +99,7 @@ class Signing(models.Model):
     languages = models.JSONField()
     witness_name = models.CharField(max_length=160, blank=True)
     witness_post = models.CharField(max_length=200, blank=True)
+    witness_post_en = models.CharField(max_length=200, blank=True)
     scan = models.ForeignKey(Attachment, on_delete=models.PROTECT)
     scan_pages = models.PositiveSmallIntegerField(null=True)
     short_of = models.PositiveSmallIntegerField(

@@ -66,7 +66,7 @@ class SignedBy:
 def deposit_signing(
     act: Act, *, agreement: Agreement, place: str, signed_on: dt.date, scan: Attachment, signatories: list[SignedBy],
     originals: int = 2, languages: tuple[str, ...] = (), witness_name: str = "", witness_post: str = "",
-    issue: Issue | None = None, custody: list[dict] | None = None, version: Version | None = None,
+    witness_post_en: str = "", issue: Issue | None = None, custody: list[dict] | None = None, version: Version | None = None,
     unsigned_reason: str = "",
 ) -> Signing:  # fmt: skip
     """Deposit the signed text. What happened in the world is always taken, marked with what it lacks (promise 5); the
@@ -75,8 +75,8 @@ def deposit_signing(
     version = version or agreement.agreed_version or papers.latest_version(agreement.document)
     return _deposit(
         act, agreement, place=place, signed_on=signed_on, scan=scan, signatories=signatories, originals=originals,
-        languages=languages, witness_name=witness_name, witness_post=witness_post, issue=issue, custody=custody,
-        version=version, unsigned_reason=unsigned_reason,
+        languages=languages, witness_name=witness_name, witness_post=witness_post, witness_post_en=witness_post_en,
+        issue=issue, custody=custody, version=version, unsigned_reason=unsigned_reason,
     )  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def deposit_letter(act: Act, *, letter: Letter, **typed: Any) -> Signing:
 def _deposit(
     act: Act, signed: Signed, *, place: str, signed_on: dt.date, scan: Attachment, signatories: list[SignedBy],
     version: Version, issue: Issue | None, originals: int = 2, languages: tuple[str, ...] = (), witness_name: str = "",
-    witness_post: str = "", custody: list[dict] | None = None, unsigned_reason: str = "",
+    witness_post: str = "", witness_post_en: str = "", custody: list[dict] | None = None, unsigned_reason: str = "",
 ) -> Signing:  # fmt: skip
     partnership = signed.partnership
     assert partnership is not None
@@ -169,7 +169,7 @@ def _deposit(
     signing = Signing.objects.create(
         agreement=agreement, paper=paper, letter=letter, version=version, issue=issue, place=normalise(place), signed_on=signed_on,
         originals=originals, languages=list(languages), witness_name=normalise(witness_name),
-        witness_post=normalise(witness_post), scan=scan, scan_pages=scan.blob.pages, is_opined_text=opined,
+        witness_post=normalise(witness_post), witness_post_en=normalise(witness_post_en), scan=scan, scan_pages=scan.blob.pages, is_opined_text=opined,
         unsigned_reason=unsigned_reason if printed is not None else "",
         lacks=list(
             lacks(

@@ -15,7 +15,7 @@ from hermanar.kernel.errors import Blocked, Invalid
 from ..enums import BECAUSE_SIGNED, Happened, Power, SigningState
 from ..models import Signing
 from ..policies import can
-from ..queries import brief_of, corrected_signings
+from ..queries import brief_of, corrected_signings, witness_post_of
 from ..rules import why_no_text
 from .shared import _exercise
 
@@ -48,7 +48,7 @@ def give_transcript(act: Act, *, signing: Signing) -> Issue | None:
                 supersedes=before if before and not before.has_successor else None,
                 late={
                     "signing_place": signing.place, "signing_date": signing.signed_on,
-                    "witness_name": signing.witness_name or None, "witness_post": signing.witness_post or None,
+                    "witness_name": signing.witness_name or None, "witness_post": witness_post_of(signing) or None,
                 },
             )  # fmt: skip
     except (Blocked, Invalid):

@@ -73,6 +73,7 @@ from .standing import (
     standing_lacks as standing_lacks,
     standing_refusal as standing_refusal,
 )
+from .witnesses import witness_post_of as witness_post_of
 
 # The base text's own numbers; what the parties agree otherwise stands in the text and is compared between languages.
 LATE_SLOTS = ("signing_place", "signing_date", "witness_name", "witness_post")

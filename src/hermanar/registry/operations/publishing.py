@@ -14,9 +14,10 @@ from hermanar.agreements.queries import (
     current_signing,
     differences_of,
     standing_lacks,
+    witness_post_of,
 )
 from hermanar.agreements.rules import why_no_text
-from hermanar.directory.models import Appointment, Office
+from hermanar.directory.models import Appointment
 from hermanar.documents.rules import catalogues
 from hermanar.journal.operations import HOUSE, record
 from hermanar.kernel.acts import Act, How
@@ -137,14 +138,10 @@ def _signatories(signing: Signing, counterpart: Counterpart | None) -> tuple[Sig
 
 
 def _witness(signing: Signing) -> WitnessPicture | None:
-    """Who honoured the signature, with the post in English where an office that takes part bears that title."""
+    """Who honoured the signature."""
     if not signing.witness_name:
         return None
-    post = signing.witness_post
-    seated = signing.partnership.circle.seats.values("organisation_id")
-    known = Office.objects.filter(organisation__in=seated, title=post).exclude(title_en="").order_by("pk")
-    en = known.values_list("title_en", flat=True).first() if post else None
-    return WitnessPicture(signing.witness_name, {"es": post, "en": en or post})
+    return WitnessPicture(signing.witness_name, witness_post_of(signing) or {"es": "", "en": ""})
 
 
 def _corrections(agreement: Agreement) -> list[tuple[dt.date | None, dict[str, str]]]:

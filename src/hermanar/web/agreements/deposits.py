@@ -18,7 +18,14 @@ from hermanar.agreements.enums import (
     SigningState,
 )
 from hermanar.agreements.policies import can, is_unsent
-from hermanar.agreements.queries import differences_of, get_case_paper, get_signing, pages_when_short, standing_lacks
+from hermanar.agreements.queries import (
+    differences_of,
+    get_case_paper,
+    get_signing,
+    pages_when_short,
+    standing_lacks,
+    witness_post_of,
+)
 from hermanar.agreements.rules import TEXT_DIFFERS
 from hermanar.directory.enums import Role
 from hermanar.directory.queries import posts_of, signer_on
@@ -34,6 +41,7 @@ from ..deeds import SAYS_WHY, Deed, do, do_for_reason, keep
 from ..doors import address_of
 from ..drafting.pictures import LANGUAGE_NAMES
 from ..edge import SeatedRequest, given, operate, page, seat_required
+from ..language import language
 from ..letters.views import crumbs_of as crumbs_of_letter, letter_with_relation, url_of as url_of_letter
 from ..relations import crumbs, file_url, find_relation, paper_links, title_of, today_of
 from ..told import COUNTERPART, tell_hands
@@ -185,6 +193,7 @@ def _deposit(
                 "languages": tuple(typed["languages"]),
                 "witness_name": typed.get("witness_name", ""),
                 "witness_post": typed.get("witness_post", ""),
+                "witness_post_en": typed.get("witness_post_en", ""),
                 "custody": typed["custody"],
                 "unsigned_reason": typed["unsigned_reason"],
             },
@@ -273,6 +282,7 @@ def signing(request: HttpRequest, public_id: str) -> HttpResponse:
             # the text signed got its own opinion since: what it differed in was asked of the one before
             "opined_since": TEXT_DIFFERS in row.lacks and TEXT_DIFFERS not in lacks,
             "signatories": _with_posts(list(row.signatories.all())),
+            "witness_post": witness_post_of(row).get(language(), ""),
             "custody": list(row.custody.all()),
             "scan": file_url(row.scan),
             "papers": paper_links(row.act_issue),

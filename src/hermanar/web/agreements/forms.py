@@ -61,7 +61,7 @@ class DepositForm(forms.Form):
     sections = (
         (_("Por el municipio"), ("our_name", "our_post", "our_capacity", "our_proof", "our_delegation")),
         (_("Por la contraparte"), ("their_name", "their_post", "their_capacity", "their_proof")),
-        (_("Testigo de honor"), ("witness_name", "witness_post")),
+        (_("Testigo de honor"), ("witness_name", "witness_post", "witness_post_en")),
     )
     rows = (
         ("signed_on", "originals"),
@@ -69,7 +69,7 @@ class DepositForm(forms.Form):
         ("our_capacity", "our_proof"),
         ("their_name", "their_post"),
         ("their_capacity", "their_proof"),
-        ("witness_name", "witness_post"),
+        ("witness_post", "witness_post_en"),
     )
     place = forms.CharField(label=_("Lugar de la firma"), help_text=_("Como está en el papel."), max_length=200)
     signed_on = day_field(label=_("Fecha de la firma"))
@@ -91,6 +91,9 @@ class DepositForm(forms.Form):
     their_proof = forms.CharField(label=_("Documento que le da esa calidad"), max_length=200, required=False)
     witness_name = forms.CharField(label=_("Testigo de honor"), max_length=160, required=False)
     witness_post = forms.CharField(label=_("Cargo del testigo"), max_length=200, required=False)
+    witness_post_en = forms.CharField(
+        label=_("Su cargo en inglés"), help_text=_("Como está en el texto en inglés."), max_length=200, required=False
+    )
     custody = forms.CharField(
         label=_("Quién custodia cada ejemplar"),
         help_text=_("Un ejemplar por renglón."),
@@ -116,6 +119,8 @@ class DepositForm(forms.Form):
             for name in [n for n in self.fields if n.startswith(("their_", "witness_"))]:
                 del self.fields[name]
             self.initial["originals"] = 1
+        if "en" not in languages:
+            self.fields.pop("witness_post_en", None)
         offer(self, "languages", [(lang, LANGUAGE_NAMES.get(lang, lang)) for lang in languages])
         if self["unsigned_reason"].value():
             self._ask_why()
