@@ -168,7 +168,7 @@ class Talk(TextChoices):
     THEIR_DUTY = "their_duty", _("Les toca: %(title)s, a más tardar el %(on)s.")
     TOPIC = "topic", _("Dar seguimiento a “%(title)s”: %(state)s.")
     INVITATION = "invitation", _("Contestar su invitación a %(title)s, antes del %(on)s.")
-    INVITED = "invited", _("Preguntar si vendrán a %(title)s.")
+    INVITED = "invited", _("Preguntar si aceptan la invitación a “%(title)s”.")
     AGREED = "agreed", _("Lo acordado el %(on)s: %(title)s.")
     NEXT_RUNG = "next_rung", _("Lo que sigue: %(title)s")
     GREET = "greet", _("Agradecer el contacto y proponer fecha para una reunión de trabajo.")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _, override
 
 from hermanar.directory.models import Organisation
 from hermanar.kernel.acts import Actor
-from hermanar.kernel.dates import date_in_words
+from hermanar.kernel.dates import Precision, date_in_words
 from hermanar.partnerships.rules.studies import Cited
 from hermanar.profiles.queries import MatchingFacts, matching_facts
 
@@ -84,7 +84,7 @@ def _sourced(rows: Iterable[LinePicture]) -> list[LinePicture]:
 
 
 def _cited(row: LinePicture, lang: str) -> str:
-    return f"{row.source}, {date_in_words(row.on, lang)}" if row.on else row.source
+    return f"{row.source}, {date_in_words(row.on, lang, Precision(row.precision))}" if row.on else row.source
 
 
 def _sections(sheet: SheetPicture, on: dt.date, lang: str) -> dict[str, tuple[str, list[LinePicture]]]:

@@ -232,7 +232,9 @@ def _clock(partnership: Partnership, theirs, at: dt.datetime) -> ClockPicture | 
     here = zone_of(partnership.owner, at.date())
     apart = hours_apart(here, zone, at)
     hours = best_hours(apart)
-    office = _("de %(from)s:00 a %(until)s:00 h de aquí") % {"from": hours[0], "until": hours[1]} if hours else ""
+    office = (
+        _("de %(from)s:00 a %(until)s:00 h de aquí") % {"from": f"{hours[0]:02d}", "until": hours[1]} if hours else ""
+    )
     return ClockPicture(at.astimezone(ZoneInfo(zone)).replace(tzinfo=None), _apart(apart), office)
 
 
@@ -386,7 +388,7 @@ def _values(picture: BriefPicture, cap: int, at: dt.datetime) -> dict:
         "head_languages": picture.head.languages,
         "address_as": picture.head.address_as,
         "hour_there": told,
-        "last_contact": _short("; ".join(picture.last)),
+        "last_contact": "; ".join(_short(line) for line in picture.last),
         "their_committee": picture.committee,
         "elections": _short("; ".join(picture.elections)),
         "points": [_short(p) for p in picture.points],
