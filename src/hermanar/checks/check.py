@@ -24,6 +24,7 @@ from .rules import (
     glyphs,
     homonyms,
     model as model_rules,
+    numbering,
     numbers,
     originals,
     outline,
@@ -44,7 +45,7 @@ from .rules import (
 )
 
 FAMILIES = (
-    glyphs, blanks, completeness, parties, homonyms, styles, standing, regions, numbers, amounts, counts, sums, columns, agendas, bilingual, dates, sequence, spans, model_rules, articles,
+    glyphs, blanks, completeness, parties, homonyms, styles, standing, regions, numbers, amounts, counts, sums, numbering, columns, agendas, bilingual, dates, sequence, spans, model_rules, articles,
     citations, terms, originals, plausibility, wording, sameness, safeguards, outline, powers, claims, proofs,
 )  # fmt: skip
 

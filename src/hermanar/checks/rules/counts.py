@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator
 
 from hermanar.kernel.content import BlockKind
-from hermanar.kernel.text import fold
 
 from ..entities import CHAIN, Number
 from ..findings import Repair
-from ..numerals import from_roman, to_roman
 from ..reading import Passage, Reading, Rules, found, says
 from .numbers import plain, written
 
@@ -39,6 +37,12 @@ _OF_PERCENT = re.compile(
 _FROM_PERCENT = re.compile(
     r"\b(?:de\s+(?:l[oa]s|un\s+total\s+de)|of\s+(?:the|a\s+total\s+of|its|their))\s+(?P<b>\d[\d,]*)\s+[^.;\d]{2,60}?\s(?P<a>\d[\d,]*)\s+"
     rf"[^.;\d(]{{0,60}}?(?:[(]\s*(?:el\s+)?|{_MAKES})(?P<p>\d{{1,3}}(?:[.,]\d+)?)\s*(?:%|por\s+ciento|per\s*cent)",
+    re.IGNORECASE,
+)
+# “De los 40 compromisos se cumplieron 10, el 25 %”
+_FROM_PERCENT_NEXT = re.compile(
+    r"\b(?:de\s+(?:l[oa]s|un\s+total\s+de)|of\s+(?:the|a\s+total\s+of|its|their))\s+(?P<b>\d[\d,]*)\s+[^.;\d]{2,60}?\s(?P<a>\d{1,6})\s*,\s+"
+    r"(?:el|or)\s+(?P<p>\d{1,3}(?:[.,]\d+)?)\s*(?:%|por\s+ciento|per\s*cent)",
     re.IGNORECASE,
 )
 # “La meta es de 52 sesiones y se realizaron 13, es decir, el 25%”
@@ -194,10 +198,19 @@ def means(r: Reading) -> Rules:
             mean = min(counts, key=lambda n: min(abs(n.start - word.end()), abs(word.start() - n.end)))
             others = [n.value for n in counts if n is not mean]
             results = [a / b for a in others for b in others if a > b > 0] + [sum(others) / len(others)]
+            # “Two delegations, with 9 and 15 members, an average of 12”: the first says how many the others are
+            rest = [others[:i] + others[i + 1 :] for i, x in enumerate(others) if x == len(others) - 1 and x > 1]
+            results += [sum(x) / len(x) for x in rest]
             digits = 2 if mean.value != int(mean.value) else 0
             if any(abs(x - mean.value) < (0.006 if digits else 0.51) for x in results):
                 continue
-            right = max(others) / min(others) if len(others) == 2 and min(others) else sum(others) / len(others)
+            if rest:
+                others = rest[0]
+            right = (
+                max(others) / min(others)
+                if len(others) == 2 and not rest and min(others)
+                else sum(others) / len(others)
+            )
             right = round(right, 1)
             yield found(
                 "N04",
@@ -249,7 +262,11 @@ def percentages(r: Reading) -> Rules:
     """N05: shares of a whole that are not 100, and a percentage that its two figures do not give."""
     for passage in r.passages:
         text = passage.text
-        for m in (x for pattern in (_OF_PERCENT, _FROM_PERCENT, _GOAL_PERCENT) for x in pattern.finditer(text)):
+        for m in (
+            x
+            for pattern in (_OF_PERCENT, _FROM_PERCENT, _FROM_PERCENT_NEXT, _GOAL_PERCENT)
+            for x in pattern.finditer(text)
+        ):
             a, b, p = (float(m[g].replace(",", "") if g != "p" else m[g].replace(",", ".")) for g in "abp")
             if 0 < a <= b and abs(100 * a / b - p) > (0.6 if "." not in m["p"] and "," not in m["p"] else 0.11):
                 right = f"{100 * a / b:.1f}".rstrip("0").rstrip(".")
@@ -376,78 +393,6 @@ def both_for_three(r: Reading) -> Rules:
                 )
 
 
-_ORDINALS = (
-    "primera segunda tercera cuarta quinta sexta septima octava novena decima undecima duodecima decimatercera "
-    "decimacuarta decimaquinta"
-).split()
-_ROMAN_LABEL = re.compile(r"^(?P<roman>[IVX]{1,5})[.)]\s*(?:-\s*)?(?=[^\W\d_]{3})")
-_LABEL = re.compile(
-    r"^(?:(?P<figure>\d{1,2})(?:[.)]\s*|\.?-\s*)(?=[^\W\d_])|(?i:acuerdo|cl[áa]usula|compromiso|punto|resolutivo|agreement|resolution)\s+(?P<said>\d{1,2})(?:[.):]|\.?-)\s+(?=[^\W\d_])|(?:(?i:cl[áa]usula|resolutivo|acuerdo)\s+)?(?P<ordinal>[A-ZÁÉÍÓÚ][A-ZÁÉÍÓÚa-záéíóú]+(?:\s+[A-Z][A-ZÁÉÍÓÚ]+)?)\s*(?:\.-|\.—|\.–|\.|-|:)\s*\S)"
-)
-
-
-def numbering(r: Reading) -> Rules:
-    """N07: a), b), d); PRIMERA, SEGUNDA, CUARTA. A list may begin again at its first label; articles are told by M04."""
-    last: dict[tuple[str, str, str], int] = {}
-    for passage in r.passages:
-        for kind, value, start, end, shown in _labels(passage):
-            group = "" if kind == "ordinal" else passage.block.group
-            key = (passage.lang, kind, group)
-            before = last.get(key)
-            last[key] = value
-            if before is None or value == before + 1 or value == 1:
-                continue
-            again = value == before
-            yield found(
-                "N07",
-                passage,
-                start,
-                end,
-                says(
-                    f"“{shown}” está repetido."
-                    if again
-                    else f"Antes de “{shown}” falta un número o letra, o está fuera de orden.",
-                    f"“{shown}” is there twice."
-                    if again
-                    else f"A number or letter is missing before “{shown}”, or it is out of order.",
-                ),
-                confidence=0.9,
-                subject=f"{kind}|{value}|{before}",
-            )
-        if passage.block.kind is BlockKind.HEADING and not passage.block.number:
-            last = {k: v for k, v in last.items() if k[1] == "ordinal"}
-
-
-def _labels(passage: Passage) -> Iterator[tuple[str, int, int, int, str]]:
-    """(kind, value, start, end, as shown) of the label a block bears; outside its text the span is its first word."""
-    block, text = passage.block, passage.text
-    first = re.match(r"\S+", text)
-    word = (0, first.end() if first else 0)
-    if block.kind is BlockKind.ITEM and re.fullmatch(r"[a-z]\)", block.number):
-        yield "letter", ord(block.number[0]) - 96, *word, block.number
-        return
-    if block.kind is BlockKind.HEADING and block.number:
-        return  # the order of articles is told by M04
-    formal = (BlockKind.SIGNATURE, BlockKind.ADDRESSEE, BlockKind.PLACE_DATE)
-    roman = _ROMAN_LABEL.match(text)
-    if roman and block.kind not in formal and to_roman(from_roman(roman["roman"]) or 0) == roman["roman"]:
-        yield "roman", from_roman(roman["roman"]), roman.start("roman"), roman.end("roman"), roman["roman"]
-        return
-    m = _LABEL.match(text)
-    if not m or block.kind in (BlockKind.SIGNATURE, BlockKind.ADDRESSEE, BlockKind.PLACE_DATE):
-        return
-    if m["said"]:
-        yield "said", int(m["said"]), m.start(), m.end("said"), text[m.start() : m.end("said")]
-    elif m["figure"]:
-        yield "figure", int(m["figure"]), m.start("figure"), m.end("figure"), m["figure"]
-    else:
-        ordinal = re.sub(r"o$", "a", fold(m["ordinal"]).replace(" ", ""))  # cláusulas and resolutivos
-        ordinal = re.sub(r"^(decim|duodecim|undecim)o", r"\1a", ordinal)
-        value = _ORDINALS.index(ordinal) + 1 if ordinal in _ORDINALS else 0
-        if value:
-            yield "ordinal", value, m.start("ordinal"), m.end("ordinal"), m["ordinal"]
-
-
 _COLON = re.compile(r":\s*$")
 _FOLLOWING = re.compile(r"\b(?:siguientes?|following|a\s+continuaci[óo]n|below)\b", re.IGNORECASE)
 _NOT_A_LIST = frozenset(
@@ -474,6 +419,26 @@ _ONE_BY_ONE = re.compile(
 _DATED = re.compile(
     r"(?i)\s*,\s*(?:el|del|de|con\s+fecha|on|of|dated)\s+(?:\d{1,2}\s+de\s+[^\W\d_]+\s+(?:de|del)\s+\d{4}|[^\W\d_]+\s+\d{1,2},\s+\d{4})\s*(?:,|(?=\s+(?:y|e|and)\s)|$)"
 )
+
+
+_STATES = frozenset(("state", "subdivision", "country", "entity"))
+
+
+def _one_comma_a_member(r: Reading, passage: Passage, start: int, listed: str) -> str:
+    """The list without the commas that part no member from the next: of a date, and of a place and its state."""
+    marks = list(listed)
+    if re.search(r"\d{4}", listed):
+        for m in _DATED.finditer(listed):
+            marks[m.start() : m.end()] = " " * (m.end() - m.start())
+        for d in passage.entities.dates:
+            for i in range(max(d.start - start, 0), min(d.end - start, len(marks))):
+                marks[i] = " " if marks[i] == "," else marks[i]
+    ends = {m.end for m in (*r.mentions(passage), *r.party_mentions(passage))}
+    for m in r.mentions(passage):
+        comma = re.search(r",\s*$", passage.text[: m.start]) if m.kind in _STATES else None
+        if comma and comma.start() in ends and 0 <= comma.start() - start < len(marks):
+            marks[comma.start() - start] = " "
+    return "".join(marks)
 
 
 def counts_of_lists(r: Reading) -> Rules:
@@ -528,7 +493,7 @@ def counts_of_lists(r: Reading) -> Rules:
                 ):
                     continue
                 # “la de Pachuca, el 3 de abril de 2025, y la de Celaya”: a date is no member of the list
-                listed = _DATED.sub(" ", m["list"]) if re.search(r"\d{4}", m["list"]) else m["list"]
+                listed = _one_comma_a_member(r, passage, n.end + m.start("list"), m["list"])
                 listed = re.sub(r",\s*(?=(?:y|e|and|o|or)\s)", " ", listed)
                 commas, joints = listed.count(","), len(re.findall(r"\s(?:y|e|and)\s", listed))
                 low, high = commas + (2 if joints else 1), commas + 1 + joints
@@ -551,4 +516,4 @@ def _count(passage: Passage, n: Number, items: int):
     )  # fmt: skip
 
 
-RULES = (totals, means, percentages, both_for_three, numbering, counts_of_lists)
+RULES = (totals, means, percentages, both_for_three, counts_of_lists)

@@ -70,7 +70,7 @@ def _minutes(m: re.Match[str]) -> int:
 
 _YEARS = re.compile(
     r"(?i)\b(?:per[íi]odo|vigencia|administraci[óo]n|trienio|bienio|programa|plan|agenda|ejercicio|ciclo|gobierno|cubrir[áa]n?|cubre|comprende|a[ñn]os|"
-    r"term|period|programme|program|administration|years|covering)\b[^.;:\n\d]{0,30}(?P<a>(?:19|20)\d\d)(?:\s*[-–—]\s*|\s+(?:al?|to)\s+)(?P<b>(?:19|20)\d\d)(?![\w/-])"
+    r"term|period|programme|program|administration|years|covering)\b[^.;:\n\d]{0,80}(?P<a>(?:19|20)\d\d)(?:\s*[-–—]\s*|\s+(?:al?|to)\s+)(?P<b>(?:19|20)\d\d)(?![\w/-])"
 )
 
 

@@ -4,6 +4,9 @@ Basis: domain.md 1.4 (the Party is the municipality; a private counterpart falls
 """
 
 import re
+import tomllib
+from functools import cache
+from importlib.resources import files
 
 from hermanar.kernel.content import BlockKind
 from hermanar.kernel.text import fold
@@ -81,4 +84,37 @@ def private_bodies(r: Reading) -> Rules:
         )  # fmt: skip
 
 
-RULES = (parts_of_a_municipality, private_bodies)
+# “la Secretaría de … del Gobierno de México”: a ministry of the Federation, by what is said after its name
+_FEDERAL = re.compile(
+    r"\bSecretaría\s+de\s+(?P<of>[^.;:()\n]{3,80}?)(?:\s+(?:del?\s+)?(?:la\s+)?(?P<whose>Gobierno\s+(?:de\s+(?:México|la\s+República)|Federal)|Federación|[Ff]ederal))\b"
+)
+
+
+@cache
+def _ministries() -> frozenset[str]:
+    raw = files("hermanar.checks").joinpath("words/federal_offices.toml").read_text(encoding="utf-8")
+    return frozenset(fold(n) for n in tomllib.loads(raw)["names"])
+
+
+def federal_ministries(r: Reading) -> Rules:
+    """P10: a ministry of the Federation by a name that none of them has had. Of the foreign ministry, `styles`."""
+    for passage in r.passages:
+        if passage.lang != "es" or "Secretaría" not in passage.text:
+            continue
+        for m in _FEDERAL.finditer(passage.text):
+            name = fold(re.sub(r"\s+", " ", m["of"]))
+            several = re.split(r"\s+y\s+(?:de\s+(?:la\s+)?)?(?:secretaria\s+de\s+)?", name)
+            if name in _ministries() or all(one in _ministries() for one in several) or "secretaria" in name:
+                continue
+            words = passage.text[m.start() : m.end("of")]
+            yield found(
+                "P10", passage, m.start(), m.end("of"),
+                says(
+                    f"Ninguna secretaría federal se llama “{words}”.",
+                    f"No ministry of the Federation is called “{words}”.",
+                ),
+                confidence=0.8,
+            )  # fmt: skip
+
+
+RULES = (parts_of_a_municipality, private_bodies, federal_ministries)

@@ -369,7 +369,7 @@ def offices(r: Reading) -> Rules:
             continue
         for pattern, official in ((_MINISTRY_LIKE, (_MINISTRY,)), (_DIRECTORATE, _OFFICES)):
             for m in pattern.finditer(text):
-                said = re.split(r"\s+(?:de|del)\s+(?=México\b|los\s|la\s+(?:Federación|Secretaría))", m.group())[
+                said = re.split(r"\n|\s+(?:de|del)\s+(?=México\b|los\s|la\s+(?:Federación|Secretaría))", m.group())[
                     0
                 ].rstrip(".,")
                 said = m.group().rstrip(".,") if _MISNAMED.match(m.group().rstrip(".,")) else said
@@ -496,6 +496,11 @@ def posts_and_names(r: Reading) -> Rules:
                     )
 
 
+# “El Coordinador de Asuntos Internacionales, Persona de Muestra, …”; after a comma the post is of who stands before it
+_DIRECTS_BEFORE = re.compile(
+    rf"(?:^|[.;:]\s+|[a-záéíóúñ]\s+)(?:[Ee]l|[Ll]a|[Tt]he)\s+(?P<post>(?P<head>Director|Coordinador|Subdirector|Jef|Head|Coordinator)(?:[ae]s?)?(?:\s+General)?\s+(?:de|del|of)\s+"
+    rf"(?:(?:la|las|los|the)\s+)?(?P<of>{CHAIN}))\s*,\s+(?:(?:C|Lic|Mtr[oa]|Dra?|Ing|Arq|Profr?a?)\.\s+)?(?P<name>{_NAME})"
+)
 _DIRECTING = ("irector", "oordina", "Jef", "Regidor", "Head")
 
 
@@ -506,7 +511,8 @@ def posts_of_one_person(r: Reading) -> Rules:
         for passage in (p for p in r.passages if p.lang == lang):
             if not any(word in passage.text for word in _DIRECTING):
                 continue
-            for m in _DIRECTS.finditer(passage.text):
+            named = [*_DIRECTS.finditer(passage.text), *_DIRECTS_BEFORE.finditer(passage.text)]
+            for m in sorted(named, key=lambda m: m.start("post")):
                 name = fold(_TITLE_OF.sub("", m["name"]))
                 post, of = re.sub(r"\s+", " ", m["post"]), fold(m["of"])
                 before = held.setdefault((name, m["head"]), (of, post))

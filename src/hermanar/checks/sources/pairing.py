@@ -26,7 +26,7 @@ class Piece:
 
 PAPER = re.compile(
     r"(?i)^[#*_\s]*(?:carta|acuerdo|convenio|memor[aá]ndum|memorando|acta|declaraci[oó]n|estudio|informe|reporte|adenda|addendum|"
-    r"ratificaci[oó]n|renovaci[oó]n|renewal|ratification|"
+    r"ratificaci[oó]n|renovaci[oó]n|renewal|ratification|notificaci[oó]n\s+de|pr[oó]rroga|termination|notice\s+of|"
     r"oficio\s+de|punto\s+de\s+acuerdo|designaci[oó]n|aviso|letter|agreement|memorandum|minutes|declaration|study|report|"
     r"[\w\s-]{0,30}\b(?:agreement|declaration|memorandum)\b)(?![a-záéíóúñ])"
 )

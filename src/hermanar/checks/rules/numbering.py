@@ -1,0 +1,101 @@
+"""N, continued: what bears a number or a letter comes one after the other (N07)."""
+
+import re
+from collections.abc import Iterator
+
+from hermanar.kernel.content import BlockKind
+from hermanar.kernel.text import fold
+
+from ..numerals import from_roman, to_roman
+from ..reading import Passage, Reading, Rules, found, says
+
+_ORDINALS = (
+    "primera segunda tercera cuarta quinta sexta septima octava novena decima undecima duodecima decimatercera "
+    "decimacuarta decimaquinta"
+).split()
+_ROMAN_LABEL = re.compile(r"^(?P<roman>[IVX]{1,5})[.)]\s*(?:-\s*)?(?=[^\W\d_]{3})")
+_LABEL = re.compile(
+    r"^(?:(?P<figure>\d{1,2})(?:[.)]\s*|\.?-\s*)(?=[^\W\d_])|(?i:acuerdo|cl[áa]usula|compromiso|punto|resolutivo|agreement|resolution)\s+(?P<said>\d{1,2})(?:[.):]|\.?-)\s+(?=[^\W\d_])|(?:(?i:cl[áa]usula|resolutivo|acuerdo)\s+)?(?P<ordinal>[A-ZÁÉÍÓÚ][A-ZÁÉÍÓÚa-záéíóú]+(?:\s+[A-Z][A-ZÁÉÍÓÚ]+)?)\s*(?:\.-|\.—|\.–|\.|-|:)\s*\S)"
+)
+
+
+# the letters that are also the numbers of a list of i, ii, iii
+_SMALL = {"i": 1, "v": 5, "x": 10}
+_SMALL_LABEL = re.compile(r"^(?P<small>[ivx]{2,5})[.)]\s+(?=[^\W\d_])")
+
+
+def numbering(r: Reading) -> Rules:
+    """N07: a), b), d); PRIMERA, SEGUNDA, CUARTA. A list may begin again at its first label; articles are told by M04."""
+    last: dict[tuple[str, str, str], int] = {}
+    for passage in r.passages:
+        for kind, value, start, end, shown in _labels(passage):
+            group = "" if kind == "ordinal" else passage.block.group
+            small = _SMALL.get(shown[0]) if kind == "letter" else None
+            # “i)” opens a list of i, ii, iii unless it follows “h)”; “v)” follows “iv)”
+            if small and (
+                last.get((passage.lang, "small", group)) == small - 1
+                if small > 1
+                else last.get((passage.lang, "letter", group)) != 8
+            ):
+                kind, value = "small", small
+            key = (passage.lang, kind, group)
+            before = last.get(key)
+            last[key] = value
+            if before is None or value == before + 1 or value == 1:
+                continue
+            again = value == before
+            yield found(
+                "N07",
+                passage,
+                start,
+                end,
+                says(
+                    f"“{shown}” está repetido."
+                    if again
+                    else f"Antes de “{shown}” falta un número o letra, o está fuera de orden.",
+                    f"“{shown}” is there twice."
+                    if again
+                    else f"A number or letter is missing before “{shown}”, or it is out of order.",
+                ),
+                confidence=0.9,
+                subject=f"{kind}|{value}|{before}",
+            )
+        if passage.block.kind is BlockKind.HEADING and not passage.block.number:
+            last = {k: v for k, v in last.items() if k[1] == "ordinal"}
+
+
+def _labels(passage: Passage) -> Iterator[tuple[str, int, int, int, str]]:
+    """(kind, value, start, end, as shown) of the label a block bears; outside its text the span is its first word."""
+    block, text = passage.block, passage.text
+    first = re.match(r"\S+", text)
+    word = (0, first.end() if first else 0)
+    if block.kind is BlockKind.ITEM and re.fullmatch(r"[a-z]\)", block.number):
+        yield "letter", ord(block.number[0]) - 96, *word, block.number
+        return
+    if block.kind is BlockKind.HEADING and block.number:
+        return  # the order of articles is told by M04
+    formal = (BlockKind.SIGNATURE, BlockKind.ADDRESSEE, BlockKind.PLACE_DATE)
+    roman = _ROMAN_LABEL.match(text)
+    if roman and block.kind not in formal and to_roman(from_roman(roman["roman"]) or 0) == roman["roman"]:
+        yield "roman", from_roman(roman["roman"]), roman.start("roman"), roman.end("roman"), roman["roman"]
+        return
+    small = _SMALL_LABEL.match(text)
+    if small and to_roman(from_roman(small["small"].upper()) or 0) == small["small"].upper():
+        yield "small", from_roman(small["small"].upper()), *small.span("small"), small["small"]
+        return
+    m = _LABEL.match(text)
+    if not m or block.kind in (BlockKind.SIGNATURE, BlockKind.ADDRESSEE, BlockKind.PLACE_DATE):
+        return
+    if m["said"]:
+        yield "said", int(m["said"]), m.start(), m.end("said"), text[m.start() : m.end("said")]
+    elif m["figure"]:
+        yield "figure", int(m["figure"]), m.start("figure"), m.end("figure"), m["figure"]
+    else:
+        ordinal = re.sub(r"o$", "a", fold(m["ordinal"]).replace(" ", ""))  # cláusulas and resolutivos
+        ordinal = re.sub(r"^(decim|duodecim|undecim)o", r"\1a", ordinal)
+        value = _ORDINALS.index(ordinal) + 1 if ordinal in _ORDINALS else 0
+        if value:
+            yield "ordinal", value, m.start("ordinal"), m.end("ordinal"), m["ordinal"]
+
+
+RULES = (numbering,)
