@@ -85,3 +85,15 @@ def test_check_a_study_that_compares_another_place_with_a_party_is_warned(gazett
     text = "La población de Aguascalientes se dedica a los servicios, mientras que en Whitewater predomina la manufactura. Ensenada."
     found = check_named(read_text("t", text), ABROAD, gazetteer, citations=cited_laws(), kind="study", on=ON)
     assert [(f.code, f.text, f.severity) for f in found] == [("P01", "Aguascalientes", "warning")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ACTIVITY REPORT\n\nThe mayors of Ensenada, Whitewater and Las Vegas sent greetings.",
+        "INFORME\n\nSe firmaron dos convenios: Ensenada con Whitewater y con Las Vegas.",
+    ],
+)
+def test_check_a_report_that_tells_of_others_beside_the_parties_is_noted_and_no_more(gazetteer, text):
+    found = check_named(read_text("t", text), ABROAD, gazetteer, citations=cited_laws(), kind="activity_report", on=ON)
+    assert {(f.text, f.severity) for f in found if f.code == "P01"} == {("Las Vegas", "hint")}

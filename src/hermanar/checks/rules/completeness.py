@@ -12,6 +12,10 @@ _PROMISE = re.compile(r"(?i)\b(?:siguientes?|a\s+continuaci[óo]n|following|as\s
 _ANNEX = re.compile(
     r"\b(?P<word>(?:Anexo|ANEXO|Annex|ANNEX|Apéndice|APÉNDICE|Appendix|APPENDIX)\s+(?P<n>[A-Z]\b|[IVX]+\b|\d{1,2}\b))"
 )
+# under the last signature it may stand on a line of its own
+_ANNEX_ALONE = re.compile(
+    r"(?m)^[*# ]*(?:ANEXO|ANNEX|APÉNDICE|APPENDIX|Anexo|Annex|Apéndice|Appendix)\s+(?P<n>[A-Z]|[IVX]+|\d{1,2})[*.: ]*$"
+)
 # “los Anexos 1 y 2”: each of them
 _ANNEXES = re.compile(
     r"\b(?:Anexos|ANEXOS|Annexes|ANNEXES|Apéndices|APÉNDICES|Appendices|APPENDICES)\s+"
@@ -57,6 +61,7 @@ def promised(r: Reading) -> Rules:
                     says("Anuncia algo y no sigue nada.", "It announces something and nothing follows."),
                 )
         carried = {fold(m["n"]) for p in passages for m in [_ANNEX.match(p.text.lstrip("*# "))] if m}
+        carried |= {fold(m["n"]) for p in passages for m in _ANNEX_ALONE.finditer(p.text)}
         # an annex may travel apart, unless the file carries another of them
         if not carried and (r.brief.kind != "agreement" or not r.brief.final):
             continue

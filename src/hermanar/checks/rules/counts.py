@@ -467,7 +467,7 @@ def counts_of_lists(r: Reading) -> Rules:
                 items = 0
                 for following in passages[i + 1 :]:
                     if following.block.kind is not BlockKind.ITEM and not re.match(
-                        r"(?:\d{1,2}|[IVX]{1,5})[.)]\s", following.text
+                        r"(?:\d{1,2}|[IVX]{1,5}|[ivx]{1,5})[.)]\s", following.text
                     ):
                         break
                     items += 1

@@ -41,6 +41,12 @@ def numbering(r: Reading) -> Rules:
             key = (passage.lang, kind, group)
             before = last.get(key)
             last[key] = value
+            if passage.block.kind is BlockKind.HEADING and kind == "figure":
+                # “3. Riesgos” follows “2. Ventajas”, whatever list of 1, 2, 3 stands between
+                title = (passage.lang, "heading", group)
+                titled, last[title] = last.get(title), value
+                if titled is not None and value == titled + 1:
+                    continue
             if before is None or value == before + 1 or value == 1:
                 continue
             again = value == before
@@ -61,7 +67,7 @@ def numbering(r: Reading) -> Rules:
                 subject=f"{kind}|{value}|{before}",
             )
         if passage.block.kind is BlockKind.HEADING and not passage.block.number:
-            last = {k: v for k, v in last.items() if k[1] == "ordinal"}
+            last = {k: v for k, v in last.items() if k[1] in ("ordinal", "heading")}
 
 
 def _labels(passage: Passage) -> Iterator[tuple[str, int, int, int, str]]:

@@ -89,6 +89,10 @@ _LOOSE_KINDS = _WIDE_KINDS | {"other", "minutes", "designation"}
 _NAMING_KINDS = frozenset({"agreement", "letter", "act"})
 
 
+# “Chihuahua con Pueblo y con Albuquerque”, “of El Paso, Ciudad Juárez and Las Cruces”: a report tells of others
+_TOLD_WITH_OTHERS = re.compile(rf"(?i:\s(?:y|e|and)\s+(?:con|with)\s+)$|{CHAIN},\s+{CHAIN}\s+(?:y|e|and)\s+$")
+
+
 def foreign_places(r: Reading) -> Rules:
     """P01: a place that is no party, is not allowed and is not part of a party's own style."""
     if not r.brief.parties:
@@ -159,8 +163,7 @@ def foreign_places(r: Reading) -> Rules:
             severity = Severity.ERROR if sure else Severity.WARNING if confidence >= _FAINT else Severity.NOTICE
             if wide:
                 compared = is_compared(passage.text, m, r.party_mentions(passage))
-                # “Chihuahua con Pueblo y con Albuquerque”: two bonds of a report
-                styled = styled and not re.search(r"(?i)\s(?:y|e|and)\s+(?:con|with)\s+$", before)
+                styled = styled and not _TOLD_WITH_OTHERS.search(before)
                 severity = Severity.WARNING if styled or compared else Severity.NOTICE
             elif not styled and m.start in passing:
                 severity = Severity.NOTICE

@@ -62,6 +62,9 @@ _MUNICIPAL = re.compile(
 )
 
 
+_WITNESSES = re.compile(r"(?i)\b(?:testigos?|witness(?:es)?)\b[^\n]{0,40}$")
+
+
 def _municipal(party: PartyRef) -> bool:
     return len(party.key) != 2 and bool(party.subdivisions)
 
@@ -72,7 +75,7 @@ def states_for_municipalities(r: Reading) -> Rules:
     states = [p for p in r.brief.parties if len(p.key) == 2]
     own = name_pattern(n for p in municipal for n in p.subdivisions)
     of_states = name_pattern(n for p in states for n in p.names)
-    for passage in r.passages:
+    for i, passage in enumerate(r.passages):
         formal = passage.block.kind in (BlockKind.TITLE, BlockKind.SIGNATURE)
         text = passage.text
         if municipal and not states:
@@ -120,6 +123,7 @@ def states_for_municipalities(r: Reading) -> Rules:
                 passage.block.kind is BlockKind.SIGNATURE
                 and "testigo" not in fold(text)
                 and "witness" not in fold(text)
+                and not any(_WITNESSES.search(p.text) for p in r.passages[max(0, i - 2) : i])
             ):
                 g = _GOVERNOR.search(text)
                 if g:

@@ -119,7 +119,7 @@ def letters_as_agreements(r: Reading) -> Rules:
 _RATIFIES = re.compile(r"\b(?:ratific|reafirm|refrend|ratif(?:y|ies|ied|ication)|reaffirm)\w*", _I)
 _OF_BOND = re.compile(r"\b(?:hermanamiento|acuerdo|convenio|twinning|agreement|sister)", _I)
 _ORIGINAL = re.compile(
-    r"\b(?:suscrit|firmad|celebrad|formalizad|aprobad|signed|concluded|made|dated|fechad|firma\s+del|suscrib|firmaron|de\s+fecha)\w*",
+    r"\b(?:suscrit|firmad|celebrad|formalizad|aprobad|signed|concluded|made|dated|fechad|firma\s+del|suscrib|firmaron|firm[óo]\b|celebr[óo]\b|de\s+fecha)\w*",
     _I,
 )
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b|\{[a-z_.]*(?:date|act|original)[a-z_.]*\}|\bdos\s+mil\b")
