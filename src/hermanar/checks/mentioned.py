@@ -12,9 +12,11 @@ from hermanar.kernel.text import fold
 
 from .places import PlaceMention
 from .reading import PartyMention, Passage, Reading
+from .regions import names_in
 
 PARTY_BLOCKS = (BlockKind.TITLE, BlockKind.SIGNATURE, BlockKind.ADDRESSEE, BlockKind.CLOSING)
 _WIDER = frozenset(("country", "state", "subdivision", "entity"))
+_STATES_ABROAD = names_in("US")
 _OFFICES = frozenset(("office", "organisation", "organization"))
 
 # what a place is named for without any part in the pact: the seat of an office, a distance, a journey, another pact that stands
@@ -86,10 +88,15 @@ def _series(text: str, others: Sequence[PlaceMention], *, least: int) -> Iterato
         if m and row and _LINK.fullmatch(text[row[-1].end : m.start]):
             row.append(m)
             continue
-        towns = [x for i, x in enumerate(row) if not (i and x.kind in _WIDER)]
+        # “McAllen, Texas” is one place, though a Texas lies elsewhere too
+        towns = [x for i, x in enumerate(row) if not (i and (x.kind in _WIDER or _is_its_state(text, row[i - 1], x)))]
         if len({x.text for x in towns}) > 1 and len(row) >= least and not _DEALS.search(_clause(text, row[0].start)):
             yield from (x.start for x in row)
         row = [m] if m else []
+
+
+def _is_its_state(text: str, town: PlaceMention, m: PlaceMention) -> bool:
+    return fold(m.text) in _STATES_ABROAD and text[town.end : m.start].strip() == "," and town.kind not in _WIDER
 
 
 def _of_third_countries(text: str, others: Sequence[PlaceMention], countries: Collection[str]) -> set[int]:

@@ -13,7 +13,7 @@ _BLANK = re.compile(
     r"(?<=a\slas\s)XX\b|\bXX(?=\s+(?:de\s+(?:XX|[a-z]{4,10}\s+de)|horas|hrs|d[íi]as|personas|pesos|de\s+20\d\d)\b)|(?<=\sen\s)XX(?=\s+a\s+las\s)|_{3,}|\.{5,}|…{2,}|\[(?!\^|\d{1,3}\]|\.\.\.\]|…\])[^\]\n@]{1,60}\](?!\()|<(?!https?:|mailto:|[^>\s]*@|/?[a-z]{1,6}\s?/?>)[^>\n]{1,60}>|«(?:[A-ZÁÉÍÓÚÑ0-9_ ]{2,40}|\w+_\w+|(?i:nombre|cargo|fecha|municipio|ciudad|estado|pa[íi]s|folio|lugar|name|post|date|city|state|country)[^»\n]{0,30})»|"
     r"\((?:\*?)(?:nombre|cargo|fecha|día|dia|mes|año|ano|país|pais|estado|ciudad|municipio|lugar|folio|"
     r"name|post|date|day|month|year|country|state|city|place)(?:\s+(?:de|del|of)\s+[^)\n]{1,50})?(?:\*?)\)|"
-    r"\b[Xx]{3,}\b|\b[Xx]{2}/[Xx]{2}/[Xx]{2,4}\b|\bDD/MM/AAAA\b|\bAAAA\b|\?{3,}|"
+    r"\b[Xx]{3,}\b|\b[Xx]{2}/[Xx]{2}/[Xx]{2,4}\b|\b(?i:dd/mm/aaaa|dd/mm/yyyy|mm/dd/yyyy)\b|\b(?:Lic|C|Dra?|Ing|Mtr[oa]|Mr|Ms)\.\s+(?:Nombre|Name)\b[^\n.,]{0,30}|\bAAAA\b|\?{3,}|"
     r"(?i:\blorem\b(?:\s+ipsum\b)?)|(?i:\baqu[íi]\s+va\s+(?:el|la|los|las)\s+[^.\n]{3,40}|\bpor\s+definir\b|\bto\s+be\s+(?:defined|determined)\b|\bpendiente\s+de\s+(?:definir|confirmar)\b)|"
     r"\b(?:NOMBRE|CARGO)\s+(?:DEL?|DE\s+LA|COMPLETO)(?:\s+[A-ZÁÉÍÓÚÑ]{3,}){0,4}(?![a-záéíóúñ])|\b0{2,3}[- ]0{3}[- ]0{3,4}\b|"
     r"(?i:\binsert(?:ar|e)?\s+(?:aqu[íi]|here|texto|text|nombre|name|fecha|date|logo)\b)|"

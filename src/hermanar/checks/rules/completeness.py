@@ -27,7 +27,7 @@ _FAREWELL = re.compile(
     r"(?i)^\W*(?:sin\s+(?:otro\s+particular|m[áa]s\s+por\s+el\s+momento)|agradec\w+\s+de\s+antemano|reciba\s+un|aprovecho\s+la\s+ocasi[óo]n|"
     r"without\s+further|(?:i|we)\s+look\s+forward|(?:sincerely|respectfully)\b)"
 )
-_AFTER_ALL = (BlockKind.HEADING, BlockKind.SIGNATURE, BlockKind.CLOSING, BlockKind.COPIES)
+_AFTER_ALL = (BlockKind.HEADING, BlockKind.SIGNATURE, BlockKind.CLOSING, BlockKind.COPIES, BlockKind.PLACE_DATE)
 
 
 def promised(r: Reading) -> Rules:
@@ -156,6 +156,7 @@ _CAPTIONS = (
     (re.compile(r"(?i)\bcarta\s+de\s+intenci[óo]n\b|\bletter\s+of\s+intent\b"), {"letter_of_intent"}),
     (re.compile(r"(?i)\bmemor[áa]ndum\s+de\s+entendimiento\b|\bmemorandum\s+of\s+understanding\b"), {"memorandum", "specific_cooperation"}),
     (re.compile(r"(?i)\bactas?\s+de\s+(?:instalaci[óo]n|sesi[óo]n)\b"), {"committee_act", "council_resolution"}),
+    (re.compile(r"(?i)^\W*minutes\s+of\b"), {"committee_act", "council_resolution"}),
     (re.compile(r"(?i)\bpunto\s+de\s+acuerdo\b"), {"council_resolution"}),
     (re.compile(r"(?i)\bestudio\s+de\s+(?:conveniencia|factibilidad|viabilidad)\b|\bfeasibility\s+study\b"), {"study"}),
     (re.compile(r"(?i)\binforme\s+trimestral\b|\bquarterly\s+report\b"), {"quarterly_report"}),

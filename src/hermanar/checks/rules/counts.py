@@ -102,7 +102,7 @@ def _run(text: str, numbers: list[Number], start: int, end: int) -> list[Number]
             continue
         between = text[out[-1].end : n.start] if out else ""
         if out and not re.fullmatch(
-            r"[^.;:(),\d]{2,60}?(?:,|\s(?:y|e|and|m[áa]s|plus))\s*(?:y\s+|and\s+|de\s+)?(?:an?\s+|otr[oa]s\s+|con\s+)?"
+            r"[^.;:(),\d]{2,60}?(?:,\s+[A-ZÁÉÍÓÚÑ][^.;:(),\d]{2,30}(?=,\s))?(?:,|\s(?:y|e|and|m[áa]s|plus))\s*(?:y\s+|and\s+|de\s+)?(?:an?\s+|otr[oa]s\s+|con\s+)?"
             # “abril 100, mayo 120 y junio 100”
             r"|(?:,|\s(?:y|e|and))\s*(?:y\s+|and\s+)?(?:en\s+|in\s+)?[^\W\d_]+\s+(?:con\s+|with\s+)?",
             between,

@@ -60,6 +60,11 @@ _BESIDE = re.compile(
     r"(?:Municipio|Ciudad|Ayuntamiento|Municipality|City|MUNICIPIO|CIUDAD)\s+(?i:de|of)\s+[^.;:\n]{2,90}?\s(?i:y|e|and)\s+"
     rf"(?P<body>[^.;:\n]{{2,80}}?(?:{PRIVATE.pattern})[^.;:,\n]{{0,50}}?)(?:\s*,[^.;:\n]{{0,40}}?,)?\s+{_WILLING}\b"
 )
+# “… will sign with the Tourism Corporation”
+_WITH_WHOM = re.compile(
+    r"(?i:\b(?:sign|signing|twinn?(?:ed|ing)?|agreement|hermanamiento|hermanarse|firmar[áa]?|suscribir[áa]?|acuerdo))\s+(?i:with|con)\s+"
+    rf"(?P<body>(?i:(?:the|el|la)\s+)?(?:[A-ZÁÉÍÓÚÑ][\w’'&.-]*\s+){{0,5}}?(?:{PRIVATE.pattern})(?:\s+(?:de|of)\s+{CHAIN})?)"
+)
 _EARLY = 6  # passages of a letter in which it says who speaks
 
 
@@ -69,7 +74,7 @@ def private_bodies(r: Reading) -> Rules:
         return
     names = " ".join(n for p in r.brief.parties for n in p.names)
     for passage in r.passages[:_EARLY]:
-        m = _BESIDE.search(passage.text)
+        m = _BESIDE.search(passage.text) or _WITH_WHOM.search(passage.text)
         private = PRIVATE.search(m["body"]) if m else None
         if not m or not private or private.group() in names:
             continue
@@ -82,6 +87,33 @@ def private_bodies(r: Reading) -> Rules:
             ),
             confidence=0.9,
         )  # fmt: skip
+
+
+_FOR_WHOM = re.compile(r"(?i)^\W*(?:por|for|on\s+behalf\s+of)\s+(?:el|la|the)\s")
+_MAYOR_OF = re.compile(
+    r"(?i)\b(?:president[ea]\s+municipal(?:\s+constitucional)?|municipal\s+president|alcalde(?:sa)?(?:\s+municipal)?|mayor)\s+(?:de|of)\s+$"
+)
+
+
+def posts_under_another_party(r: Reading) -> Rules:
+    """P13: “Por el Municipio de A … Presidenta Municipal de B”."""
+    for passage in r.passages:
+        first, _, rest = passage.text.partition("\n")
+        if passage.block.kind is not BlockKind.SIGNATURE or not rest.strip() or not _FOR_WHOM.match(first):
+            continue
+        named = [m for m in r.party_mentions(passage) if r.names_one(passage, m)]
+        signs = {m.party for m in named if m.end <= len(first)}
+        for m in named:
+            post = _MAYOR_OF.search(passage.text[: m.start]) if m.start > len(first) else None
+            if post is None or len(signs) != 1 or m.party in signs:
+                continue
+            whose = next(iter(signs)).names[0]
+            yield found(
+                "P13", passage, post.start(), m.end,
+                says(
+                    f"Aquí firma quien representa a “{whose}”.", f"Whoever represents “{whose}” signs here."
+                ),
+            )  # fmt: skip
 
 
 # “la Secretaría de … del Gobierno de México”: a ministry of the Federation, by what is said after its name
@@ -117,4 +149,4 @@ def federal_ministries(r: Reading) -> Rules:
             )  # fmt: skip
 
 
-RULES = (parts_of_a_municipality, private_bodies, federal_ministries)
+RULES = (parts_of_a_municipality, private_bodies, posts_under_another_party, federal_ministries)

@@ -49,6 +49,14 @@ _BOND_AFTER = re.compile(
     r"\s+(?:un|el|la|su|a|the)\s+(?:\w+\s+)?(?:hermanamiento|vinculaci[óo]n|acuerdo|convenio|twinning|sister|agreement)",
     re.IGNORECASE,
 )
+# “El Estado de Oaxaca y el Municipio de Ensenada suscriben …”
+_OPENS = re.compile(
+    r"^\W*(?:(?:el|the)\s+)?(?:government\s+of\s+the\s+|gobierno\s+del\s+)?(?:el\s+|the\s+)?$", re.IGNORECASE
+)
+_AND_SIGN = re.compile(
+    r"\s+(?:y|and)\s+(?:el|la|the)\s+(?:Municipio|Ciudad|Ayuntamiento|Municipality|City|Town|Village|Borough)\s+(?:de|of)\s[^.;:]{2,60}?\s(?:suscriben|firman|celebran|acuerdan|convienen|sign|agree|enter|conclude)\b",
+    re.IGNORECASE,
+)
 # “para que el Estado de Guanajuato se hermane con …”
 _TWINS = re.compile(
     r"\s+(?:se\s+herman(?:e|a|[óo]|ar[áa])|(?:becomes?|to\s+become|is)\s+(?:a\s+|the\s+)?sister)\b", re.IGNORECASE
@@ -85,6 +93,7 @@ def states_for_municipalities(r: Reading) -> Rules:
                 as_party = (
                     _AS_PARTY.search(before)
                     or _BY_WHOM.search(before)
+                    or (name and _OPENS.match(text[: m.start()]) and _AND_SIGN.match(text, name.end()))
                     or (name and _TWINS.match(text, name.end()))
                     or (name and _PROPOSED_TO.search(before) and _BOND_AFTER.match(text, name.end()))
                     or (formal and (_FOR.search(before) or _JOINED.search(before)))
@@ -518,13 +527,15 @@ def posts_of_one_person(r: Reading) -> Rules:
             named = [*_DIRECTS.finditer(passage.text), *_DIRECTS_BEFORE.finditer(passage.text)]
             for m in sorted(named, key=lambda m: m.start("post")):
                 name = fold(_TITLE_OF.sub("", m["name"]))
-                post, of = re.sub(r"\s+", " ", m["post"]), fold(m["of"])
+                office = re.split(r"\.\s|\n", m["of"])[0].rstrip(".")
+                end = m.start("of") + len(office)
+                post, of = re.sub(r"\s+", " ", passage.text[m.start("post") : end]), fold(office)
                 before = held.setdefault((name, m["head"]), (of, post))
                 shorter, longer = sorted((before[0], of), key=len)
                 if longer.startswith(shorter):
                     continue
                 yield found(
-                    "P13", passage, m.start("post"), m.end("post"),
+                    "P13", passage, m.start("post"), end,
                     says(
                         f"En este texto el cargo de esa persona es también “{before[1]}”.",
                         f"In this text the post of that person is also “{before[1]}”.",

@@ -107,7 +107,9 @@ def both_of_many(r: Reading) -> Rules:
 
 def _plural_of_many(told: str, stem: str) -> bool:
     """“las alcaldesas de A, B y C”."""
-    for m in re.finditer(rf"(?i)\b(?:los|las|the)\s+(?P<noun>[^\W\d_]+s)\s+(?:de|of)\s+(?-i:{_ENUMERATION})", told):
+    for m in re.finditer(
+        rf"(?i)\b(?:los|las|the)\s+(?P<noun>[^\W\d_]+s)\s+(?:[^\W\d_]+es\s+)?(?:de|of)\s+(?-i:{_ENUMERATION})", told
+    ):
         if fold(m["noun"])[:5] == stem:
             return True
     return False
