@@ -428,12 +428,12 @@ def _one_comma_a_member(r: Reading, passage: Passage, start: int, listed: str) -
     """The list without the commas that part no member from the next: of a date, and of a place and its state."""
     marks = list(listed)
     if re.search(r"\d{4}", listed):
-        for m in _DATED.finditer(listed):
-            marks[m.start() : m.end()] = " " * (m.end() - m.start())
+        for dated in _DATED.finditer(listed):
+            marks[dated.start() : dated.end()] = " " * (dated.end() - dated.start())
         for d in passage.entities.dates:
             for i in range(max(d.start - start, 0), min(d.end - start, len(marks))):
                 marks[i] = " " if marks[i] == "," else marks[i]
-    ends = {m.end for m in (*r.mentions(passage), *r.party_mentions(passage))}
+    ends = {m.end for m in r.mentions(passage)} | {m.end for m in r.party_mentions(passage)}
     for m in r.mentions(passage):
         comma = re.search(r",\s*$", passage.text[: m.start]) if m.kind in _STATES else None
         if comma and comma.start() in ends and 0 <= comma.start() - start < len(marks):
