@@ -170,7 +170,9 @@ def test_interested_party_gives_its_opinion_once(cast, client, house):
         cast.act("committee"), consultation=consultation, stakeholder=party, now=timezone.now()
     )
     url = reverse("guest:link", args=[token])
-    assert "¿Conviene?" in client.get(url).content.decode()
+    page = client.get(url).content.decode()
+    assert "¿Conviene?" in page
+    assert ("Ejercicio de demostración" in page) is (house.is_exercise or house.home.exercise_at is not None)
     assert "text" in send(client, url, position="against", text="").context["form"].errors
     assert send(client, url, position="favourable", text="").status_code == 302
     assert Consulted.objects.get().position == "favourable"

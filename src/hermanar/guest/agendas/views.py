@@ -65,6 +65,7 @@ def _show(request: GuestRequest, unit: Any, tasks: list[Task], current: Task | N
             if done.response:
                 return done.response
     context = {
+        "is_exercise": unit.organisation.is_exercise,
         "unit": unit,
         "current": current,
         "form": form,

@@ -38,5 +38,11 @@ def home(request: GuestRequest) -> HttpResponse:
     open_today = (
         consultation.state == ConsultationState.OPEN and moment(consultation.circle).date() <= consultation.closes_on
     )
-    context = {"it": row, "consultation": consultation, "form": form, "is_open": open_today}
+    context = {
+        "it": row,
+        "consultation": consultation,
+        "form": form,
+        "is_open": open_today,
+        "is_exercise": consultation.owner.is_exercise or consultation.circle.exercise_at is not None,
+    }
     return page(request, "guest/consultations/home.html", context)
