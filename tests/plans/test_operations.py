@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from hermanar.journal.models import Entry
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
 from hermanar.plans import operations as plans
-from hermanar.plans.enums import ChangeState, Receipt
+from hermanar.plans.enums import ChangeState, Head, Receipt
 from hermanar.plans.queries import (
     agendas_by_month,
     get_plan,
+    heads_to_list,
     international_alarm,
     late_between,
     picture_of,
@@ -325,3 +326,14 @@ def test_days_for_asking_and_for_entries_are_those_of_the_rules(
     entering = cast.act("liaison", dt.date.fromisoformat(entered_on))
     entry = plans.achieve(entering, goal=goal, on=DAY, quantity=D(1), late_reason="Llegó después")
     assert (refused, entry.is_late) == (is_refused, is_late)
+
+
+def test_new_list_says_the_vacancy_that_the_last_one_said_until_somebody_is_named(cast):
+    house, act = cast.organisations["municipality"], cast.act("liaison")
+    unit, other = (plans.put_unit(act, organisation=house, name=n) for n in ("Internacional", "Salud"))
+    first, second = dt.date(2022, 2, 7), dt.date(2022, 2, 14)
+    assert heads_to_list(house, first) == {unit.pk: Head.UNSTATED, other.pk: Head.UNSTATED}
+    plans.open_week(act, organisation=house, starts_on=first, units=[(unit, "vacant"), (other, "unstated")])
+    assert heads_to_list(house, second) == {unit.pk: Head.VACANT, other.pk: Head.UNSTATED}
+    plans.name_head(act, unit=unit, holder="Persona de Muestra 12", from_on=dt.date(2022, 1, 31))
+    assert heads_to_list(house, second)[unit.pk] == Head.HELD

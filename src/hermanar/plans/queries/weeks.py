@@ -68,6 +68,17 @@ def list_units(organisation: Organisation, on: dt.date | None = None) -> list[Un
     return in_tree(rows)
 
 
+def heads_to_list(organisation: Organisation, on: dt.date) -> dict[int, Head]:
+    """What a new list says of the head of each unit: as it is known on its day; where nobody put it down, that it is vacant
+    if the last list said so. `heads_on`, and one query."""
+    known = heads_on(organisation, on)
+    last = organisation.weeks.filter(starts_on__lt=on).order_by("-starts_on").first()
+    if last is None:
+        return known
+    vacant = set(last.expected.filter(head=Head.VACANT).values_list("unit_id", flat=True))
+    return {pk: Head.VACANT if head == Head.UNSTATED and pk in vacant else head for pk, head in known.items()}
+
+
 def count_units(organisation: Organisation, on: dt.date | None = None) -> Counter:
     """Kind → how many units of the chart, without sub-units."""
     return Counter(u.kind for u in list_units(organisation, on) if u.parent is None)

@@ -141,11 +141,16 @@ def _activity(a: dict, lang: str) -> _Rows:
             yield _fact(where, _("Cantidad"), _("No consta en la fuente; se asienta el porcentaje declarado."))
             continue
         label = g["name"] or g["measure"]
-        told = _("programado en el año %(annual)s · en el trimestre %(programmed)s · alcanzado %(achieved)s") % {
+        split = g["programmed"] is not None
+        told = (
+            _("programado en el año %(annual)s · en el trimestre %(programmed)s · alcanzado %(achieved)s") if split
+            else _("programado en el año %(annual)s, sin repartir por trimestre · alcanzado %(achieved)s")
+        ) % {
             "annual": _amount(g["annual"]), "programmed": _amount(g["programmed"]), "achieved": _amount(g["achieved"]),
         }  # fmt: skip
         yield _fact(where, f"{label} ({g['measure']})" if g["name"] else label, told)
-        sums = _("programado %(programmed)s · alcanzado %(achieved)s") % {
+        until = g["programmed_until"] is not None
+        sums = (_("programado %(programmed)s · alcanzado %(achieved)s") if until else _("alcanzado %(achieved)s")) % {
             "programmed": _amount(g["programmed_until"]), "achieved": _amount(g["achieved_until"]),
         }  # fmt: skip
         yield _fact(f"{where}-sum", _("Acumulado al trimestre"), sums)
@@ -315,8 +320,10 @@ def _quoted(report: dict) -> _Rows:
     if not report["quoted"]:
         return
     yield _heading("quoted", _("Declaraciones de la fuente, citadas"))
+    of_component = {c["code"] for c in report["components"]}
     for at, row in enumerate(report["quoted"]):
-        where = f"{row['where']}: " if row["where"] else ""
+        kind = _("Componente %(code)s") if row["where"] in of_component else _("Actividad %(code)s")
+        where = f"{kind % {'code': row['where']}}: " if row["where"] else ""
         yield f"quoted-{at}", BlockKind.ITEM, f"{where}“{row['text']}”", f"{at + 1}."
 
 

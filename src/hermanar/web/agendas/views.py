@@ -24,7 +24,7 @@ from hermanar.plans.queries import (
     get_expected,
     get_hand_in,
     get_week,
-    heads_on,
+    heads_to_list,
     international_alarm,
     lateness_of,
     lines_to_call,
@@ -116,7 +116,7 @@ def open_week(request: SeatedRequest) -> HttpResponse:
         for line in said["asked"].split("\n"):
             if key := key_of(line, asked):
                 asked[key] = line.strip()
-        known = heads_on(own, said["starts_on"])
+        known = heads_to_list(own, said["starts_on"])
         expected = [(u, known[u.pk]) for u in list_units(own, said["starts_on"])]
         return plans.open_week(act, organisation=own, starts_on=said["starts_on"], units=expected, deliverables=asked)
 

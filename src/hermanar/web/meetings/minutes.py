@@ -157,7 +157,7 @@ def draft(request: HttpRequest, public_id: str, fmt: str) -> HttpResponse:
     return printed(
         request, "session_minutes", draft_values(minutes), fmt=fmt, name=_("borrador-minuta-%(n)s") % {"n": session.called},
         back=_url(session), letterhead_of=owner, office=letterhead_office(body), on=session.held_on, draft=True,
-        exercise=owner.is_exercise or body.circle.exercise_at is not None, late={"folio": ""}, lang="es",
+        exercise=owner.is_exercise or body.circle.exercise_at is not None, late={"folio": "(borrador)"}, lang="es",
     )  # fmt: skip
 
 

@@ -234,7 +234,7 @@ def put(request: HttpRequest, public_id: str) -> HttpResponse:
     session = get_session(request.seat.actor, public_id)  # type: ignore[attr-defined]
     relations = relations_of(request, session.body)
     about = next((p for p in relations if p.public_id == request.GET.get("vinculacion")), None)
-    initial = {}
+    initial: dict[str, Any] = {"purpose": Purpose.OTHER}  # what a point is for besides is chosen, never presumed
     if about is not None:
         purpose = PURPOSE_OF[BodyKind(session.body.kind)]
         words = {
