@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core.files.storage import default_storage
+from django.urls import reverse
 
 from hermanar.documents.models import FrozenVersion
 from hermanar.documents.queries import get_rendition, print_ahead
@@ -15,10 +16,11 @@ from hermanar.registry.enums import PaperState
 from hermanar.registry.queries.papers import verify_paper
 from hermanar.reports import operations as reports, tasks
 from hermanar.reports.enums import PeriodState, PrintingState
-from hermanar.reports.models import Printing
-from hermanar.reports.queries import is_drawn_aside, list_printings, read_draft
+from hermanar.reports.models import Period, Printing
+from hermanar.reports.queries import is_drawn_aside, is_read_aside, list_printings, read_draft
 from hermanar.reports.rules.printing import is_long
 from tests.documents.test_renderers_pdf import text_of
+from tests.guest.conftest import send
 
 from .test_operations import NOW, bring, locked
 
@@ -167,3 +169,60 @@ def test_draft_cancelled_while_it_is_drawn_stays_cancelled(cast, long_report, mo
 def test_closed_quarter_has_no_draft(cast):
     with pytest.raises(Refused, match="period_locked"):
         reports.ask_draft(cast.act("liaison", NOW), period=locked(cast), fmt="pdf", language="es")
+
+
+def prepared(cast) -> Period:
+    period = bring(cast)
+    return reports.prepare_period(cast.act("liaison", NOW), period=period)
+
+
+def test_long_report_is_authorised_aside_in_the_name_of_who_signs(cast, long_report):
+    period = prepared(cast)
+    assert is_read_aside(period)
+    act = cast.act("mayor", NOW)
+    for who, code in (("liaison", "not_authoriser"), ("stranger", "not_authoriser")):
+        with pytest.raises(Refused, match=code):
+            reports.ask_authorisation(cast.act(who, NOW), period=period)
+    reading = reports.ask_authorisation(act, period=period)
+    assert reports.ask_authorisation(act, period=period) == reading  # on its way already
+    with pytest.raises(NotVisible):
+        reports.retry_printing(cast.act("liaison", NOW), printing=reading)
+    with pytest.raises(NotVisible):
+        reports.cancel_printing(cast.act("liaison", NOW), printing=reading)
+    period.refresh_from_db()
+    assert period.state == PeriodState.PREPARED
+    assert draw(reading) == PrintingState.DONE
+    period.refresh_from_db()
+    assert (period.state, period.authorised_on) == (PeriodState.LOCKED, act.on)
+    assert period.authorised_by == cast.actor("mayor").appointment
+    paper = list_printings(period)[0]
+    assert (paper.draft, draw(paper)) == ("", PrintingState.DONE)
+    with pytest.raises(NotVisible):
+        read_draft(reading)
+    with pytest.raises(Refused, match="period_locked"):
+        reports.ask_authorisation(act, period=period)
+    assert list(verify()) == []
+
+
+def test_what_stops_a_long_report_is_told_to_who_signs_and_answered_in_the_act(cast, long_report):
+    period = prepared(cast)
+    reading = reports.ask_authorisation(cast.act("mayor", NOW), period=period)
+    reports.return_period(cast.act("mayor", NOW), period=period, reason="Falta una firma.")
+    assert draw(reading) == PrintingState.FAILED
+    reading.refresh_from_db()
+    period.refresh_from_db()
+    assert ("envió a autorización" in reading.told, period.state) == (True, PeriodState.RETURNED)
+    assert keys_of(cast, "mayor") == ["report_paper_failed"]
+    with pytest.raises(Refused, match="period_not_prepared"):
+        reports.ask_authorisation(cast.act("mayor", NOW), period=period)
+    assert not is_read_aside(period)
+
+
+def test_mayor_leaves_while_a_long_report_is_read(cast, long_report):
+    period = prepared(cast)
+    client, at = cast.client("mayor"), [period.year, period.quarter]
+    done = send(client, reverse("web:reports:authorise", args=at))
+    assert (done.status_code, done["Location"]) == (302, reverse("web:reports:printing", args=at))
+    page = client.get(done["Location"]).content.decode()
+    assert "Autorización del informe" in page
+    assert "Autorizado y cerrado" in page

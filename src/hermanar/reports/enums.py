@@ -26,6 +26,7 @@ class PrintingState(TextChoices):
 
 
 # states of a paper that is on its way
+READING = "read"  # of what is drawn aside: a long report is read by the checker while it is authorised
 UNDERWAY = frozenset({PrintingState.WAITING, PrintingState.WORKING})
 
 
@@ -122,6 +123,14 @@ class Happened(HappenedBase):
     ACTION_PUT = "reports.action_put", _("%(actor)s asentó una acción del %(on)s")
     ACTION_WITHDRAWN = "reports.action_withdrawn", _("%(actor)s retiró una acción del %(on)s")
     ACTION_SHOWN = "reports.action_shown", _("%(actor)s puso evidencia en una acción del %(on)s (piezas: %(number)s)")
+    AUTHORISATION_ASKED = (
+        "reports.authorisation_asked",
+        _("%(actor)s autoriza el informe de %(period)s: su texto se lee aparte"),
+    )
+    AUTHORISATION_STOPPED = (
+        "reports.authorisation_stopped",
+        _("El informe de %(period)s no quedó autorizado: %(reason)s"),
+    )
     PAPER_ASKED = "reports.paper_asked", _("%(actor)s pidió el papel del informe de %(period)s, que se prepara aparte")
     PAPER_STARTED = "reports.paper_started", _("Empezó a prepararse el papel del informe de %(period)s")
     PAPER_READY = "reports.paper_ready", _("Quedó listo el papel del informe de %(period)s")

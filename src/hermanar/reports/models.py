@@ -79,7 +79,11 @@ class Printing(models.Model):
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="printings")
     version = models.ForeignKey(Version, null=True, on_delete=models.PROTECT, related_name="+")
     sha256 = models.CharField(max_length=64, blank=True, help_text="of the version's content")
-    draft = models.CharField(max_length=4, blank=True, help_text="format of a draft; empty: what was authorised")
+    draft = models.CharField(
+        max_length=4,
+        blank=True,
+        help_text="format of a draft; “read”: it is being authorised; empty: what was authorised",
+    )
     language = models.CharField(max_length=5, default="es")
     state = models.CharField(max_length=10, choices=PrintingState, default=PrintingState.WAITING)
     lines = models.PositiveIntegerField(default=0)
@@ -87,6 +91,7 @@ class Printing(models.Model):
     asked_post = models.CharField(max_length=12, blank=True)
     asked_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
+    told = models.TextField(blank=True, help_text="why it was not authorised")
 
     class Meta:
         ordering = ["pk"]

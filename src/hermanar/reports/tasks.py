@@ -10,10 +10,11 @@ from hermanar.directory.queries import actor_for
 from hermanar.documents.queries import letterhead_for, print_ahead
 from hermanar.documents.renderers import Marks, render_docx, render_pdf
 from hermanar.kernel.acts import Act, Channel
-from hermanar.kernel.errors import Refused
+from hermanar.kernel.errors import Blocked, Refused
 from hermanar.plans.rules.calendar import quarter_ends
 
 from . import operations as reports
+from .enums import READING
 from .models import Printing
 from .queries import paper_of, plates_of_report, report_of
 
@@ -51,6 +52,17 @@ def draw(printing: Printing, act: Act) -> Printing:
     return reports.finish_paper(act, printing=printing, ahead=ahead)
 
 
+def read(printing: Printing, act: Act) -> Printing:
+    """Authorise a long report in the name of who signs it, or tell them why not."""
+    try:
+        reports.authorise_period(act, period=printing.period)
+    except Blocked as no:
+        return reports.finish_reading(act, printing=printing, told=[str(b.about) for b in no.blockers])
+    except Refused as no:
+        return reports.finish_reading(act, printing=printing, told=[str(no.reason)])
+    return reports.finish_reading(act, printing=printing)
+
+
 @task(queue_name="papers")
 def print_report(public_id: str) -> str:
     """Draw one paper to its end. Returns the state it came to; what fails is told to who waits for it."""
@@ -61,7 +73,7 @@ def print_report(public_id: str) -> str:
     act = _act(printing)
     if reports.begin_printing(act, printing=printing):
         try:
-            draw(printing, act)
+            (read if printing.draft == READING else draw)(printing, act)
         except Refused:
             pass  # cancelled, or drawn by another meanwhile
         except Exception:

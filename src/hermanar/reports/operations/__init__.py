@@ -3,6 +3,7 @@
 from .actions import ActionSpec, put_action, show_in_action, withdraw_action
 from .imports import Imported, import_quarter
 from .periods import (
+    ask_authorisation,
     authorise_period,
     declare,
     open_period,
@@ -20,6 +21,7 @@ from .printing import (
     fail_printing,
     finish_draft,
     finish_paper,
+    finish_reading,
     retry_printing,
 )
 from .publishing import correct_period, publish_period, unpublish_period
@@ -31,6 +33,7 @@ __all__ = [
     "Imported",
     "add_annex",
     "add_signed_scan",
+    "ask_authorisation",
     "ask_draft",
     "authorise_period",
     "begin_printing",
@@ -43,6 +46,7 @@ __all__ = [
     "file_text",
     "finish_draft",
     "finish_paper",
+    "finish_reading",
     "import_quarter",
     "open_period",
     "pick_evidence",

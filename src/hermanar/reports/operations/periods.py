@@ -23,12 +23,13 @@ from hermanar.plans import operations as plans
 from hermanar.plans.enums import Basis
 from hermanar.plans.rules.calendar import quarter_ends, quarter_starts
 
-from ..enums import WRITABLE, WRITTEN_ANNEXES, DeclaredKey, Happened, PeriodState
-from ..models import Declared, Narrative, Period, Quoted
+from ..enums import READING, UNDERWAY, WRITABLE, WRITTEN_ANNEXES, DeclaredKey, Happened, PeriodState
+from ..models import Declared, Narrative, Period, Printing, Quoted
 from ..policies import can_authorise, can_write
 from ..queries import (
     alliances_on_record,
     compose,
+    lines_of,
     paper_of,
     plates_of_report,
     proved_of,
@@ -248,13 +249,7 @@ def return_period(act: Act, *, period: Period, reason: str) -> Period:
     return period
 
 
-@transaction.atomic
-def authorise_period(act: Act, *, period: Period) -> Period:
-    """Sign as who authorises (R3-53): the figures freeze, the paper is issued, and nothing changes them any more. A long
-    paper is fixed by its digest here, with the figures, and drawn afterwards (`printing`).
-
-    The two signers are two posts. Raises Refused, Blocked (a narrative whose proof fell away since it was prepared).
-    """
+def _must_authorise(act: Act, period: Period) -> None:
     if not can_authorise(act.actor, period.circle):
         raise Refused("not_authoriser", _("El informe lo autoriza la Presidencia municipal."))
     if period.state == PeriodState.LOCKED:
@@ -263,6 +258,34 @@ def authorise_period(act: Act, *, period: Period) -> Period:
         raise Refused("same_signer", _("Quien elabora no autoriza: son dos firmas."))
     if blockers := _unproved(period):
         raise Blocked(blockers)
+
+
+@transaction.atomic
+def ask_authorisation(act: Act, *, period: Period) -> Printing:
+    """Authorise a long report without waiting for it to be read: the same act, done aside in the name of who signs and as of
+    this moment. What stops it is told to them. Raises what `authorise_period` raises before it reads."""
+    _must_authorise(act, period)
+    if period.state != PeriodState.PREPARED:
+        raise Refused(
+            "period_not_prepared", _("Solo se autoriza un informe que se envió a autorización. Envíelo antes.")
+        )
+    earlier = period.printings.filter(draft=READING)
+    if known := earlier.filter(state__in=UNDERWAY).first():
+        return known
+    earlier.delete()
+    printing = _asked(act, period, draft=READING, lines=lines_of(period)[0])
+    _record(act, Happened.AUTHORISATION_ASKED, period)
+    return printing
+
+
+@transaction.atomic
+def authorise_period(act: Act, *, period: Period) -> Period:
+    """Sign as who authorises (R3-53): the figures freeze, the paper is issued, and nothing changes them any more. A long
+    paper is fixed by its digest here, with the figures, and drawn afterwards (`printing`).
+
+    The two signers are two posts. Raises Refused, Blocked (a narrative whose proof fell away since it was prepared).
+    """
+    _must_authorise(act, period)
     snapshot = compose(period.organisation, period.year, period.quarter, act.at, period)
     if not Period.objects.filter(pk=period.pk, state=PeriodState.PREPARED).update(
         state=PeriodState.LOCKED, authorised_on=act.on, authorised_by=act.actor.appointment, locked_at=act.at,

@@ -4,6 +4,7 @@ Drawing itself is no operation and holds nothing (`tasks.print_report`); what it
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -23,7 +24,7 @@ from hermanar.kernel.acts import Act, Actor
 from hermanar.kernel.errors import NotVisible, Refused
 from hermanar.notices.operations import notify
 
-from ..enums import UNDERWAY, Happened, PeriodState, PrintingState
+from ..enums import READING, UNDERWAY, Happened, PeriodState, PrintingState
 from ..models import Period, Printing
 from ..policies import can_authorise, can_read, can_write
 from ..queries.paper import CITED
@@ -143,6 +144,18 @@ def fail_printing(act: Act, *, printing: Printing) -> Printing:
 
 
 @transaction.atomic
+def finish_reading(act: Act, *, printing: Printing, told: Sequence[str] = ()) -> Printing:
+    """What came of authorising a long report: it is authorised, or why it is not, told to who signs. Raises Refused."""
+    _finished(act, printing, PrintingState.FAILED if told else PrintingState.DONE)
+    if told:
+        printing.told = "\n".join(told)
+        printing.save(update_fields=["told"])
+        _record(act, Happened.AUTHORISATION_STOPPED, printing.period, reason=" ".join(told)[:200])
+        _tell(act, printing, key="report_paper_failed")
+    return printing
+
+
+@transaction.atomic
 def retry_printing(act: Act, *, printing: Printing) -> Printing:
     """Have it drawn again, after a failure or where it does not go on. Of two that draw it the first counts.
 
@@ -150,6 +163,8 @@ def retry_printing(act: Act, *, printing: Printing) -> Printing:
     """
     period = printing.period
     _may(act, period)
+    if printing.draft == READING and not can_authorise(act.actor, period.circle):
+        raise NotVisible(printing.public_id)
     if not printing.draft and not (can_write(act.actor, period.circle) or can_authorise(act.actor, period.circle)):
         raise NotVisible(printing.public_id)
     tried = Printing.objects.filter(pk=printing.pk, state__in=[*UNDERWAY, PrintingState.FAILED])
@@ -165,6 +180,8 @@ def retry_printing(act: Act, *, printing: Printing) -> Printing:
 def cancel_printing(act: Act, *, printing: Printing) -> Printing:
     """Do without a draft. What was authorised is owed its paper. Raises NotVisible, Refused (`paper_owed`, `printing_done`)."""
     _may(act, printing.period)
+    if printing.draft == READING and not can_authorise(act.actor, printing.period.circle):
+        raise NotVisible(printing.public_id)
     if not printing.draft:
         raise Refused(
             "paper_owed", _("El papel de un informe autorizado no se cancela: si falla, se intenta de nuevo.")

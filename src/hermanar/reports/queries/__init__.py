@@ -18,7 +18,7 @@ from .late import late_told
 from .paper import day_told, months_of, paper_from, paper_of, plates_of_report, title_of
 from .periods import find_period, get_annex, get_period, list_annexes, list_periods, list_periods_in, narratives_of
 from .pieces import key_of, subject_of, when_told
-from .printings import get_printing, is_drawn_aside, lines_of, list_printings, read_draft
+from .printings import get_printing, is_drawn_aside, is_read_aside, lines_of, list_printings, read_draft
 from .relations import RelationRow, proved_of, relation_with, relations_of
 from .report import (
     alliances_on_record,
@@ -57,6 +57,7 @@ __all__ = [
     "get_printing",
     "held_in",
     "is_drawn_aside",
+    "is_read_aside",
     "key_of",
     "lacking_told",
     "late_told",

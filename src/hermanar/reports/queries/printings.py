@@ -10,7 +10,7 @@ from hermanar.kernel.rows import at_most_one
 from hermanar.plans.models import Activity, Expected, Goal
 from hermanar.plans.rules.calendar import quarter_ends, quarter_starts
 
-from ..enums import PrintingState
+from ..enums import READING, PrintingState
 from ..models import Period, Printing
 from ..rules.printing import is_long
 from .pieces import subject_of
@@ -34,6 +34,13 @@ def is_drawn_aside(period: Period) -> bool:
     return period.printings.filter(draft="").exists() or is_long(*lines_of(period), settings.REPORT_AT_ONCE)
 
 
+def is_read_aside(period: Period) -> bool:
+    """Whether it is authorised without waiting for it to be read: it is long, and reading it stopped on nothing that who
+    signs may answer for in the act itself."""
+    stopped = period.printings.filter(draft=READING, state=PrintingState.FAILED).exists()
+    return not stopped and is_long(*lines_of(period), settings.REPORT_AT_ONCE)
+
+
 def list_printings(period: Period) -> list[Printing]:
     """The authorised paper first, then drafts, newest first."""
     return sorted(period.printings.exclude(state=PrintingState.CANCELLED), key=lambda p: (bool(p.draft), -p.pk))
@@ -50,7 +57,11 @@ def get_printing(actor: Actor, period: Period, public_id: str) -> Printing:
 
 def read_draft(printing: Printing) -> bytes:
     """The file of a draft that was drawn. Raises NotVisible where it is not there (any more)."""
-    if not printing.draft or printing.state != PrintingState.DONE or not default_storage.exists(printing.path):
+    if (
+        printing.draft in {"", READING}
+        or printing.state != PrintingState.DONE
+        or not default_storage.exists(printing.path)
+    ):
         raise NotVisible(printing.public_id)
     with default_storage.open(printing.path, "rb") as f:
         return f.read()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from hermanar.documents.queries import MEDIA_TYPES
 from hermanar.kernel.errors import NotVisible
 from hermanar.reports import operations as reports
-from hermanar.reports.enums import UNDERWAY, PeriodState, PrintingState
+from hermanar.reports.enums import READING, UNDERWAY, PeriodState, PrintingState
 from hermanar.reports.policies import can_authorise, can_write
 from hermanar.reports.queries import get_printing, is_drawn_aside, lines_of, list_printings, read_draft
 from hermanar.ui.download import download
@@ -51,27 +51,38 @@ def _acted(request: SeatedRequest, period: Any) -> HttpResponse | None:
 def _line(period: Any, row: Any, may_retry: bool) -> dict[str, Any]:
     underway = row.state in UNDERWAY
     title = _("Informe autorizado")
-    if row.draft:
+    reading = row.draft == READING
+    if reading:
+        title = _("Autorización del informe")
+    elif row.draft:
         tongue = _(str(dict(settings.LANGUAGES)[row.language]))
         title = _("Borrador en %(format)s, %(language)s") % {
             "format": dict(_FORMATS)[row.draft], "language": str(tongue).lower() if language() == "es" else tongue,
         }  # fmt: skip
     links: list[dict] = []
-    if row.state == PrintingState.DONE:
+    if row.state == PrintingState.DONE and not reading:
         taken = (
             [{"label": dict(_FORMATS)[row.draft], "url": url_of(period, "draft", row.public_id)}] if row.draft else []
         )
         links = taken or paper_links(period.issue)
     drawing = row.state == PrintingState.WORKING
-    steps = [
-        {"title": _("Pedido") if row.draft else _("Autorizado: su contenido quedó fijo"), "state": "done"},
-        {"title": _("Se dibujan sus hojas"), "state": "now" if drawing else ""},
-        {"title": _("Listo para abrirse"), "state": ""},
-    ]
+    steps = (
+        [
+            {"title": _("Pedida por quien autoriza"), "state": "done"},
+            {"title": _("Se lee su texto y se fijan sus cifras"), "state": "now" if drawing else ""},
+            {"title": _("Autorizado y cerrado"), "state": ""},
+        ]
+        if reading
+        else [
+            {"title": _("Pedido") if row.draft else _("Autorizado: su contenido quedó fijo"), "state": "done"},
+            {"title": _("Se dibujan sus hojas"), "state": "now" if drawing else ""},
+            {"title": _("Listo para abrirse"), "state": ""},
+        ]
+    )
     return {
         "it": row, "title": title, "tone": _TONES.get(row.state, ""), "word": row.get_state_display(), "links": links,
         "steps": steps, "underway": underway, "failed": row.state == PrintingState.FAILED,
-        "retry": may_retry or bool(row.draft), "digest": row.sha256[:16],
+        "retry": may_retry or bool(row.draft and not reading), "reading": reading, "told": row.told.split("\n") if row.told else [], "digest": row.sha256[:16],
     }  # fmt: skip
 
 

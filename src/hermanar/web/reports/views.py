@@ -25,6 +25,7 @@ from hermanar.reports.queries import (
     alliances_on_record,
     held_in,
     is_drawn_aside,
+    is_read_aside,
     late_told,
     list_annexes,
     list_periods,
@@ -371,6 +372,12 @@ def authorise(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
         consequence=_("Las cifras quedan como están hoy y el trimestre se cierra: nada las cambia después. Lo que haya que corregir se agrega aparte, a la vista."),
         told=told_to(request, period.circle, LIAISON),
     )  # fmt: skip
+    if is_read_aside(period):
+        return do(
+            request, deed, EmptyForm(given(request)), lambda act: reports.ask_authorisation(act, period=period),
+            circle=period.circle, said=_("Su texto se está leyendo: si nada lo detiene, queda autorizado."),
+            then=url_of(period, "printing"),
+        )  # fmt: skip
     return do(
         request, deed, EmptyForm(given(request)), lambda act: reports.authorise_period(act, period=period),
         circle=period.circle, said=_("Informe autorizado y cerrado."),
