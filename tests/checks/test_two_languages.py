@@ -38,6 +38,88 @@ def test_check_one_fault_between_two_languages_is_found_alone(gazetteer, layout,
     assert codes in ({code}, {"B01"}) if code == "B15" else codes == {code}
 
 
+LETTERS = (
+    """Ensenada, Baja California, a 6 de febrero de 2025
+
+Asunto: Carta de intención
+
+Estimado Alcalde de Whitewater:
+
+Le propongo una reunión en línea el jueves 6 de marzo de 2025.
+
+Atentamente
+Persona de Muestra 21
+Presidenta Municipal de Ensenada""",
+    """Ensenada, Baja California, February 6, 2025
+
+Subject: Letter of intent
+
+Dear Mayor of Whitewater:
+
+I propose an online meeting on Thursday, March 6, 2025.
+
+Sincerely,
+Persona de Muestra 21
+Mayor of Ensenada""",
+)
+RENEWALS = (
+    """ACUERDO POR EL QUE SE RENUEVA EL ACUERDO DE HERMANAMIENTO ENTRE EL MUNICIPIO DE ENSENADA Y LA CIUDAD DE WHITEWATER
+
+El Municipio de Ensenada y la Ciudad de Whitewater, en adelante “las Partes”,
+
+PRIMERO. Se renueva el Acuerdo por cinco (5) años. El Acuerdo se firmó el 17 de octubre de 2019.
+
+SEGUNDO. Las demás disposiciones del Acuerdo no se modifican.
+
+Firmado en Ensenada, el 3 de marzo de 2025, en dos ejemplares originales en los idiomas español e inglés, siendo ambos textos igualmente auténticos.
+
+Por el Municipio de Ensenada
+Persona de Muestra 41
+Presidenta Municipal""",
+    """AGREEMENT RENEWING THE TWINNING AGREEMENT BETWEEN THE MUNICIPALITY OF ENSENADA AND THE CITY OF WHITEWATER
+
+The Municipality of Ensenada and the City of Whitewater, hereinafter “the Parties”,
+
+FIRST. The Agreement is renewed for five (5) years. The Agreement was signed on October 17, 2019.
+
+SECOND. The other provisions of the Agreement are not modified.
+
+Signed in Ensenada, on March 3, 2025, in two originals in the Spanish and English languages, both texts being equally authentic.
+
+For the City of Whitewater
+Persona de Muestra 42
+Mayor""",
+)
+
+
+@pytest.mark.parametrize("two", [LETTERS, RENEWALS], ids=["letter", "renewal"])
+@pytest.mark.parametrize("markdown", [False, True])
+def test_check_short_papers_without_articles_are_paired_one_after_the_other(gazetteer, two, markdown):
+    text = "\n\n".join(two)
+    if markdown:
+        rows = zip(*(t.split("\n\n") for t in two), strict=True)
+        text = "\n".join(
+            ["| Español | English |", "| --- | --- |", *(f"| {a} | {b} |".replace("\n", "<br>") for a, b in rows)]
+        )
+    kind = "letter_of_intent" if two is LETTERS else "renewal"
+
+    def check(words):
+        source = read_source("a.txt", words.encode())
+        found = check_named(source, PARTIES, gazetteer, citations={}, kind=kind, on=dt.date(2025, 6, 15))
+        return [(f.code, f.text) for f in found]
+
+    assert check(text) == []
+    for old, new, codes in (
+        ("Thursday, March 6", "Friday, March 6", {"B03", "D02"}),
+        ("five (5)", "three (3)", {"B02"}),
+        ("are not modified", "are modified", {"B11"}),
+        ("“the Parties”", "“the Participants”", {"B06"}),
+        ("Spanish and English languages", "Spanish and French languages", {"B09"}),
+    ):
+        if old in text:
+            assert {code for code, _ in check(text.replace(old, new))} == codes
+
+
 REFERS = """ACUERDO DE COOPERACIÓN
 
 El Municipio de Ensenada y la Ciudad de Whitewater acuerdan:

@@ -22,6 +22,7 @@ from .rules import (
     counts,
     dates,
     glyphs,
+    grammar,
     homonyms,
     model as model_rules,
     numbering,
@@ -46,7 +47,7 @@ from .rules import (
 
 FAMILIES = (
     glyphs, blanks, completeness, parties, homonyms, styles, standing, regions, numbers, amounts, counts, sums, numbering, columns, agendas, bilingual, dates, sequence, spans, model_rules, articles,
-    citations, terms, originals, plausibility, wording, sameness, safeguards, outline, powers, claims, proofs,
+    citations, terms, originals, plausibility, wording, grammar, sameness, safeguards, outline, powers, claims, proofs,
 )  # fmt: skip
 
 # when the first is said of a block, the second would say the same again

@@ -209,6 +209,8 @@ def federal_matters() -> tuple[tuple[dict, dict[str, re.Pattern]], ...]:
 # a clause that submits itself to a matter, or sets it apart, does not take it on
 _SUBMITS = re.compile(
     r"suje[ct]|de\s+conformidad|conforme\s+a|cumpl|observ|sin\s+perjuicio|exclu|excepto|salvo|no\s+(?:compren|inclu|ser[áa])|"
+    r"sobre\s+(?:el\s+|los\s+)?tr[áa]mites?|tr[áa]mites?\s+ante|(?:corresponden?|competen?|es|son)\s+(?:a|de)\s+(?:las?\s+)?autoridad(?:es)?\s+federal|"
+    r"(?:procedures?|applications?)\s+(?:for|before)|visa\s+(?:procedures?|applications?)|federal\s+authorit|"
     r"subject\s+to|in\s+accordance|compl(?:y|iance)|without\s+prejudice|except|shall\s+not",
     re.IGNORECASE,
 )

@@ -130,6 +130,8 @@ _ADVERBS = {
     3: re.compile(r"\bthrice\b", re.IGNORECASE),
 }
 
+_ANY_ADVERB = re.compile(r"\b(?:once|twice|thrice)\b", re.IGNORECASE)
+
 
 def _says_twice(p: Passage, n: Number, other: Passage) -> bool:
     if (p.lang, other.lang) != ("es", "en") or n.value not in _ADVERBS or not _TIMES.match(p.text, n.end):
@@ -200,6 +202,8 @@ def _numbers_finding(r: Reading, a: Passage, b: Passage, n: Number | None, m: Nu
             )
             repairs.append(Repair(label, tuple(edits)))
     also = [b.span(m.start, m.end)] if n and m else []
+    if n and not m and _TIMES.match(a.text, n.end) and b.lang == "en" and (adverb := _ANY_ADVERB.search(b.text)):
+        also = [b.span(*adverb.span())]
     return found(
         "B02",
         at,
@@ -357,6 +361,46 @@ def _months(p: Passage) -> list[tuple[int, re.Match]]:
     ]
 
 
+_WHICH = {
+    "es": re.compile(r"(?i)\b(?P<n>primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|[úu]ltim[oa])\s+(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo|d[íi]a|semana|quincena|mes|bimestre|trimestre|semestre|año|fin)\b"),
+    "en": re.compile(r"(?i)\b(?P<n>first|second|third|fourth|fifth|last|final)\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|day|week|weekend|fortnight|month|quarter|semester|half|year)\b"),
+}  # fmt: skip
+_ORDER = {
+    "es": ("primer", "segund", "tercer", "cuart", "quint", "ultim"),
+    "en": ("first", "second", "third", "fourth", "fifth", "last"),
+}
+_WEEKDAYS = {
+    "es": re.compile(r"(?i)\b(?P<n>lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bados?|domingos?)\b"),
+    "en": re.compile(r"\b(?P<n>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b"),
+}
+_DAYS = {"es": ("lu", "ma", "mi", "ju", "vi", "sa", "do"), "en": ("mo", "tu", "we", "th", "fr", "sa", "su")}
+
+
+def turns(r: Reading) -> Rules:
+    """B03: which Saturday, which week. “el primer sábado de junio” and “the last Saturday of June”; the day itself."""
+    for a, b in pairs(r):
+        if {a.lang, b.lang} != {"es", "en"}:
+            continue
+        for patterns, which in ((_WHICH, _ORDER), (_WEEKDAYS, _DAYS)):
+            left, right = (list(patterns[p.lang].finditer(p.text)) for p in (a, b))
+            if not left or len(left) != len(right):
+                continue
+            said = [[_place(m["n"], which[p.lang]) for m in side] for p, side in ((a, left), (b, right))]
+            if sorted(said[0]) == sorted(said[1]):
+                continue
+            for m, n, x, y in zip(left, right, *said, strict=True):
+                if x != y:
+                    words = m["n"], n["n"]
+                    yield found(
+                        "B03", a, m.start("n"), m.end("n"), says(_said("es", a, b, *words), _said("en", a, b, *words)),
+                        also=[b.span(*n.span("n"))], subject=f"{fold(words[0])}|{fold(words[1])}|{b.lang}",
+                    )  # fmt: skip
+
+
+def _place(word: str, names: tuple[str, ...]) -> int:
+    return next((i for i, name in enumerate(names) if fold(word).startswith(name)), len(names) - 1)
+
+
 def _date_repair(right: DateMention, passage: Passage, wrong: DateMention, *, both: bool) -> Repair | None:
     if right.on is None:
         return None
@@ -478,6 +522,7 @@ def terms(r: Reading) -> Rules:
                 also=[b.span(*n.span("term"))] if m and n else (),
                 subject=f"{texts[0]}|{texts[1]}|{b.lang}",
             )
+    yield from _unused(r)
     for lang, variants in _SIDES.items():
         passages = [p for p in r.passages if p.lang == lang]
         defined = {fold(m["term"]) for p in passages for m in _DEFINITION[lang].finditer(p.text)}
@@ -501,6 +546,32 @@ def terms(r: Reading) -> Rules:
                     )
 
 
+def _unused(r: Reading) -> Rules:
+    """A term that one language defines and then never uses, where the other uses its own: another was meant."""
+    for a, b in pairs(r):
+        if {a.lang, b.lang} != {"es", "en"}:
+            continue
+        left, right = (list(_DEFINITION[p.lang].finditer(p.text)) for p in (a, b))
+        for m, n in zip(left, right, strict=False):
+            used = [_uses(r, p.lang, x["term"]) for p, x in ((a, m), (b, n))]
+            if min(used) > 1 or max(used) < 3 or _different(a.lang, m["term"], b.lang, n["term"]):
+                continue
+            at, one, other, its = (b, n, a, m) if used[1] <= 1 else (a, m, b, n)
+            yield found(
+                "B06", at, *one.span("term"),
+                says(
+                    f"El texto no vuelve a decir “{one['term']}”; en el otro idioma el término es “{its['term']}”.",
+                    f"The text does not say “{one['term']}” again; in the other language the term is “{its['term']}”.",
+                ),
+                also=[other.span(*its.span("term"))], confidence=0.8,
+            )  # fmt: skip
+
+
+def _uses(r: Reading, lang: str, term: str) -> int:
+    words = re.sub(r"^(?:el|la|los|las|the)\s+", "", fold(term))
+    return sum(fold(p.text).count(words) for p in r.passages if p.lang == lang)
+
+
 def _bare(term: str) -> str:
     return fold(term).split(" ")[-1]
 
@@ -513,4 +584,4 @@ def _different(lang_a: str, a: str, lang_b: str, b: str) -> bool:
     return left is not None and right is not None and min(left, 4) != min(right, 4)
 
 
-RULES = (missing_text, numbers, dates, months, names, items, terms)
+RULES = (missing_text, numbers, dates, months, turns, names, items, terms)

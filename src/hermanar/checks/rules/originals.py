@@ -22,9 +22,12 @@ _LANGUAGES = {
         r"\bin\s+(?P<bare>[A-Z]\w+(?:(?:,\s+|,?\s+and\s+)[A-Z]\w+)+)(?=,?\s+(?:both|all|each|the\s+texts))"
     ),
 }
+# “dos en español y dos en inglés”
+_ONE_BY_ONE = {"es": r"\ben\s+(?:(?:el\s+)?idioma\s+)?({})\b", "en": r"\bin\s+({})\b"}
 _AUTHENTIC = {
     "es": re.compile(
-        r"igualmente\s+(?:aut[ée]nticos|v[áa]lidos)|misma\s+(?:validez|fuerza)|id[ée]ntica\s+validez", re.IGNORECASE
+        r"igualmente\s+(?:aut[ée]ntic[oa]s?|v[áa]lid[oa]s?)|misma\s+(?:validez|fuerza)|id[ée]ntica\s+validez",
+        re.IGNORECASE,
     ),
     "en": re.compile(r"equally\s+(?:authentic|valid)|same\s+(?:validity|force)|equal\s+validity", re.IGNORECASE),
 }
@@ -99,6 +102,8 @@ def languages(r: Reading) -> Rules:
         if p is None:
             continue
         m = _LANGUAGES[lang].search(p.text)
+        if m is None:
+            yield from _others(p, lang, actual)
         if m:
             group = "list" if m["list"] else "bare"
             words = set(fold(m[group]).split())
@@ -141,6 +146,18 @@ def languages(r: Reading) -> Rules:
                 ),
                 subject="",
             )
+
+
+def _others(p: Passage, lang: str, actual: set[str]) -> Rules:
+    """B09: “two in Spanish and two in French”, each with its own words."""
+    names = {fold(name): code for code, name in LANGUAGE_NAMES[lang].items()}
+    told = list(re.finditer(_ONE_BY_ONE[lang].format("|".join(LANGUAGE_NAMES[lang].values())), p.text, re.IGNORECASE))
+    for m in told if len(told) >= 2 and len(actual) >= 2 else ():
+        if names[fold(m[1])] not in actual:
+            yield found(
+                "B09", p, *m.span(1),
+                says(f"El texto no está en {m[1]}.", f"The text is not in {m[1]}."),
+            )  # fmt: skip
 
 
 def _languages_of(r: Reading, reader: str) -> str:

@@ -85,10 +85,25 @@ def _spoken_of(r: Reading, passage: Passage, start: int, end: int) -> list[Party
     whose = next((m for m in named if m.start >= end and _OF.fullmatch(text[end : m.start])), None)
     if whose is not None:
         return [whose.party]
-    return [m.party for m in named] or list(r.brief.parties)
+    if named:
+        return [m.party for m in named]
+    # “Sus playas reciben …”, after a sentence that speaks of one: it is still about that one
+    before = [m.party for m in r.party_mentions(passage) if m.end <= left]
+    if before and len({p.names for p in before}) == 1 and _STILL.match(text[left:]):
+        return before[-1:]
+    return list(r.brief.parties)
 
 
+# “playas a dos horas”, “the beaches two hours away”, “un estado costero”, “carece de playas”
+_NOT_HERE = re.compile(
+    r"(?i)[^.;]{0,30}?(?:\ba\s+(?:\w+\s+){1,2}(?:horas?|minutos|kil[óo]metros|km)\b|\b(?:hours?|minutes|miles|kilomet(?:er|re)s|km)\s+(?:away|from)|"
+    r"\bcercan[oa]s?|\bvecin[oa]s?|\bnearby)|\s+(?:del?\s+(?:estado|pa[íi]s|pac[íi]fico|golfo|caribe)|of\s+the\s+state)\b"
+)
+_NOT_SAID = re.compile(
+    r"(?i)\b(?:estados?|states?|pa[íi]s|country)\s+$|\b(?:sin|carec\w+|no\s+(?:tiene|hay|cuenta)|lacks?|without|no|nearest|m[áa]s\s+cercan\w+)\b[^.;,]{0,40}$"
+)
 _OF = re.compile(r"(?i)\s+(?:de|del|of)\s+(?:(?:la|the)\s+)?(?:(?:ciudad|municipio|city|municipality)\s+(?:de|of)\s+)?")
+_STILL = re.compile(r"(?i)\s*(?:sus?|its?|es|tiene|cuenta|posee|has|it)\b")
 _HAS = re.compile(
     r"(?i)\s*(?:,\s*)?(?:(?:es|is|,)\s*(?:una?\s+|an?\s+|the\s+)?(?:(?:hermosa|importante|ciudad|municipio|beautiful|historic|city|town)\s+){0,2}|"
     r"(?:(?:tambi[ée]n\s+)?(?:cuenta\s+con|tiene|posee|dispone\s+de|ofrece|presume|has|offers|boasts|enjoys))\b[^.;:]{0,45})$"
@@ -131,6 +146,10 @@ def coasts(r: Reading) -> Rules:
                 continue
             if fold(m["w"]).split()[-1] in ("costa", "costas") and re.match(
                 r"(?i)\s+(?:de\s+(?:los?|la)\b|rica)", passage.text[m.end() :]
+            ):
+                continue
+            if _NOT_HERE.match(passage.text, m.end()) or _NOT_SAID.search(
+                passage.text[max(0, m.start() - 60) : m.start()]
             ):
                 continue
             name = about[0].names[0]

@@ -10,13 +10,13 @@ from ..reading import Passage, Reading, Rules, found, says
 _I = re.IGNORECASE
 _DEBT = {
     "es": re.compile(
-        r"\b(?:emprésti(?:to|tos)|empréstito|deuda(?:\s+p[úu]blica)?|pr[ée]stamos?|l[íi]neas?\s+de\s+cr[ée]dito|contratar\s+cr[ée]ditos?|cr[ée]ditos?\s+(?:pagader|bancari|reembols|externo)\w*|"
+        r"\b(?:emprésti(?:to|tos)|empréstito|deuda(?:\s+p[úu]blica)?|pr[ée]stamos?|l[íi]neas?\s+de\s+cr[ée]dito|(?:contrat|solicit|adquir|obten|gestion)\w+\s+(?:un\s+|alg[úu]n\s+)?cr[ée]ditos?|cr[ée]ditos?\s+(?:pagader|bancari|reembols|externo)\w*|"
         r"obligaci[óo]n(?:es)?\s+solidarias?|aval(?:es)?|fianzas?|garant[íi]as?\s+(?:hipotecarias?|financieras?|de\s+pago)|"
         r"se\s+obligan?\s+a\s+pagar|emisi[óo]n\s+de\s+bonos|emitir(?:[áa]n?)?\s+bonos|moneda\s+extranjera|(?:financiamientos?|apoyos?|recursos)\s+reembolsables?)\b",
         _I,
     ),
     "en": re.compile(
-        r"\b(?:loans?|debts?|borrow(?:ing|s)?|lines?\s+of\s+credit|joint\s+and\s+several|suret(?:y|ies)|payment\s+guarantees?|"
+        r"\b(?:loans?|debts?|borrow(?:ing|s)?|lines?\s+of\s+credit|credit\s+(?:facility|facilities|lines?)|(?:obtain|contract|take\s+out|request)\w*\s+(?:an?\s+)?(?:bank\s+)?credit|joint\s+and\s+several|suret(?:y|ies)|payment\s+guarantees?|"
         r"(?:undertakes?|shall)\s+(?:to\s+)?pay\s+(?:to\s+)?the\s+(?:city|municipality|other\s+party)|financial\s+guarantees?|bond\s+issues?|issu(?:e|es|ing|ance\s+of)\s+(?:\w+\s+)?bonds|foreign\s+currency)\b",
         _I,
     ),

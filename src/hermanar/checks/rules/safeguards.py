@@ -157,7 +157,7 @@ def _gone(guard: Safeguard, key: str, p: Passage, number: int | None):
 # what a theme of the preamble and an area of Article II have in common
 _THEMES = {
     "economy": r"econ[óo]mi|negocio|comerci|empresa|inversi[óo]n|business|trade|commerc|invest|industr",
-    "culture": r"cultur|artesan|patrimonio|m[úu]sica|tradici|craft|heritage|gastronom|\bart(?:e|es|s)\b",
+    "culture": r"\bcultur|artesan|patrimonio|m[úu]sica|tradici|craft|heritage|gastronom|\bart(?:e|es|s)\b",
     "tourism": r"turis|touris|viaje|travel",
     "education": r"educa|juventud|escuela|youth|school|universi|estudiant|student|idioma",
     "science": r"cienc|tecnol|innovaci|scien|technolog|innovat",
@@ -167,6 +167,10 @@ _THEMES = {
     "urban": r"urban|territorio|vivienda|land-use|housing|movilidad|mobility",
     "sport": r"deport|recreaci|sport|recreation",
     "migrants": r"migra|di[áa]spora|paisan",
+    "countryside": r"agr[íi]col|agricultur|agropecuari|ganader|\bpesca\b|pesquer|\brural|farming|fishing|fisher|livestock",
+    "mining": r"miner[íi]|minera\b|\bmining\b",
+    "energy": r"energ[íi]|energy",
+    "equality": r"g[ée]nero|\bmujeres\b|gender|\bwomen\b",
     "health": r"salud|sanitari|health",
     "safety": r"seguridad p[úu]blica|protecci[óo]n civil|public safety|civil protection",
 }

@@ -264,4 +264,49 @@ def strays(r: Reading) -> Rules:
                 )  # fmt: skip
 
 
-RULES = (negations, modals, calques, strays)
+def inserted(r: Reading) -> Rules:
+    """B14: words of the other language in the middle of a sentence: “a view to a twinning y de una amistad que dure …”."""
+    for p in r.passages:
+        if p.lang not in _COMMON or not _spoken(p) or p.block.kind is BlockKind.FACT:
+            continue
+        other = "en" if p.lang == "es" else "es"
+        plain = re.sub(r"[“\"«(][^”\"»)]*[”\"»)]", lambda m: " " * len(m[0]), p.text)
+        stretch: list[re.Match] = []
+        for at, text in _sentences(plain):
+            words = list(re.finditer(r"[^\W\d_]+", plain[at : at + len(text)]))
+            if not any(_is_common(w, p.lang) for w in words):
+                continue  # a whole sentence: `strays`
+            for w in (*words, None):
+                if w is not None and not _is_common(w, p.lang):
+                    stretch.append(w)
+                    continue
+                if found_at := _foreign(stretch, other):
+                    names = {x: LANGUAGE_NAMES[x][other] for x in ("es", "en")}
+                    yield found(
+                        "B14", p, at + found_at[0], at + found_at[1],
+                        says(f"Estas palabras están en {names['es']}.", f"These words are in {names['en']}."), confidence=0.8,
+                    )  # fmt: skip
+                stretch = []
+
+
+_ALSO = frozenset("a no me on in son".split())  # of both, or of neither
+
+
+def _is_common(w: re.Match, lang: str) -> bool:
+    return w[0].lower() in _COMMON[lang] and w[0].lower() not in _ALSO
+
+
+def _foreign(stretch: list[re.Match], other: str) -> tuple[int, int] | None:
+    """From the first common word of the other language to the last word, where they are a sentence and no name: names of
+    offices and laws are written in capitals."""
+    told = [n for n, w in enumerate(stretch) if _is_common(w, other)]
+    if len(told) < 4:
+        return None
+    inside = stretch[told[0] :]
+    small = [w for w in inside if w[0].islower() and not _is_common(w, other)]
+    if len(inside) < 8 or len(small) < 4 or len(small) * 2 < len(inside) - len(told):
+        return None
+    return inside[0].start(), inside[-1].end()
+
+
+RULES = (negations, modals, calques, strays, inserted)

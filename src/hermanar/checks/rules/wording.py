@@ -120,7 +120,7 @@ _PHRASES = {
     "en": (
         ("parties", re.compile(r"(?i)(?<!each of )(?<!either of )(?<!one of )(?<!neither of )\b(?:the|both)\s+Parties\s+(?P<w>agrees|commits|shares|recognizes|undertakes|designates)\b"), None),
         ("party", re.compile(r"(?i)\b(?:each|the)\s+Party\s+(?P<w>agree|commit|recognize|undertake)\b"), None),
-        ("shall", re.compile(r"(?i)\bshall\s+(?P<w>meets|agrees|promotes|carries|exchanges|designates|cooperates|submits|sends|finances|pays|provides|develops|establishes|enters|remains|takes|makes|has|is)\b"), None),
+        ("shall", re.compile(r"(?i)\bshall\s+(?P<w>meets|agrees|promotes|carries|exchanges|designates|cooperates|submits|sends|finances|pays|provides|develops|establishes|enters|remains|takes|makes|has|is|invites|holds|creates|gives|receives|informs|organizes|supports|shares|hosts|covers|appoints|terminates|amends)\b"), None),
         ("both", re.compile(r"(?i)\bboth\s+(?P<w>Party|city|municipality|government)\b"), None),
         ("se", re.compile(r"(?i)\b(?:these|those)\s+(?P<w>Agreement|Article|Program)\b"), None),
         ("agreements", re.compile(r"(?i)\b(?:this|the\s+present)\s+(?P<w>Agreements)\b"), None),
@@ -220,13 +220,15 @@ _ENGLISH_TOO = frozenset("version decision extension division dimension provisio
 # an accent that is not written
 _OVERACCENTED = {
     "dictámen": "dictamen", "exámen": "examen", "orígen": "origen", "resúmen": "resumen", "régimenes": "regímenes", "volúmen": "volumen",
-    "certámen": "certamen", "imágen": "imagen", "jóven": "joven", "márgen": "margen", "órden": "orden",
+    "certámen": "certamen", "imágen": "imagen", "jóven": "joven", "márgen": "margen", "órden": "orden", "titúlar": "titular", "titúlares": "titulares",
 }  # fmt: skip
 _AMBIGUOUS = frozenset("publica publico publicas publicos titulo vinculo vinculos tramite tramites unica".split()) - {
     "unica"
 }
 _WORD = re.compile(r"(?<![\w@./-])[^\W\d_]{4,}(?![\w@/-]|\.\w)")
 _CION = re.compile(r"[^\W\d_]{2,}cion\Z", re.IGNORECASE)
+_LOGIA = re.compile(r"[^\W\d_]{2,}(?:log|graf|nom|metr)ia\Z", re.IGNORECASE)  # ecologia, geografia, economia
+_DAD = re.compile(r"[^\W\d_]{2,}dád\Z", re.IGNORECASE)
 _MINISTRY = re.compile(
     r"\b(?:(?:ante|de|a|por|en|con)\s+la|La)\s+(?P<w>Secretaria)\s+de\s+Relaciones\s+Exteriores\b(?!\s*,?\s*(?:[A-ZÁÉÍÓÚ][a-záéíóú]+\s+){1,3}[A-ZÁÉÍÓÚ])"
 )
@@ -255,11 +257,19 @@ def accents(r: Reading) -> Rules:
                 continue
             if english and low in _ENGLISH_TOO:
                 continue
-            if low not in _ACCENTED and low not in _OVERACCENTED and not low.endswith(("cion", "ciónes", "siónes")):
+            if (
+                low not in _ACCENTED
+                and low not in _OVERACCENTED
+                and not low.endswith(("cion", "ciónes", "siónes", "ia", "dád"))
+            ):
                 continue
             if word.isupper() or (low == "mexico" and re.match(r"\s+(?:City|D\.F)", text[m.end() :])):
                 continue
-            if _CION.match(word):
+            if _LOGIA.match(word):
+                hits.append((m.start(), m.end(), word[:-2] + "ía"))
+            elif _DAD.match(word):
+                hits.append((m.start(), m.end(), word[:-3] + "dad"))
+            elif _CION.match(word):
                 hits.append((m.start(), m.end(), word[:-2] + "ón"))
             elif low.endswith(("ciónes", "siónes")):  # relaciónes
                 hits.append((m.start(), m.end(), word[:-4] + "ones"))

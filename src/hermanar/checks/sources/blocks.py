@@ -9,7 +9,7 @@ from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES
 from hermanar.kernel.text import fold
 
-from .pairing import PAPER, SIGNED_FOR, Piece, pair
+from .pairing import END, PAPER, SIGNED_FOR, Piece, pair
 from .tongues import guess, runs
 
 
@@ -55,9 +55,6 @@ _TRANSLATION = re.compile(
 )
 _COPIES = re.compile(r"(?i)^[*_]*(?:c\.?\s?c\.?\s?p\.?|cc)\b[.:]*")
 _WITNESS = re.compile(r"(?i)^[*_]*(?:testigos?|(?:honorary\s+)?witness(?:es)?)\b")
-_END = re.compile(
-    r"(?i)^[*_]*(?:firmad[oa]s?|suscrit[oa]s?|hecho|signed|done|le[ií]do)\b.{0,40}\b(?:en|in|at|que|el|por)\b"
-)
 _MONTHS = {m.lower(): lang for lang, months in (("es", MONTHS_ES), ("en", MONTHS_EN)) for m in months}
 # “e)” is a label, not the Spanish conjunction
 _NUMBERED = re.compile(r"^\s*(?:[-*•·]\s+)?\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s+", re.IGNORECASE)
@@ -79,6 +76,10 @@ def units_of(text: str) -> list[Unit]:
         words = [text[a:b].strip() for a, b in lines]
         if cells := _two_columns(text, lines):
             out += cells
+            continue
+        # “Atentamente”, and under it who signs
+        if len(lines) > 1 and _CLOSING.match(words[0]) and all(len(w) < _MANY for w in words) and not _reads_on(words):
+            out += [Unit(*lines[0]), Unit(lines[1][0], lines[-1][1], lines=True)]
             continue
         # the title, or the place and the day, one line in each language
         if len(words) == 2 and (
@@ -116,12 +117,13 @@ def _tongue_of_date(line: str) -> str:
     return next((lang for month, lang in _MONTHS.items() if re.search(rf"\b{month}\b", line.lower())), "")
 
 
-_CELL = re.compile(r"[^|\n]+")
+_CELL = re.compile(r"[^|]+")
 _RULED = re.compile(r"[\s|:-]+$")
 
 
 def _two_columns(text: str, lines: list[tuple[int, int]]) -> list[Unit]:
     """The cells of a Markdown table whose two columns say the same in two languages; none where it is another table."""
+    lines = _whole_rows(text, lines)
     if len(lines) < 2 or not all(text[a:b].lstrip().startswith("|") for a, b in lines):
         return []
     rows = [
@@ -141,11 +143,22 @@ def _two_columns(text: str, lines: list[tuple[int, int]]) -> list[Unit]:
     if _of_tongue(text[slice(*rows[0][0])]) and _of_tongue(text[slice(*rows[0][1])]):
         rows = rows[1:]
     return [
-        _trimmed(text, Unit(*cell, row=(i, column)))
+        _trimmed(text, Unit(*cell, row=(i, column), lines="\n" in text[slice(*cell)]))
         for i, row in enumerate(rows)
         for column, cell in enumerate(row)
         if text[slice(*cell)].strip()
     ]
+
+
+def _whole_rows(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The rows of a table, of which a cell may hold several lines."""
+    rows: list[tuple[int, int]] = []
+    for a, b in lines:
+        if rows and not text[a:b].lstrip().startswith("|") and not text[slice(*rows[-1])].rstrip().endswith("|"):
+            rows[-1] = (rows[-1][0], b)
+        else:
+            rows.append((a, b))
+    return rows
 
 
 _LEAST_COLUMN = 40  # characters
@@ -427,7 +440,7 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
             last_lang = lang
             continue
         awaiting.pop(lang, None)
-        if _END.match(words):
+        if END.match(words):
             group = "closing"
         item = _ITEM.match(words)
         kind, number, lines = BlockKind.PARAGRAPH, "", unit.lines
@@ -465,7 +478,7 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
         ):
             kind, lines = BlockKind.SIGNATURE, True
             after_closing = True
-        elif after_closing and (unit.lines or (len(words) <= 90 and not bare.endswith((".", ":", ";")))):
+        elif after_closing and (unit.lines or (len(words) <= 90 and not bare.endswith(_STOP))):
             kind, lines = BlockKind.SIGNATURE, True
             if (
                 out
@@ -570,6 +583,8 @@ def _tell_signatures(text: str, pieces: list[Piece]) -> None:
         elif first:
             lang = "es" if fold(text[p.start : p.end].lstrip("*_")).startswith(("por", "en ")) else "en"
             p.lang = lang
+        elif told := _tongue(text[p.start : p.end].split("\n", 1)[0]):  # “Honorary witness”, “Testigo de honor”
+            p.lang = told
         elif lang and before is not None and before.row == p.row:
             p.lang = lang
         # “Por el Municipio de … / For the Municipality of …”: who signs under it signs both texts

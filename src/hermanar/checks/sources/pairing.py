@@ -1,7 +1,7 @@
 """Which paragraph says in one language what another says in the other: side by side, clause after clause, text after text."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from hermanar.kernel.content import BlockKind
@@ -32,6 +32,11 @@ PAPER = re.compile(
 )
 SIGNED_FOR = re.compile(
     r"^[*_]*(?:P(?i:or)|F(?i:or)|O(?i:n\s+behalf\s+of)|E(?i:n\s+representaci[óo]n\s+de))\s+[^;:]{1,160}(?<!\.)$"
+)
+
+
+END = re.compile(
+    r"(?i)^[*_]*(?:firmad[oa]s?|suscrit[oa]s?|hech[oa]s?|signed|done|le[ií]do)\b.{0,40}\b(?:en|in|at|que|el|por)\b"
 )
 
 
@@ -73,6 +78,8 @@ def pair(text: str, pieces: list[Piece], languages: tuple[str, ...]) -> bool:
             p.kind = BlockKind.TITLE
         if shared:
             p.group = "preamble"
+    for side in (left, right):
+        _close_late(text, side)
     left, right = _signed_once(text, left, right)
     groups = list(dict.fromkeys(p.group for p in (*left, *right)))
     for group in groups:
@@ -89,6 +96,20 @@ def pair(text: str, pieces: list[Piece], languages: tuple[str, ...]) -> bool:
     return True
 
 
+def _close_late(text: str, side: list[Piece]) -> None:
+    """A text that follows the whole of the other has its own end: what it says before it is no part of the first one's."""
+    end = next((n for n, p in enumerate(side) if END.match(text[p.start : p.end])), None)
+    if end is None:
+        return
+    group = "preamble"
+    for p in side[:end]:
+        if p.group == "closing":
+            p.group = group
+        elif p.kind is BlockKind.HEADING:
+            group = p.group
+
+
+_BODY = {BlockKind.TITLE: BlockKind.PARAGRAPH}
 _ALIKE = 0.75  # of a paragraph and its translation, in the mean
 
 
@@ -96,7 +117,8 @@ def _translates(text: str, left: list[Piece], right: list[Piece]) -> bool:
     """A few paragraphs that say in one language what the others say in the other: as many, as long, with the same names
     and labels. A sentence quoted in its own language does not."""
     apart = (BlockKind.SIGNATURE, BlockKind.COPIES, BlockKind.ADDRESSEE, BlockKind.CLOSING, BlockKind.SALUTATION)
-    a, b = ([p for p in side if p.kind not in apart] for side in (left, right))
+    # the title of the second text is not told from its first paragraph yet
+    a, b = ([replace(p, kind=_BODY.get(p.kind, p.kind)) for p in side if p.kind not in apart] for side in (left, right))
     if not a or not b:
         return False
     pairs = [(a[i], b[j]) for i, j in _aligned(text, a, b) if i is not None and j is not None]

@@ -5,6 +5,8 @@ import re
 from .unreadable import SCAN, Unreadable
 
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
+_BR = re.compile(r"(?i)[ \t]*<br\s*/?>[ \t]*")
+_BREAK = re.compile(r"(?i)^.*<br\s*/?>.*$", re.MULTILINE)
 _NO_TEXT = (
     "no es un texto; se leen DOCX, PDF con texto, TXT y MD",
     "is not a text; DOCX, PDF with text, TXT and MD are read",
@@ -31,7 +33,13 @@ def decode(data: bytes) -> str:
     sample = text[:20_000]
     if len(_CONTROL.findall(sample)) + sample.count("\0") > max(8, len(sample) // 20):
         raise Unreadable("binary", *_NO_TEXT)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _BREAK.sub(_broken, text) if "<" in text else text
+
+
+def _broken(line: re.Match[str]) -> str:
+    """A line of Markdown with its `<br>` as ends of lines; a table of more than two columns stays in its rows."""
+    return line[0] if line[0].count("|") > 3 else _BR.sub("\n", line[0])
 
 
 def _looks_like_utf16(data: bytes) -> bool:
