@@ -42,11 +42,12 @@ from .rules import (
     styles,
     sums,
     terms,
+    units,
     wording,
 )
 
 FAMILIES = (
-    glyphs, blanks, completeness, parties, homonyms, styles, standing, regions, numbers, amounts, counts, sums, numbering, columns, agendas, bilingual, dates, sequence, spans, model_rules, articles,
+    glyphs, blanks, completeness, parties, homonyms, styles, standing, regions, numbers, amounts, counts, sums, numbering, columns, agendas, bilingual, units, dates, sequence, spans, model_rules, articles,
     citations, terms, originals, plausibility, wording, grammar, sameness, safeguards, outline, powers, claims, proofs,
 )  # fmt: skip
 

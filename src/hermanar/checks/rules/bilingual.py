@@ -554,8 +554,8 @@ def _unused(r: Reading) -> Rules:
         left, right = (list(_DEFINITION[p.lang].finditer(p.text)) for p in (a, b))
         for m, n in zip(left, right, strict=False):
             used = [_uses(r, p.lang, x["term"]) for p, x in ((a, m), (b, n))]
-            if min(used) > 1 or max(used) < 3 or _different(a.lang, m["term"], b.lang, n["term"]):
-                continue
+            if min(used) > 1 or max(used) < 3 or _of_sides(a.lang, m["term"]) or _of_sides(b.lang, n["term"]):
+                continue  # the sides are also said one by one: “either Party”
             at, one, other, its = (b, n, a, m) if used[1] <= 1 else (a, m, b, n)
             yield found(
                 "B06", at, *one.span("term"),
@@ -570,6 +570,10 @@ def _unused(r: Reading) -> Rules:
 def _uses(r: Reading, lang: str, term: str) -> int:
     words = re.sub(r"^(?:el|la|los|las|the)\s+", "", fold(term))
     return sum(fold(p.text).count(words) for p in r.passages if p.lang == lang)
+
+
+def _of_sides(lang: str, term: str) -> bool:
+    return any(_bare(v) == _bare(term) for v in _SIDES[lang])
 
 
 def _bare(term: str) -> str:

@@ -33,7 +33,7 @@ _OF_ONE = {
 }  # fmt: skip
 _ONE_MANY = re.compile(
     rf"\b(?P<first>el|la|este|esta|dicho|dicha)\s+(?:presente\s+)?(?:{_PAPERS})(?:\s+(?:Pol[íi]tica\s+de\s+los\s+Estados\s+Unidos\s+Mexicanos|anual|municipal))?"
-    rf"\s+(?:no\s+)?(?:(?:se|me|le|les|nos)\s+)?(?P<w>{'|'.join(k for k, v in _OF_ONE.items() if v)}|[a-zñ]{{2,}}[aei]rán)(?!\w)",
+    rf"\s+(?:no\s+)?(?:(?:se|me|le|les|nos)\s+)?(?P<w>{'|'.join(k for k, v in _OF_ONE.items() if v)}|[a-zñ]{{2,}}(?:[aei]|d)rán)(?!\w)",
     re.IGNORECASE,
 )
 _ARTICLE_MANY = re.compile(
@@ -42,20 +42,31 @@ _ARTICLE_MANY = re.compile(
 # “cada Participante designarán”, not “en cada ciudad se harán” nor “cada año participarán”
 _EACH = re.compile(
     r"\b(?P<first>cada)\s+(?:Participante|Firmante|Municipio|Ciudad|Ayuntamiento|Gobierno|Cabildo|delegaci[óo]n|instituci[óo]n|dependencia)"
-    r"\s+(?:no\s+)?(?:(?:se|lo|la|los|las|le|les)\s+)?(?P<w>[a-zñ]{2,}[aei]rán)(?!\w)",
+    r"\s+(?:no\s+)?(?:(?:se|lo|la|los|las|le|les)\s+)?(?P<w>[a-zñ]{2,}(?:[aei]|d)rán)(?!\w)",
+    re.IGNORECASE,
+)
+# “cualquiera de las Partes podrán”
+_ANY_OF = re.compile(
+    r"\b(?P<first>cualquiera|ninguna?|alguna|una|cada\s+una)\s+de\s+(?:las|los)\s+(?:Partes|Participantes|Ciudades|Municipios|Firmantes|Gobiernos)"
+    r"\s+(?:no\s+)?(?:(?:se|lo|la|los|las|le|les)\s+)?(?P<w>[a-zñ]{2,}(?:[aei]|d)rán)(?!\w)",
+    re.IGNORECASE,
+)
+# “El Municipio y la Ciudad, en adelante “las Partes”, conviene”
+_CALLED = re.compile(
+    r"[“\"«](?:l[ao]s\s+)?(?:Partes|Participantes|Firmantes)[”\"»],?\s+(?:se\s+)?(?P<w>conviene|acuerda|manifiesta|declara|celebra|suscribe|compromete|reconoce|expresa|desea|decide)(?!\w)",
     re.IGNORECASE,
 )
 # “Los Participantes promoverá”, at the beginning of what is said
 _SIDES = re.compile(
     r"(?:^|[.;:)]\s+|\d\.\s+)(?:Los|Las|Ambos|Ambas)\s+(?:Participantes|Firmantes|Municipios|Ciudades|Ayuntamientos|Gobiernos)"
-    r"\s+(?:no\s+)?(?:(?:se|lo|la|los|las|le|les)\s+)?(?P<w>[a-zñ]{2,}[aei]rá)(?!\w)"
+    r"\s+(?:no\s+)?(?:(?:se|lo|la|los|las|le|les)\s+)?(?P<w>[a-zñ]{2,}(?:[aei]|d)rá)(?!\w)"
 )
 # “Las demás disposiciones del Acuerdo original no se modifica”
 _TIMES = r"(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bados|domingos|d[íi]as|semanas|meses|años|tardes|mañanas|noches|fines|veces|horas|veranos|inviernos|otoños|primaveras)"
 _MANY_ONE = re.compile(
     rf"(?:^|[.;:)]\s+)(?:Las|Los)\s+(?:(?:demás|presentes|siguientes)\s+)?(?!{_TIMES}\b)(?P<noun>[a-záéíóúñ]{{3,}}(?:es|os|as))"
-    r"(?:\s+(?:del|de\s+la|de\s+las|de\s+los|de\s+este|de\s+esta)\s+(?:presente\s+)?\w+(?:\s+(?:original|anterior|vigente|marco|anual))?)?"
-    r"\s+(?:no\s+)?(?:se\s+)?(?P<w>(?!habrá|dará|hará)[a-zñ]{2,}[aei]rá|modifica|rige|sujeta|resuelve|realiza|aplica|conserva|mantiene|surte|es|está|tiene|debe|puede|fue)(?!\w)"
+    r"(?:\s+(?:del|de\s+la|de\s+las|de\s+los|de\s+este|de\s+esta)\s+(?:presente\s+)?\w+(?:\s+(?:original|anterior|vigente|marco|anual))?)?(?:\s+en\s+(?:curso|vigor|marcha)|\s+[a-zñ]+(?:as|os|es))?"
+    r"\s+(?:no\s+)?(?:se\s+)?(?P<w>(?!habrá|dará|hará)[a-zñ]{2,}(?:[aei]|d)rá|modifica|rige|sujeta|resuelve|realiza|aplica|conserva|mantiene|surte|es|está|tiene|debe|puede|fue)(?!\w)"
 )
 _OF_MANY = {
     "modifica": "modifican", "rige": "rigen", "sujeta": "sujetan", "resuelve": "resuelven", "realiza": "realizan",
@@ -103,7 +114,7 @@ _ENGLISH = (
     ("each ", re.compile(r"\b[Ee]ach\s+(?P<w>Parties|Participants|Municipalities|Cities|Governments|Signatories)\b(?!’|')"), None),
     ("every ", re.compile(r"\b[Ee]very\s+(?P<w>Parties|Participants|Municipalities|Cities|Governments|Signatories)\b"), None),
     ("", re.compile(
-        r"\b(?:Part(?:y|ies)|Participants?|Cit(?:y|ies)|Municipalit(?:y|ies)|Governments?|Committee|Council|Group|it|they|which|that|who)\s+(?:may|must|will|can|should)\s+(?:not\s+)?"
+        r"(?<!\bthe )(?<!\bgood )(?<!\bfree )(?<!\ba )(?<!\btheir )(?<!\bits )(?<!\bour )(?<!\bpolitical )\b(?:may|must|will|can|should)\s+(?:not\s+|also\s+)?"
         r"(?P<w>invites|designates|agrees|promotes|carries|exchanges|cooperates|submits|sends|finances|pays|provides|develops|establishes|enters|"
         r"remains|takes|makes|meets|has|is|holds|creates|gives|receives|informs|organizes|supports|shares|hosts|covers|appoints|terminates|amends|requests)\b"
     ), None),
@@ -142,7 +153,10 @@ def _spanish(p: Passage, hits: dict[tuple[int, int], str]) -> None:
         if _BEGINS.search(text, 0, m.start()):
             word = m["w"].lower()
             hits[m.span("w")] = _OF_ONE.get(word) or word[:-1]
-    for m in _EACH.finditer(text):
+    for m in _CALLED.finditer(text):
+        word = m["w"].lower()
+        hits[m.span("w")] = {"conviene": "convienen"}.get(word, word + "n")
+    for m in (*_EACH.finditer(text), *_ANY_OF.finditer(text)):
         if _stands_alone(text, m.start()):
             hits[m.span("w")] = m["w"].lower()[:-1]
     for m in _SIDES.finditer(text):

@@ -212,7 +212,11 @@ _ACCENTED = {
         "área áreas comité comités gestión región unión éxito propósito propósitos jóvenes último última próximo próxima según común "
         "ningún algún indígena indígenas histórico histórica históricas históricos gastronómico gastronómica artístico artística "
         "podrá podrán deberá deberán tendrá tendrán interés ratificación reunión "
-        "síndica tesorería alcaldía ámbito trámite trámites orgánica código"
+        "síndica tesorería alcaldía ámbito trámite trámites orgánica código huracán alemán jardín número números música cívico cívica cívicas cívicos "
+        "básico básica médico médicos logística línea teléfono electrónico electrónica página páginas década décadas décimo séptimo séptima "
+        "autónomo autónoma autónomos crédito créditos época épocas índice máximo máxima mínimo mínima sábado miércoles razón corazón inglés "
+        "francés japonés portugués oficialía policía ciudadanía artesanía artesanías garantía garantías categoría cercanía energía minería "
+        "guía guías todavía mediodía dólares átomo público pública vínculos"
     ).split()
 }
 # words that without the accent are words too
@@ -246,6 +250,8 @@ def accents(r: Reading) -> Rules:
         if passage.lang != "es":
             continue
         text = passage.text
+        # “Querétaro, Mexico – Holland, Michigan” over an English text tells no language
+        in_english = r.content.languages[0] == "en" and len(text) <= 80 and not scores(text.lower())["es"] > 1
         english = len(text) <= 40 and not scores(text)["es"]  # “English version” under the Spanish one
         hits: list[tuple[int, int, str]] = []
         kept = [m.span() for m in written.finditer(text)]
@@ -263,7 +269,7 @@ def accents(r: Reading) -> Rules:
                 and not low.endswith(("cion", "ciónes", "siónes", "ia", "dád"))
             ):
                 continue
-            if word.isupper() or (low == "mexico" and re.match(r"\s+(?:City|D\.F)", text[m.end() :])):
+            if word.isupper() or (low == "mexico" and (in_english or re.match(r"\s+(?:City|D\.F)", text[m.end() :]))):
                 continue
             if _LOGIA.match(word):
                 hits.append((m.start(), m.end(), word[:-2] + "ía"))

@@ -8,25 +8,27 @@ _WORDS = {
         "el la los las de del que y en para por con se una un su sus al este esta estos estas presente como lo no es son "
         "entre sobre conforme partes ser mediante así cada será serán podrán podrá deberán acuerdo municipio artículo "
         "siguiente siguientes ambas ambos nos le les usted me más fecha ciudad cooperación hermanamiento cualquier otra "
-        "otras otros desde hasta durante dentro sin ni si o u e fue han ha presidenta presidente cultura turismo".split()
+        "otras otros desde hasta durante dentro sin ni si o u e fue han ha presidenta presidente cultura turismo estimado estimada atentamente".split()
     ),
     "en": frozenset(
         "the of and to in for with by its their this that shall an on present as is are be or from at which will may it "
         "between under agreement parties party article each other any both has have was were been not we our you your "
-        "city state cooperation following within through such these those into during upon culture tourism".split()
+        "city state cooperation following within through such these those into during upon culture tourism dear sincerely respectfully".split()
     ),
 }
 _SHARED = frozenset("no me a".split())
 _TOKEN = re.compile(r"[^\W\d_]+")
 # where a paragraph may turn to the other language
 _TURN = re.compile(r"(?<=[.;:!?])[”\"’)]*\s+(?=[“\"‘(¿¡]?[A-ZÁÉÍÓÚÑ])|\s+[/|–—]+\s+|\n+")
+# an accent, but for that of a name in the middle of the text: “Dear Mayor of Querétaro”
+_SPANISH = re.compile(r"[¿¡]|\A\W*\w*(?:[áéíóúñ]|ción\b)|(?<!\w)[a-záéíóúñ]*(?:[áéíóúñ]|ción\b)")
 _LEAST = 4  # common words of a language before a stretch is said to be in it
 
 
 def scores(text: str) -> dict[str, int]:
     words = [w.lower() for w in _TOKEN.findall(text)]
     found = {lang: sum(w in common and w not in _SHARED for w in words) for lang, common in _WORDS.items()}
-    if re.search(r"[ñ¿¡]|ción\b|[áéíóú]", text):
+    if _SPANISH.search(text):
         found["es"] += 1
     return found
 
