@@ -1,6 +1,7 @@
 """B: a whole agreement in two languages, whatever its layout: nothing where nothing is wrong, and the fault that was put in it."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -9,7 +10,7 @@ from hermanar.checks.gazetteer import Gazetteer
 from hermanar.checks.sources import read_source
 from hermanar.checks.sources.pairing import Piece, _aligned
 from hermanar.kernel.content import BlockKind
-from tests.checks.two_languages import AGREEMENT, FAULTS, LAYOUTS, with_fault
+from tests.checks.two_languages import AGREEMENT, FAULTS, LAYOUTS, _lines, with_fault
 
 PARTIES = "Ensenada, Baja California, MX; Whitewater, Wisconsin, US"
 
@@ -158,3 +159,40 @@ def test_pair_many_paragraphs_against_none_leaves_each_alone():
     for count in range(41):
         assert _aligned("x" * 41, many[:count], []) == [(n, None) for n in range(count)]
         assert _aligned("x" * 41, [], many[:count]) == [(None, n) for n in range(count)]
+
+
+def printed(rows, columns):
+    """A PDF of the text, its pages numbered at the foot: row by row beside each other, or one text after the other."""
+    import tempfile
+    from pathlib import Path
+
+    import typst
+
+    def words(text):
+        return re.sub(r"([#$*_@<>`\\\[\]])", r"\\\1", text).replace("\n", " \\\n")
+
+    lines = [[words(line) for line in _lines(rows, lang)] for lang in (0, 1)]
+    if columns:
+        cells = ", ".join(f"[{line}]" for pair in zip(*lines, strict=True) for line in pair)
+        body = f"#table(columns: (1fr, 1fr), stroke: none, column-gutter: 12pt, {cells})"
+    else:
+        body = "\n\n".join([*lines[0], *lines[1]])
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "a.typ"
+        head = '#set page(paper: "us-letter", height: 16cm, margin: 2.2cm, numbering: "1")\n#set text(size: 10pt, lang: "es")\n#set par(justify: true)\n'
+        source.write_text(head + body, encoding="utf-8")
+        return typst.compile(str(source))
+
+
+@pytest.mark.parametrize("columns", [True, False], ids=["beside", "after"])
+def test_check_numbered_pages_columns_that_nearly_touch_and_words_cut_in_capitals_are_read(gazetteer, columns):
+    def codes(rows):
+        source = read_source("a.pdf", printed(rows, columns))
+        assert re.search(r"(?m)^\d$", source.text) is None
+        found = check_named(
+            source, PARTIES, gazetteer, citations={}, kind="specific_cooperation", on=dt.date(2025, 6, 15)
+        )
+        return [(f.code, f.text) for f in found]
+
+    assert codes(AGREEMENT) == []
+    assert {code for code, _ in codes(with_fault(1, "thirty (30)", "ninety (90)"))} == {"B02"}

@@ -18,7 +18,7 @@ _LONG = 45  # characters: shorter lines are names under each other
 _ENDS = (".", ":", ";", "?", "!", "”", ")", "»")
 
 
-@dataclass
+@dataclass(eq=False)
 class Paragraph:
     """Lines that run on, and where they stand (points, from the lower left corner)."""
 
@@ -51,8 +51,18 @@ def paragraphs_of(words: Any) -> list[Paragraph]:
     text = words.get_text_range()
     if words.count_chars() != len(text):
         return []
+    once = _paragraphs(words, text, None)
+    # columns that nearly touch: where most of them are apart, the others are cut at the same place
+    apart = [b.left for a, b in itertools.pairwise(once) if _beside(a, b) and a.right - a.left > 8 * a.height]
+    gutter = sorted(apart)[len(apart) // 2] if len(apart) >= 3 else None
+    if gutter is None or not any(p.left < gutter - 40 and p.right > gutter + 8 for p in once):
+        return once
+    return _paragraphs(words, text, gutter)
+
+
+def _paragraphs(words: Any, text: str, gutter: float | None) -> list[Paragraph]:
     out: list[Paragraph] = []
-    for start, end in _pieces(words, text):
+    for start, end in _pieces(words, text, gutter):
         line = text[start:end]
         a, b = start + len(line) - len(line.lstrip()), start + len(line.rstrip()) - 1
         if b < a:
@@ -76,14 +86,19 @@ def paragraphs_of(words: Any) -> list[Paragraph]:
     return out
 
 
-def _pieces(words: Any, text: str) -> Iterator[tuple[int, int]]:
+_TOUCH = 0.6  # heights: between columns that nearly touch
+
+
+def _pieces(words: Any, text: str, gutter: float | None) -> Iterator[tuple[int, int]]:
     """The lines, cut where a wide gap says that two columns share one."""
     for m in _LINE.finditer(text):
         start, end = m.span()
         ends = words.get_charbox(start, loose=True)[0], words.get_charbox(end - 1, loose=True)[2]
         for seam in _SEAM.finditer(text, start, end) if ends[1] - ends[0] > _ACROSS else ():
             before, after = words.get_charbox(seam.start(), loose=True), words.get_charbox(seam.end(), loose=True)
-            if after[0] - before[2] > _WIDE * max(before[3] - before[1], 1.0) and abs(after[1] - before[1]) < 3:
+            height = max(before[3] - before[1], 1.0)
+            wide = _TOUCH if gutter is not None and abs(after[0] - gutter) < 2.5 else _WIDE
+            if after[0] - before[2] > wide * height and abs(after[1] - before[1]) < 3:
                 yield start, seam.end()
                 start = seam.end()
         for cut in re.finditer("[\x02\ufffe](?=.)", text[start:end]):
@@ -159,8 +174,30 @@ def joined(pages: list[list[Paragraph]]) -> list[list[Paragraph]]:
                     a.lines += b.lines
                     a.rights += b.rights
                 page = page[sides:]
+            else:
+                page = _gone_on(before, page)
         out.append(page)
     return out
+
+
+def _gone_on(before: list[Paragraph], page: list[Paragraph]) -> list[Paragraph]:
+    """Each column by itself: what it broke off at the foot of one page goes on at the head of the next."""
+    for b in [p for p in page if not any(_over(q, p) for q in page)]:
+        feet = [a for a in before if abs(a.left - b.left) < 2 * a.height and not any(_over(a, q) for q in before)]
+        if len(feet) == 1 and _was_broken(feet[0], b) and len(feet[0].lines) + len(b.lines) > 2:
+            a = feet[0]
+            if a.lines[-1].endswith(("\x02", "\ufffe")):
+                a.lines[-1] += b.lines.pop(0)
+                a.rights.pop()
+            a.lines += b.lines
+            a.rights += b.rights
+            page = [p for p in page if p is not b]
+    return page
+
+
+def _over(a: Paragraph, b: Paragraph) -> bool:
+    """Whether `a` stands above `b` in its column."""
+    return a is not b and a.bottom >= b.top - 2 and a.left < b.right and b.left < a.right
 
 
 def _beside(a: Paragraph, b: Paragraph) -> bool:

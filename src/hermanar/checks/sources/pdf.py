@@ -14,6 +14,8 @@ Stretch = tuple[int, int, str, tuple[int, int] | None]
 _FEW = 20  # characters: less than this on a page with a picture is a stamp, not its text
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CUT = re.compile(r"(?<![\w-])([^\W\d_]{2,})[\x02\ufffe](?=[^\W\d_A-ZÁÉÍÓÚÑÜ][^\W\d_]*(?!\w))")
+_CUT_CAPITALS = re.compile(r"(?<![\w-])([A-ZÁÉÍÓÚÑÜ]{2,})[\x02\ufffe](?=[A-ZÁÉÍÓÚÑÜ]{2,}(?!\w))")
+_PAGE = re.compile(r"(?i)^\W*(?:p[áa]g(?:ina)?\.?\s*|page\s*)?(?P<n>\d{1,4})(?:\s*(?:de|of|/)\s*\d{1,4})?\W*$")
 _AT_END = re.compile(r"[\x02\ufffe]")
 _BROKEN = re.compile(r"[^\W\d_][^\w\s.,;:()'’“”\"«»¿?¡!/@&%°ºª–—-][^\W\d_]|\ufffd|(?:(?<=\s)[^\W\d_aeouyAEOUYé]\s){3,}")
 
@@ -67,6 +69,7 @@ def read_pdf(data: bytes) -> tuple[str, list[tuple[int, int, str, str]], float, 
             pieces.append(text.rstrip())
     finally:
         document.close()
+    pages = without_page_numbers(pages)
     running = _running(pieces)
     # what is printed over or under every page is not the text of a scanned one
     text, begins, stretches = _set(pages, running)
@@ -119,6 +122,17 @@ def _set(pages: list[list[Paragraph]], running: set[str]) -> tuple[str, list[int
     return "\n\n".join(out), begins, stretches
 
 
+def without_page_numbers(pages: list[list[Paragraph]]) -> list[list[Paragraph]]:
+    """The number of each page, alone over or under it, is no text: it would stand between the halves of a paragraph."""
+    edges = [[p for p in dict.fromkeys((page[0], page[-1])) if len(page) > 1] if page else [] for page in pages]
+    told = [{int(m["n"]): p for p in edge if len(p.lines) == 1 and (m := _PAGE.match(p.text))} for edge in edges]
+    begins = {n - at for at, numbers in enumerate(told) for n in numbers}
+    first = next((b for b in sorted(begins) if b >= 0 and all(at + b in told[at] for at in range(1, len(pages)))), None)
+    if first is None or (len(pages) == 1 and first != 1):
+        return pages
+    return [[p for p in page if p is not told[at].get(at + first)] for at, page in enumerate(pages)]
+
+
 def _bare(line: str) -> str:
     return re.sub(r"[\d\s]+", " ", line).strip()
 
@@ -134,7 +148,7 @@ def _running(pages: list[str]) -> set[str]:
 def _hyphens(text: str) -> str:
     """A hyphen at the end of a line is U+0002 or U+FFFE, and the line goes on: in a word of letters alone it is
     where the word was cut."""
-    return _AT_END.sub("-", _CUT.sub(r"\1", text))
+    return _AT_END.sub("-", _CUT_CAPITALS.sub(r"\1", _CUT.sub(r"\1", text)))
 
 
 def noise_of(text: str) -> float:
