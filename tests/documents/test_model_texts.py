@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from hermanar.checks.sources import in_one_language, read_source
 from hermanar.cli.model import model as model_command
 from hermanar.documents.rules.fill import fill
 from hermanar.documents.rules.model_texts import NotAModel, read_model
@@ -231,3 +232,91 @@ def test_read_model_calls_each_side_by_the_country_that_follows():
     assert [s.name for s in read.closing.slots] == [
         "place", "day", "month", "year", "our_city", "our_subdivision", "their_city", "their_subdivision", "their_country",
     ]  # fmt: skip
+
+
+OTHERS = [
+    (
+        ("ACUERDO DE COOPERACIÓN ENTRE XXXX Y XXXX\n\nLas Partes acuerdan:\n\nARTÍCULO PRIMERO\nOBJETO\nCooperar en XXX.\n\n"
+        "ARTÍCULO SEGUNDO\nCOMPROMISOS\nSon:\ni. un enlace;\nii. una visita, y\niii. un informe.\n\nARTÍCULO TERCERO\nVIGENCIA\n[…] años.\n"),
+        [("I", "OBJETO", [], ["blank"]), ("II", "COMPROMISOS", ["i", "ii", "iii"], []), ("III", "VIGENCIA", [], ["years"])],
+    ),
+    (
+        ("SISTER CITY AGREEMENT\n\nThe parties agree:\n\nARTICLE ONE\nPurpose\nFriendship with the Municipality of [Municipality].\n\n"
+        "ARTICLE TWO\nActivities\nThey shall:\n(i) meet; and\n(ii) report.\n\nARTICLE THREE\nTerm\nTitle XXX is a title.\n"),
+        [("I", "Purpose", [], ["our_city"]), ("II", "Activities", ["i", "ii"], []), ("III", "Term", [], [])],
+    ),
+    (
+        ("ACUERDO DE COOPERACIÓN\n\nLas Partes acuerdan:\n\nArt. 1.- Objeto. Cooperar en <tema>, <b>siempre</b>.\n\n"
+        "Art. 2.- Duración. (número) años.\n\nArt. 3.- Firma. En (lugar), con {our_city} y {their_city}.\n"),
+        [
+            ("I", "Objeto", [], ["blank"]), ("II", "Duración", [], ["years"]),
+            ("III", "Firma", [], ["place", "our_city", "their_city"]),
+        ],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), OTHERS)
+def test_read_model_articles_in_words_roman_items_and_blanks_of_every_kind(text, expected):
+    read = read_model(text)
+    assert [(a.number, a.heading, a.items, [b.name for b in a.slots]) for a in read.articles] == expected
+
+
+def word(paragraphs, levels):
+    """A Word file whose paragraphs are numbered by Word: (text, level or None)."""
+    import io
+
+    import docx
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = docx.Document()
+    numbering = document.part.numbering_part.element
+    inside = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for n, (form, text) in enumerate(levels)
+    )
+    numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{inside}</w:abstractNum>'))
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    for text, level in paragraphs:
+        added = document.add_paragraph(text)
+        if level is not None:
+            added._p.get_or_add_pPr().append(
+                parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="77"/></w:numPr>')
+            )
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def test_read_model_with_the_numbers_that_word_counts_itself():
+    lines = [
+        ("MODELO DE ACUERDO DE HERMANAMIENTO", None), ("Objetivo", 0), ("Hermanarse.", None), ("Modalidades", 0), ("Serán:", None),
+        ("ferias;", 1), ("becas.", 1), ("Otras", 0), ("Las hay:", None), ("cursos.", 1),
+    ]  # fmt: skip
+    source = read_source("x.docx", word(lines, [("upperRoman", "ARTÍCULO %1"), ("lowerLetter", "%2)")]), labels=True)
+    read = read_model(source.text)
+    assert [(a.number, a.heading, a.items) for a in read.articles] == [
+        ("I", "Objetivo", []), ("II", "Modalidades", ["a", "b"]), ("III", "Otras", ["a"]),
+    ]  # fmt: skip
+
+
+BILINGUAL = """# ACUERDO DE HERMANAMIENTO / TWINNING AGREEMENT
+
+| Español | English |
+|---|---|
+| El Municipio de ____ y la Ciudad de ____ acuerdan: | The Municipality of ____ and the City of ____ agree: |
+| **Artículo I. Objeto** | **Article I. Purpose** |
+| Hermanarse en la cultura. | To twin in culture. |
+| **Artículo II. Vigencia** | **Article II. Term** |
+| Durará ____ años desde su firma. | It shall last ____ years from its signature. |
+"""
+
+
+@pytest.mark.parametrize(("lang", "headings"), [("", ["Objeto", "Vigencia"]), ("en", ["Purpose", "Term"])])
+def test_read_model_in_two_languages_is_read_in_one(lang, headings):
+    text = in_one_language(read_source("x.md", BILINGUAL.encode()), lang)
+    assert len(text) == len(BILINGUAL)
+    read = read_model(text, lang)
+    assert [a.heading for a in read.articles] == headings
+    assert [b.name for _, b in read.blanks] == ["our_city", "their_city", "years"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from hermanar.checks.sources import MAX_BYTES, read_source
+from hermanar.checks.sources import MAX_BYTES, in_one_language, read_source
 from hermanar.checks.sources.unreadable import Unreadable
 from hermanar.documents.rules.model_texts import ModelRead, NotAModel, read_model
 
@@ -38,8 +38,8 @@ def import_model(
     try:
         with Path(file).open("rb") as f:
             data = f.read(MAX_BYTES + 1)
-        found = read_source(Path(file).name, data)
-        read = read_model(found.text, lang)
+        found = read_source(Path(file).name, data, labels=True)
+        read = read_model(in_one_language(found, lang), lang)
     except OSError as e:
         _refuse(file, e.strerror or "cannot be opened")
     except (Unreadable, NotAModel) as e:

@@ -4,6 +4,7 @@ TXT, MD, DOCX, and PDF with text. What cannot be read whole is refused with its 
 named. No Django, no network, bounded memory and time.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -51,8 +52,8 @@ class Source:
         return here, here
 
 
-def read_source(name: str, data: bytes) -> Source:
-    """The file as text and content. Raises Unreadable."""
+def read_source(name: str, data: bytes, *, labels: bool = False) -> Source:
+    """The file as text and content. `labels`: with the numbers that Word counts itself. Raises Unreadable."""
     if not data.strip(b"\0 \t\r\n"):
         raise Unreadable("empty", "está vacío", "is empty")
     if len(data) > MAX_BYTES:
@@ -73,7 +74,7 @@ def read_source(name: str, data: bytes) -> Source:
                     replace(u, start=u.start + start, end=u.end + start, row=place) for u in units_of(text[start:end])
                 ]
     elif data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
-        text, units, missing = read_word(data)
+        text, units, missing = read_word(data, labels=labels)
         left_out = tuple(LeftOut(*part) for part in missing)
     elif data.startswith(b"\xd0\xcf\x11\xe0"):
         raise _old_office(data)
@@ -99,6 +100,29 @@ def read_text(name: str, text: str, lang: str = "") -> Source:
     if len(text) > MAX_CHARACTERS:
         raise Unreadable("too_long", "es demasiado largo", "is too long")
     return _source(name, text, units_of(text), (), 0.0, lang)
+
+
+def in_one_language(source: Source, lang: str = "") -> str:
+    """The text with what it says again in its second language left blank: places stay what they are."""
+    content = source.content
+    if len(content.languages) != 2 or content.meta.get("pairing") == "none":
+        return source.text
+    kept = lang if lang in content.languages else content.languages[0]
+    said = sorted(
+        {(at, at + len(block.text[tongue]), tongue == kept or source.at.get((block.key, kept)) == at)
+         for block in content.blocks for tongue in content.languages
+         if block.text.get(tongue) and (at := source.at.get((block.key, tongue))) is not None}
+    )  # fmt: skip
+    out, last = source.text, 0
+    for _, end, stays in said:
+        if not stays:
+            out = out[:last] + re.sub(r"[^\n]", " ", out[last:end]) + out[end:]
+        last = max(last, end)
+    # the bars of a Markdown table
+    for row in re.finditer(r"(?m)^[ \t]*\|.*$", source.text):
+        here = re.sub(r"\|(?:[\s|:-]+$)?", lambda bar: " " * len(bar[0]), out[row.start() : row.end()])
+        out = out[: row.start()] + here + out[row.end() :]
+    return out
 
 
 def of_content(name: str, content: Content) -> Source:

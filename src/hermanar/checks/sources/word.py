@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .blocks import Unit
+from .numbering import Numbering
 from .unreadable import MACROS, PROTECTED, SCAN, Unreadable
 
 MAX_ENTRIES, MAX_TOTAL, MAX_XML = 2_000, 200 * 2**20, 40 * 2**20
@@ -32,10 +33,11 @@ _DAMAGED = (
 )
 
 
-def read_word(data: bytes) -> tuple[str, list[Unit], list[tuple[int, int, str, str]]]:
-    """Text, its paragraphs, and the pictures that may hold more. Raises Unreadable."""
+def read_word(data: bytes, *, labels: bool = False) -> tuple[str, list[Unit], list[tuple[int, int, str, str]]]:
+    """Text, its paragraphs, and the pictures that may hold more. `labels`: with the numbers that Word counts itself. Raises
+    Unreadable."""
     parts = _open(data)
-    reader = _Reader()
+    reader = _Reader(Numbering(parts.get("word/numbering.xml"), parts.get("word/styles.xml")) if labels else None)
     body = parts["word/document.xml"]
     reader.container(body.find(f"{_W}body"))
     for name, tag in _NOTES:
@@ -96,7 +98,13 @@ def _open(data: bytes) -> dict[str, Any]:
                 raise _other_zip(names)
             if b"macroenabled" in z.read("[Content_Types].xml").lower():
                 raise Unreadable(*MACROS)
-            wanted = ["word/document.xml", *(n for n, _ in _NOTES), *(n for n in names if _FRAME.fullmatch(n))]
+            wanted = [
+                "word/document.xml",
+                "word/numbering.xml",
+                "word/styles.xml",
+                *(n for n, _ in _NOTES),
+                *(n for n in names if _FRAME.fullmatch(n)),
+            ]
             parts = {}
             for name in wanted:
                 if name in names:
@@ -132,7 +140,8 @@ def _other_zip(names: set[str]) -> Unreadable:
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, numbering: Numbering | None = None) -> None:
+        self.numbering = numbering
         self.pieces: list[str] = []
         self.units: list[Unit] = []
         self.length = 0
@@ -161,6 +170,8 @@ class _Reader:
             style = element.find(f"{_W}pPr/{_W}pStyle")
             listed = element.find(f"{_W}pPr/{_W}numPr") is not None
             name = (style.get(f"{_W}val") or "") if style is not None else ""
+            if self.numbering and (label := self.numbering.label(element, name)):
+                text = f"{label} {text.lstrip()}"
             said = hint or ("title" if _TITLES.match(name) else "item" if listed else "")
             self.units.append(Unit(self.length, self.length + len(text), said, row))
             self.pieces.append(text)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import get_language, gettext_lazy as _
 
-from hermanar.checks.sources import MAX_BYTES, read_source
+from hermanar.checks.sources import MAX_BYTES, in_one_language, read_source
 from hermanar.checks.sources.unreadable import Unreadable
 from hermanar.directory.enums import OrganisationKind
 from hermanar.directory.models import Organisation
@@ -54,8 +54,10 @@ def _read(data: bytes, filename: str, language: str) -> tuple[ModelRead, list[di
             field="upload",
         )
     try:
-        source = read_source(filename, data)
-        return read_model(source.text, language), [{"es": part.es, "en": part.en} for part in source.left_out]
+        source = read_source(filename, data, labels=True)
+        return read_model(in_one_language(source, language), language), [
+            {"es": part.es, "en": part.en} for part in source.left_out
+        ]
     except Unreadable as no:
         sentence = _("Ese archivo no se puede leer: %(why)s.") % {"why": no.said(get_language())}
         raise Refused(f"model_{no.code}", sentence, field="upload") from no

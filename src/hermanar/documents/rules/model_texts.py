@@ -135,8 +135,16 @@ decimoquint decimosext decimoseptim decimoctav decimonoven vigesim""".split()
 _ORDINAL = re.compile(
     r"(?i)^(?:cl[áa]usulas?\s+|art[íi]culos?\s+)?(?P<word>[a-záéíóú]{5,14}(?:\s+[a-záéíóú]{5,9})?)\s*\.?\s*[-–—.:]+\s*(?P<rest>.*)$"
 )
+# “ARTÍCULO PRIMERO”, “ARTICLE ONE”, alone on its line
+_IN_WORDS = re.compile(
+    r"(?i)^(?:cl[áa]usula|art[íi]culo|article|section|clause)\s+(?P<word>[a-záéíóú]{3,14}(?:\s+[a-záéíóú]{5,9})?)\s*[.:]?$"
+)
+_NUMBERS_EN = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty",
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth",
+)
 _ARTICLE = re.compile(
-    r"(?i)^(?:art[íi]culo|article|artigo|articolo|artikel|cl[áa]usula|clause|secci[óo]n|section)\s+"
+    r"(?i)^(?:art[íi]culo|art\.|article|artigo|articolo|artikel|cl[áa]usula|clause|secci[óo]n|section)\s+"
     r"(?P<n>[IVXLC]+|\d{1,3})(?:\s*[.ºo°])?(?:\s*[-–—.:]+)?(?:\s+(?P<rest>\S.*))?$"
 )
 _LANGUAGES = {
@@ -148,7 +156,7 @@ _LANGUAGES = {
 _ITEM = re.compile(r"^(?:[-*•–]\s+)?\(?(?P<letter>[a-z])\s*(?:\)|\.-?)\s+(?P<rest>\S.*)$", re.DOTALL)
 _NUMBERED = re.compile(r"^(?:[-*•–]\s+)?\(?(?P<letter>\d{1,2}|[ivxIVX]{1,5})\)\s+(?P<rest>\S.*)$", re.DOTALL)
 # “I. Turismo;”, “1. Culture”: items where they count up from the first
-_POINTED = re.compile(r"^(?:[-*•–]\s+)?(?P<letter>\d{1,2}|[IVX]{1,5})\.-?\s+(?P<rest>\S.*)$", re.DOTALL)
+_POINTED = re.compile(r"^(?:[-*•–]\s+)?(?P<letter>\d{1,2}|[IVX]{1,5}|[ivx]{1,5})\.-?\s+(?P<rest>\S.*)$", re.DOTALL)
 # “1. Purpose”, “## II. Áreas”: articles where nothing is called so
 _HEADED = re.compile(r"^(?P<n>\d{1,2}|[IVXLC]{1,5})\s*[.)–—-]+\s*(?P<rest>[A-ZÁÉÍÓÚÑ].{1,78})$")
 _FURNITURE = re.compile(r"(?i)^(?:p[áa]g(?:ina|\.)?|page)?\s*\d{1,4}\s*(?:(?:de|of|/)\s*\d{1,4})?$")
@@ -163,8 +171,11 @@ _HINT = r"\(\s*\*?\s*(?P<{0}>[^()]{{1,160}}?)\s*\*?\s*\)"
 # a run of low lines with what it asks for beside it, what stands in square brackets, or the name of a thing in brackets
 _BLANK = re.compile(
     r"(?:_{2,}(?:\s*,?\s*_{2,})*?|\.{6,}|…{2,})(?:\s*" + _HINT.format("after") + r")?"
-    r"|\[\s*(?P<square>[^\]\n]{2,80})\s*\]"
-    r"|\{\s*(?P<curly>[^{}\n]{1,60}?)\s*\}|<{1,2}\s*(?P<angle>[A-ZÁÉÍÓÚÑ][^<>@\n]{1,60}?)\s*>{1,2}"
+    r"|\[\s*(?P<square>[^\]\n]{2,80}|…)\s*\]"
+    r"|\{\s*(?P<curly>[^{}\n]{1,60}?)\s*\}|<{1,2}\s*(?P<angle>(?!/?(?:b|i|u|br|p|hr|em|div|span|strong|table|t[rdh]|h\d|li|ul|ol|font|a)\b)[a-zA-ZÁÉÍÓÚÑáéíóúñ][^<>@=\n]{1,60}?)\s*>{1,2}"
+    r"|(?<![\w])X{4,}(?!\w)|(?<!(?i:art[íi]culo) )(?<!(?i:article) )(?<!(?i:cap[íi]tulo) )(?<!(?i:chapter) )(?<!(?i:t[íi]tulo) )(?<!(?i:title) )(?<!(?i:fracci[óo]n) )(?<!(?i:siglo) )(?<!(?i:secci[óo]n) )(?<!(?i:section) )(?<!\w)XXX(?![\w°º]|\.\s*[-–—])"
+    r"|\(\s*(?P<what>(?i:n[úu]mero|lugar|fecha|ciudad|municipio|d[íi]a|mes|año|cargo|pa[íi]s|number|place|date|city|town|month|year|day|country|title)"
+    r"(?:\s+(?:de|del|of|in|en)\s+[^()\d]{1,40}?)?)\s*\)"
     r"|\(\s*\*?\s*(?P<round>(?:name|nombre|insert|indicar|especificar|nome|nom)\b[^()]{0,120}?)\s*\*?\s*\)"
 )
 _NAMED = (
@@ -173,12 +184,17 @@ _NAMED = (
     ("signatory_name", r"mayor|alcald|president|signatory|firmante"),
     ("country", r"country|pa[íi]s\b|united states of\s*$|estados unidos de\s*$"),
     ("subdivision", r"\bstate\b|province|\bestado\b|provincia|prefecture|entidad"),
-    ("city", r"\bcity\b|ciudad|municipi|\btown\b"),
+    ("city", r"\bcity\b|ciudad|municip|\btown\b"),
     ("day", r"\(?day\b|\bd[íi]as?\b"),
     ("month", r"month|\bmes\b"),
+    ("years", r"\byears\b|\baños\b"),
+    ("place", r"\blugar\b|\bplace\b"),
     ("year", r"year|\baño\b"),
     ("language", r"language|idioma|lengua"),
 )
+
+
+_BY_HINT = frozenset({"years", "place"})
 
 
 def read_model(text: str, lang: str = "") -> ModelRead:
@@ -254,6 +270,10 @@ def _articles(lines: list[tuple[int, str]]) -> list[tuple[int, int, str]]:
             if n and not re.match(r"(?i)(?:of|de|del|do|da|du|y|and)\b", rest) and len(rest) <= 100:
                 found.append((i, n, rest))
                 continue
+        alone = _IN_WORDS.match(words)
+        if alone and (n := _ordinal(alone["word"]) or _in_english(alone["word"])):
+            found.append((i, n, ""))
+            continue
         o = _ORDINAL.match(words)
         if o and (n := _ordinal(o["word"])) and (words[:4].isupper() or re.match(r"clausula|articulo", fold(words))):
             found.append((i, n, o["rest"].strip()))
@@ -325,6 +345,10 @@ def _ordinal(words: str) -> int:
     )
 
 
+def _in_english(word: str) -> int:
+    return next((row.split().index(word.lower()) + 1 for row in _NUMBERS_EN if word.lower() in row.split()), 0)
+
+
 def _opening(lines: list[tuple[int, str]], first: int) -> int:
     """Where the model begins: at the nearest title before its first article, else at the beginning of the text."""
     for i in range(first - 1, -1, -1):
@@ -385,16 +409,23 @@ def _item(words: str) -> re.Match[str] | None:
     return _ITEM.match(words) or _NUMBERED.match(words) or _POINTED.match(words)
 
 
+def _counts(label: str) -> int:
+    """Of “3”, “IV” and “iv”."""
+    return int(label) if label.isdigit() else _from_roman(label.upper())
+
+
 def _follows(article: Article, label: str, *, counted: bool) -> bool:
     """An item begins a list, or follows the one before it."""
     if counted:
-        value = int(label) if label.isdigit() else _from_roman(label)
+        value = _counts(label)
         before = next((p.label for p in reversed(article.paragraphs) if p.label), "")
-        counted_to = int(before) if before.isdigit() else _from_roman(before) if before else 0
+        counted_to = _counts(before) if before else 0
         return bool(value) and (value == 1 or value == counted_to + 1)
     if not label.isalpha() or len(label) > 1:
         return True
     last = next((p.label for p in reversed(article.paragraphs) if p.label), "")
+    if label in "ivx" and (label == "i" if not last else _counts(last) and _counts(label) == _counts(last) + 1):
+        return True  # i), ii), iii)
     return label == "a" or (len(last) == 1 and ord(label) == ord(last) + 1) or (last == "n" and label == "o")
 
 
@@ -423,7 +454,9 @@ def _paragraphs(body: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 def _blanks(raw: str, at: int, article: Article, names: dict[str, int], taken: Set[str]) -> list[Blank]:
     out = []
     for m in _BLANK.finditer(raw):
-        hint = normalise((m["after"] or m["square"] or m["curly"] or m["angle"] or m["round"] or "").strip("*_ \n"))
+        hint = normalise(
+            (m["after"] or m["square"] or m["curly"] or m["angle"] or m["what"] or m["round"] or "").strip("*_ \n")
+        )
         if m["square"] and "@" in hint:
             continue
         name = _name(hint, raw[: m.start()], raw[m.end() :], {*taken, *(s.name for s in article.slots)}, names)
@@ -459,9 +492,9 @@ def _of_date(before: str, after: str, names: dict[str, int]) -> str:
 
 def _side(base: str, hint: str, after: str, names: dict[str, int]) -> str:
     """Whose a place, an office or a name is: as the hint or the country after it says, else in turn."""
-    if re.search(r"(?i)mexic", hint):
+    if re.search(r"(?i)mexic|^our[_ ]", hint):
         return "our_"
-    if re.search(r"(?i)foreign|extranjer", hint) or base == "country":
+    if re.search(r"(?i)foreign|extranjer|^their[_ ]", hint) or base == "country":
         return "their_"
     if base in {"city", "subdivision"}:
         here = re.split(
@@ -477,13 +510,22 @@ def _side(base: str, hint: str, after: str, names: dict[str, int]) -> str:
 def _name(hint: str, before: str, after: str, taken: Set[str], names: dict[str, int]) -> str:
     near = normalise(before[-40:])
     tail = normalise(after[:14])
-    base = next((name for name, words in _NAMED if re.search(words, hint, re.IGNORECASE)), "") if hint else ""
+    base = (
+        next((name for name, words in _NAMED if re.search(words, hint.replace("_", " "), re.IGNORECASE)), "")
+        if hint
+        else ""
+    )
     if not base:
         base = _of_date(near, after, names) or next(
             (name for name, words in _COUNTED if re.match(rf"(?i)(?:{words})\b", tail)), ""
         )
     if not base:
-        last = [(m.start(), name) for name, words in _NAMED for m in re.finditer(words, near, re.IGNORECASE)]
+        last = [
+            (m.start(), name)
+            for name, words in _NAMED
+            if name not in _BY_HINT
+            for m in re.finditer(words, near, re.IGNORECASE)
+        ]
         base = max(last)[1] if last else "blank"
         if re.match(r"(?i)languages?|idiomas?", tail):
             base = "language"
