@@ -491,6 +491,17 @@ def text_and_opinion(cast: Cast, told: Watch) -> None:
             by=lambda: opinions.recall_answer(cast.act("state"), review=answered, reason=WHY),
         )  # fmt: skip
     review.refresh_from_db()
+    with undone():
+        answered = relation.answer(cast, case, review)
+        Appointment.objects.filter(pk=cast.appointments["state"].pk).update(ended_at=liaison.at)
+        answered = opinions.record_answer_return(
+            liaison, review=answered, reason=WHY, returned_on=liaison.on, folio="EE/8"
+        )
+        told(
+            "opinions.answer_return_corrected", "answer_return_corrected", "mayor",
+            by=lambda: opinions.correct_answer_return(liaison, review=answered, reason=WHY),
+        )  # fmt: skip
+    review.refresh_from_db()
     row.refresh_from_db()
     with undone():
         told(

@@ -225,6 +225,28 @@ def test_answer_that_a_state_without_account_sent_back_is_put_down_from_its_pape
     assert Notice.objects.filter(key="answer_returned", user=cast.users["mayor"]).get().data["reason"] == WHY
     assert refused(lambda: opinions.record_answer_return(act, **typed)) == "answer_not_there"
     assert following(case).state == "open"
+    assert wrong(lambda: opinions.correct_answer_return(act, review=review, reason=" ")) == ["reason"]
+    assert (
+        refused(lambda: opinions.correct_answer_return(cast.act("mayor"), review=review, reason=WHY))
+        == "state_on_board"
+    )
+    review = opinions.correct_answer_return(act, review=review, reason=WHY)
+    [kept] = review.taken_back.all()
+    assert (kept.folio, kept.forwarded_on, kept.paper, kept.is_return, kept.mistaken) == (
+        "EE/40",
+        act.on,
+        paper,
+        True,
+        True,
+    )
+    assert (review.sent_back_on, review.sent_back_folio, review.sent_back_paper) == (None, "", None)
+    assert Entry.objects.get(happened="opinions.answer_return_corrected").data["reason"] == WHY
+    assert Notice.objects.filter(key="answer_return_corrected", user=cast.users["mayor"]).exists()
+    assert (
+        refused(lambda: opinions.correct_answer_return(act, review=review, reason=WHY)) == "answer_return_not_recorded"
+    )
+    review = opinions.record_answer_return(act, **typed | {"review": review, "folio": "EE/44"})
+    assert review.sent_back_folio == "EE/44"
     assert (
         opinions.record_answer_forward(act, review=review, folio="EE/41", forwarded_on=act.on).forward_folio == "EE/41"
     )

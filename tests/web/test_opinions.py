@@ -272,6 +272,13 @@ def test_what_was_put_down_of_the_states_letters_is_corrected_where_it_stands(ca
     assert "Falta la versión en inglés." in page
     assert "oficio EE/40" in page
     assert url("record_answer_return", first.public_id) not in page
+    wrong = url("correct_answer_return", first.public_id)
+    assert wrong in page
+    assert post(liaison, wrong, reason="Era de otro expediente.").url == shown
+    page = html_of(liaison.get(shown))
+    assert "Era de otro expediente." in page
+    assert "Devolución del estado" in page
+    assert (url("record_answer_return", first.public_id) in page, wrong in page) == (True, False)
     assert post(liaison, url("record_answer_forward", first.public_id), folio="EE/4", forwarded_on="2022-01-31").url
     address = url("correct_answer_forward", first.public_id)
     assert address in html_of(liaison.get(shown))

@@ -90,6 +90,9 @@ class Key(Enum):
     DISPATCH_RECALLED = _("El municipio retiró el envío del expediente %(folio)s.")
     FORWARDING_RECALLED = _("El enlace estatal retiró el turno a la SRE del expediente %(folio)s.")
     FORWARDING_CORRECTED = _("Se corrigió el turno a la SRE asentado en el expediente %(folio)s.")
+    ANSWER_RETURN_CORRECTED = _(
+        "Se corrigió la devolución asentada de la respuesta a las observaciones del expediente %(folio)s."
+    )
     ANSWER_RECALLED = _(
         "El enlace estatal retiró el turno de la respuesta a las observaciones del expediente %(folio)s."
     )
@@ -225,6 +228,7 @@ WAYS_ON = {
         "El expediente está otra vez en el enlace estatal. Cuando se turne de nuevo llegará otro aviso."
     ),
     Key.FORWARDING_CORRECTED: _("Asiente el correcto, como está en el papel."),
+    Key.ANSWER_RETURN_CORRECTED: _("Si el estado la devolvió, asiente su oficio como está."),
     Key.ANSWER_RECALLED: _("La revisión sigue su curso. Cuando se turne de nuevo llegará otro aviso."),
     Key.ANSWER_RETURNED: _(
         "La SRE tiene su copia y puede seguir. Atienda lo señalado; si el texto debe cambiar, retire el envío."

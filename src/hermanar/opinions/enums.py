@@ -136,6 +136,12 @@ class Happened(HappenedBase):
         "opinions.answer_recalled",
         _("%(actor)s retiró el turno de la respuesta de la ronda %(round)s, oficio %(folio)s: %(reason)s"),
     )
+    ANSWER_RETURN_CORRECTED = (
+        "opinions.answer_return_corrected",
+        _(
+            "%(actor)s corrigió la devolución asentada de la respuesta de la ronda %(round)s, oficio %(folio)s: %(reason)s"
+        ),
+    )
     ANSWER_RETURN_RECORDED = (
         "opinions.answer_return_recorded",
         _(

@@ -50,7 +50,8 @@ class Dispatch(models.Model):
 
 class Forwarding(models.Model):
     """A forwarding that no longer stands: the state took it back before the ministry received it, or it was put down wrongly
-    (`mistaken`). With `review` what was passed on is the answer to that round; else the file."""
+    (`mistaken`). With `review` what was passed on is the answer to that round; else the file. `is_return`: what was put down
+    wrongly is that the state sent the answer back."""
 
     dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="taken_back")
     review = models.ForeignKey("Review", null=True, on_delete=models.PROTECT, related_name="taken_back")
@@ -61,6 +62,7 @@ class Forwarding(models.Model):
     taken_back_on = models.DateField()
     reason = models.TextField()
     mistaken = models.BooleanField(default=False)
+    is_return = models.BooleanField(default=False)
 
 
 class ChecklistItem(models.Model):

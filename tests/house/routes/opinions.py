@@ -87,6 +87,7 @@ ROUTES = {
     "web:opinions:record_answer_return": Row(only(), args=_one("review")),
     "web:opinions:recall_answer": Row(only(), args=_one("review")),
     "web:opinions:correct_answer_forward": Row(only(), args=_one("review")),
+    "web:opinions:correct_answer_return": Row(only(), args=_one("review")),
     "web:opinions:answer": Row(only(*MINISTRY), args=_one("observation"), method="post"),
     "web:opinions:opinion": Row(only(*MINISTRY), args=_one("opinion")),
     "web:opinions:authorise": Row(only(*MINISTRY), args=_one("opinion")),

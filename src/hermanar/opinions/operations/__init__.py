@@ -2,6 +2,7 @@
 
 from .answers import (
     correct_answer_forward,
+    correct_answer_return,
     forward_answer,
     recall_answer,
     record_answer_forward,
@@ -52,6 +53,7 @@ __all__ = [
     "attach_item",
     "authorise_opinion",
     "correct_answer_forward",
+    "correct_answer_return",
     "correct_dispatch",
     "correct_forwarding",
     "correct_observations",

@@ -248,3 +248,32 @@ def _reason(reason: str, ask: Any) -> str:
     if not reason:
         raise Invalid({"reason": [ask]})
     return reason
+
+
+@transaction.atomic
+def correct_answer_return(act: Act, *, review: Review, reason: str) -> Review:
+    """A later act corrects what was put down of the paper with which the state sent the answer back; it stays with its reason
+    and the right one is put down, if there is one. Raises Refused, Invalid."""
+    partnership = review.partnership
+    if not can_record_for(act.actor, partnership.circle, Part.OVERSEER):
+        raise Refused("state_on_board", NOT_YOURS)
+    reason = _reason(reason, _("Escriba qué se corrige y por qué."))
+    folio, returned_on, paper = review.sent_back_folio, review.sent_back_on, review.sent_back_paper
+    # without a paper it is the state's own act, which passes the answer on where it was wrong
+    rows = Review.objects.filter(pk=review.pk, sent_back_folio=folio).exclude(sent_back_folio="")
+    if not rows.update(sent_back_on=None, sent_back_reason="", sent_back_folio="", sent_back_paper=None):
+        raise Refused("answer_return_not_recorded", _("Solo se corrige una devolución asentada desde su papel."))
+    Forwarding.objects.create(
+        dispatch=review.dispatch, review=review, folio=folio, forwarded_on=returned_on, paper=paper,
+        taken_back_on=act.on, reason=reason, mistaken=True, is_return=True,
+    )  # fmt: skip
+    review.refresh_from_db()
+    record(
+        act, Happened.ANSWER_RETURN_CORRECTED, chain=partnership.circle.public_id, about=review.public_id,
+        round=review.round, folio=folio, reason=reason,
+    )  # fmt: skip
+    _tell_town(
+        act, partnership, "answer_return_corrected", door="opinions.review", at={"review": review.public_id},
+        reason=reason,
+    )  # fmt: skip
+    return review

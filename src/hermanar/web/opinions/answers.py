@@ -60,7 +60,8 @@ def letters_of(review: Any) -> list[dict]:
             _letter(_("Turno del estado"), review.forward_folio, review.forwarded_on, review.forward_issue, paper)
         )
     for gone in sorted(review.taken_back.all(), key=lambda row: row.pk):
-        row = _letter(_("Turno del estado"), gone.folio, gone.forwarded_on, gone.issue, gone.paper)
+        what = _("Devolución del estado") if gone.is_return else _("Turno del estado")
+        row = _letter(what, gone.folio, gone.forwarded_on, gone.issue, gone.paper)
         rows.append(row | {"gone": gone})
     if review.dispatch.state in OFF_THE_WAY:
         # they answered what was asked, and stay as letters: they say of what
@@ -85,6 +86,7 @@ def passes_on(request: HttpRequest, review: Any) -> dict[str, Any]:
         "can_record_forward": records and is_not_passed_on(review),
         "can_recall_answer": can_recall_forwarding(who, circle, forwarder_of(review)) and can_be_recalled(review),
         "can_correct_forward": records and put_down,
+        "can_correct_return": records and bool(review.sent_back_folio),
         "waits_for_state": can(who, circle, Power.RECORD) and waits_for_state(review) and not review.sent_back_on,
     }
 
@@ -255,6 +257,24 @@ def correct_forward(request: HttpRequest, public_id: str) -> HttpResponse:
         crumbs=_crumbs(review, _("Corregir")),
         told=tell_town(request, partnership.circle),
         said=gettext_lazy("El turno quedó corregido. Asiente el oficio como está."),
+    )
+
+
+@seat_required
+def correct_return(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What was put down of the paper with which the state sent the answer back was put down wrongly."""
+    review = _review_for(request, public_id, Power.RECORD)
+    partnership = review.partnership
+    return correct(
+        request,
+        partnership,
+        lambda act, **why: opinions.correct_answer_return(act, review=review, **why),
+        title=_("Corregir la devolución asentada"),
+        folio=review.sent_back_folio,
+        back=_url(review),
+        crumbs=_crumbs(review, _("Corregir")),
+        told=tell_town(request, partnership.circle),
+        said=gettext_lazy("La devolución quedó corregida. Si la hubo, asiente el oficio como está."),
     )
 
 

@@ -43,6 +43,7 @@ urlpatterns = [
     path(f"{ROUND}asentar-devolucion/", answers.record_return, name="record_answer_return"),
     path(f"{ROUND}turno/retirar/", answers.recall, name="recall_answer"),
     path(f"{ROUND}turno/corregir/", answers.correct_forward, name="correct_answer_forward"),
+    path(f"{ROUND}devolucion/corregir/", answers.correct_return, name="correct_answer_return"),
     path(f"{ROUND}dictaminar/", opinions.propose, name="propose"),
     path(f"{ROUND}corregir/", recorded.correct, name="correct_observations"),
     path("observaciones/<str:public_id>/retirar/", reviews.drop, name="drop"),
