@@ -1,5 +1,7 @@
 """Old lists in the book: read, asked, written, undone; whose rows, and what stays."""
 
+import datetime as dt
+
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
@@ -96,6 +98,37 @@ def test_a_date_that_cannot_be_or_reads_two_ways_is_named_as_such(printed, lacks
         {"on": printed, "source": "acta"},
     )
     assert found == [*([lacks] if lacks else []), "paper"]
+
+
+def test_answer_date_holds_for_every_row_that_writes_it_so(cast):
+    rows = tuple(f"{city},Estados Unidos,{on},Hermanamiento,acta" for city, on in
+                 (("Lakeside", "12/05/1999"), ("Hillford", "12/05/1999"), ("Riverton", "31/02/2010"), ("Yamanashi", "2004")))  # fmt: skip
+    listing = read(cast, bring(cast, rows=rows))
+    first, second, third, fourth = listing.rows.order_by("number")
+    assert [r.lacks[0] for r in (first, second, third, fourth)] == [
+        "date_order", "date_order", "date_impossible", "date_inexact",
+    ]  # fmt: skip
+    assert (str(first.on), first.precision, third.on) == ("1999-01-01", "year", None)
+    act = cast.act("liaison")
+    assert registry.answer_date(act, listing=listing, row=first, on=dt.date(1999, 5, 12)) == 2
+    second.refresh_from_db()
+    assert (str(second.on), second.precision, [k for k in second.lacks if k.startswith("date")]) == (
+        "1999-05-12",
+        "day",
+        [],
+    )
+    registry.answer_date(act, listing=listing, row=third, on=dt.date(2010, 2, 1), precision="month")
+    third.refresh_from_db()
+    assert (third.precision, third.lacks[0]) == ("month", "date_inexact")
+    registry.answer_date(act, listing=listing, row=third, on=None)
+    third.refresh_from_db()
+    assert (third.on, third.precision, third.lacks[0]) == (None, "", "date")
+    with pytest.raises(Invalid):
+        registry.answer_date(act, listing=listing, row=third, on=act.on + dt.timedelta(days=1))
+    with pytest.raises(Refused):
+        registry.answer_date(act, listing=listing, row=fourth, on=dt.date(2004, 1, 1))
+    with pytest.raises(NotVisible):
+        registry.answer_date(cast.act("stranger"), listing=listing, row=first, on=None)
 
 
 def test_guess_reads_the_words_over_the_columns():

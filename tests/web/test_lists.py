@@ -260,3 +260,20 @@ def test_list_of_others_alone_says_so(cast):
         "Todas sus relaciones son de otros municipios" in client.get(f"/listas/{listing.public_id}/").content.decode()
     )
     assert [r.state for r in listing.rows.all()] == ["outside"]
+
+
+def test_date_that_cannot_be_is_asked_beside_its_row(cast):
+    client = cast.client("liaison")
+    send(client, "Ciudad hermana,País,Fecha\nLakeside,Estados Unidos,31/02/2010\nYamanashi,Japón,25/12/2004\n")
+    listing = read(cast, Listing.objects.get())
+    page = client.get(f"/listas/{listing.public_id}/").content.decode()
+    address = f"/listas/{listing.public_id}/filas/2/fecha/"
+    assert f'href="{address}"' in page
+    assert "filas/3/fecha/" not in page
+    assert "Una fecha que exista" in page
+    asked = client.get(address).content.decode()
+    assert "¿Qué fecha es “31/02/2010”?" in asked
+    assert client.post(address, {"on": "2010-02-01", "precision": "month"}).status_code == 302
+    (row, _other) = listing.rows.order_by("number")
+    assert (str(row.on), row.precision) == ("2010-02-01", "month")
+    assert f'href="{address}"' not in client.get(f"/listas/{listing.public_id}/").content.decode()

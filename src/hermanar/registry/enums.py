@@ -217,6 +217,7 @@ class Happened(HappenedBase):
         "registry.partner_answered",
         _("%(actor)s decidió qué lugar es la contraparte de la fila %(row)s"),
     )
+    DATE_ANSWERED = "registry.date_answered", _("%(actor)s dijo qué fecha es la de la fila %(row)s")
     ROW_LEFT_OUT = "registry.row_left_out", _("%(actor)s dejó fuera la fila %(row)s")
     LIST_CONFIRMED = "registry.list_confirmed", _("%(actor)s incorporó la lista al libro")
     LIST_ROWS_WRITTEN = "registry.list_rows_written", _("Se incorporaron %(count)s filas de la lista")

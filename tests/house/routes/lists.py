@@ -45,6 +45,7 @@ ROUTES = {
     "web:lists:row": Row(only("liaison"), args=lambda made: [made["listing"], 3]),
     # nothing is asked of that row’s counterpart any more: back to its list
     "web:lists:partner": Row(only("liaison", status=302), args=lambda made: [made["listing"], 3]),
+    "web:lists:date": Row(only("liaison", status=302), args=lambda made: [made["listing"], 3]),
     "web:lists:confirm": Row(only("liaison"), args=_one("listing")),
     "web:lists:undo": Row(only("liaison"), args=_one("listing")),
 }

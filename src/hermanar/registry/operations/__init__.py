@@ -2,6 +2,7 @@
 
 from .listed import finish_undoing, finish_writing, follow_source, undo_rows, write_rows
 from .listings import (
+    answer_date,
     answer_partner,
     answer_row,
     bring_list,
@@ -25,6 +26,7 @@ from .usecases import (
 )
 
 __all__ = [
+    "answer_date",
     "answer_partner",
     "answer_row",
     "bring_list",

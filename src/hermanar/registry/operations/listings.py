@@ -4,6 +4,7 @@ Reading, writing and undoing come in pieces, each an operation of its own, so th
 never holds the database: `registry.tasks.work_list` does them one after the other.
 """
 
+import datetime as dt
 import io
 from collections.abc import Mapping as Map, Sequence
 from functools import partial
@@ -20,6 +21,7 @@ from hermanar.directory.models import Country, Organisation
 from hermanar.files.operations import store_bytes
 from hermanar.journal.operations import HOUSE, record
 from hermanar.kernel.acts import Act
+from hermanar.kernel.dates import Precision
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
 from hermanar.kernel.text import normalise
 
@@ -29,7 +31,7 @@ from ..policies import can_bring_list, can_work_list
 from ..queries.known import known_relations
 from ..queries.listings import fault_sentence, own_names, scope_of
 from ..rules.lists import kind_of_words
-from ..rules.mapping import Mapping, fingerprint, read_date
+from ..rules.mapping import Mapping, doubt_of_date, fingerprint, read_date
 from ..rules.rows import Judged, judge, lacks_of, pair_of
 
 PIECE = 200  # rows of one step
@@ -273,6 +275,33 @@ def answer_partner(act: Act, *, listing: Listing, row: ListedRow, ref: str, read
     record(
         act, Happened.PARTNER_ANSWERED, chain=listing.chain or HOUSE, about=listing.public_id, row=row.number,
         ref=ref, count=len(same),
+    )  # fmt: skip
+    return len(same)
+
+
+@transaction.atomic
+def answer_date(
+    act: Act, *, listing: Listing, row: ListedRow, on: dt.date | None, precision: Precision | str = Precision.DAY
+) -> int:
+    """Say what day was meant by a date that no calendar has or whose day and month could change places, for every row of the
+    list that writes it so; None: it is not known. Returns how many rows. Raises NotVisible, Invalid, Refused."""
+    _may(act, listing)
+    _open(listing)
+    text = row.told.get("on", "")
+    same = [one for one in listing.rows.filter(entry="").order_by("number") if text and one.told.get("on") == text]
+    if not doubt_of_date(text) or not any(one.pk == row.pk for one in same):
+        raise Refused("row_settled", _("Esa fila ya no espera respuesta."))
+    if on is not None and on > act.on:
+        raise Invalid({"on": [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]})
+    precision = precision if on is not None else ""
+    lack = RowLack.DATE if on is None else "" if precision == Precision.DAY else RowLack.DATE_INEXACT
+    for one in same:
+        one.on, one.precision = on, precision
+        one.lacks = [*([str(lack)] if lack else []), *(key for key in one.lacks if not key.startswith("date"))]
+        one.save(update_fields=["on", "precision", "lacks"])
+    record(
+        act, Happened.DATE_ANSWERED, chain=listing.chain or HOUSE, about=listing.public_id, row=row.number,
+        on=on.isoformat() if on else "", count=len(same),
     )  # fmt: skip
     return len(same)
 

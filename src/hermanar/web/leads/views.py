@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hermanar.directory.enums import Role
+from hermanar.encounters.queries import spoken_in_words
 from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import whole_number
@@ -202,7 +203,7 @@ def show_lead(request: SeatedRequest, public_id: str) -> HttpResponse:
             return done.response
         errors[wanted] = " ".join(done.errors)
     context = {
-        "lead": lead, "it": picture, "forms": forms, "errors": errors, "sent": data or {}, "open": wanted,
+        "lead": lead, "spoken": spoken_in_words(lead.contact_languages), "it": picture, "forms": forms, "errors": errors, "sent": data or {}, "open": wanted,
         "earlier": earlier_of_lead(request.seat.actor, lead),
     }  # fmt: skip
     return page(request, "web/leads/lead.html", context)

@@ -6,7 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hermanar.kernel.dates import Precision
 from hermanar.registry.rules.mapping import ROLES, Mapping
+
+from ..deeds import day_field, precision_field
 
 LABELS = {
     "theirs": _("Ciudad hermana o contraparte"),
@@ -85,6 +88,16 @@ class AnswerForm(forms.Form):
         max_length=120,
         help_text=_("Sólo si eligió “otro”: escríbalo con su estado."),
     )
+
+
+class DateForm(forms.Form):
+    """What day was meant; empty: it is not known."""
+
+    on = day_field(label=_("Fecha"), required=False, help_text=_("Vacía si no se sabe: la fila entra sin fecha."))
+    precision = precision_field(required=False)
+
+    def clean_precision(self) -> str:
+        return self.cleaned_data["precision"] or Precision.DAY
 
 
 class PartnerForm(forms.Form):

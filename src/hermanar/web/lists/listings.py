@@ -19,11 +19,11 @@ from hermanar.kernel.text import whole_number
 from hermanar.registry import operations as registry
 from hermanar.registry.enums import ListingState, RowLack, RowState
 from hermanar.registry.queries import listings as queries
-from hermanar.registry.rules.mapping import guess
+from hermanar.registry.rules.mapping import doubt_of_date, guess
 
 from ..deeds import Deed, EmptyForm, do, do_for_reason, offer
 from ..edge import SeatedRequest, given, operate, page, seat_required
-from .forms import AnswerForm, BringForm, ColumnsForm, PartnerForm, initial_of
+from .forms import AnswerForm, BringForm, ColumnsForm, DateForm, PartnerForm, initial_of
 
 ROWS = 50
 _TONES = {
@@ -199,6 +199,7 @@ def _rows(listing: Any, rows: list) -> list[dict]:
             **_taken_for(listing, r),
             "lacks": [str(RowLack(c).label) for c in r.lacks if c != RowLack.PAPER],
             "url": _door(listing, r) if _is_open(r) else "",
+            "date_url": _url("date", listing.public_id, r.number) if _asks_date(r) else "",
             "partner_url": _url("partner", listing.public_id, r.number) if _asks_partner(r) else "",
             "entry_url": _url("pair", r.entry or r.known) if r.entry or r.known else "",
         }
@@ -229,6 +230,10 @@ def _door(listing: Any, row: Any) -> str:
 
 def _is_open(row: Any) -> bool:
     return not row.entry and row.state in {"asked", "unmatched", "left_out", "matched", "known"}
+
+
+def _asks_date(row: Any) -> bool:
+    return not row.entry and bool({RowLack.DATE_ORDER, RowLack.DATE_IMPOSSIBLE} & {*row.lacks})
 
 
 def _asks_partner(row: Any) -> bool:
@@ -351,6 +356,29 @@ def partner(request: SeatedRequest, public_id: str, number: int) -> HttpResponse
         return do(
             request, deed, form, call, circle=None, then=lambda _done: _after_partner(listing), said=_("Decidido.")
         )
+
+
+@seat_required
+def date(request: SeatedRequest, public_id: str, number: int) -> HttpResponse:
+    """What day was meant by a date that cannot be, or that reads two ways."""
+    listing = queries.get_listing(request.seat.actor, public_id)
+    row = queries.get_row(listing, number)
+    back = _url("listing", public_id)
+    if row.entry or not doubt_of_date(row.told.get("on", "")):
+        return redirect(back)
+    form = DateForm(given(request), initial={"on": row.on if row.precision == "day" else None})
+    deed = Deed(
+        title=_("¿Qué fecha es “%(text)s”?") % {"text": row.told["on"]},
+        lead=_("No existe ese día, o el día y el mes pueden cambiarse de lugar. Lo que decida vale para todas las filas que lo escriben así."),
+        submit=_("Decidir"),
+        back=back,
+        crumbs=_way((listing.filename, back), (_("Fila %(n)s") % {"n": number}, "")),
+        facts=_facts(row),
+    )  # fmt: skip
+    return do(
+        request, deed, form, lambda act: registry.answer_date(act, listing=listing, row=row, **form.cleaned_data),
+        circle=None, said=_("Decidido."),
+    )  # fmt: skip
 
 
 def _after_partner(listing: Any) -> str:

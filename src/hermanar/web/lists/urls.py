@@ -14,6 +14,7 @@ urlpatterns = [
     path("listas/<str:public_id>/columnas/", listings.choose, name="columns"),
     path("listas/<str:public_id>/filas/<int:number>/", listings.answer, name="row"),
     path("listas/<str:public_id>/filas/<int:number>/contraparte/", listings.partner, name="partner"),
+    path("listas/<str:public_id>/filas/<int:number>/fecha/", listings.date, name="date"),
     path("listas/<str:public_id>/incorporar/", listings.confirm, name="confirm"),
     path("listas/<str:public_id>/deshacer/", listings.undo, name="undo"),
 ]
