@@ -115,6 +115,8 @@ def test_units_asked_for_a_programme_deliver_once_and_are_counted(cast):
     units = [e.unit for e in make_week(cast, "Turismo", "Cultura").expected.all()]
     row = opened(cast, "request", fields={"programme": "Lluvia Segura"})
     act = cast.act("liaison", DAY)
+    with pytest.raises(Invalid):  # nobody was asked for anything
+        plans.move_record(act, row=row, to="closed", on=DAY)
     assert plans.ask_units(act, row=row, units=units, what="Informe", due_on=AFTER) == 2
     assert plans.ask_units(act, row=row, units=units, what="Informe", due_on=AFTER) == 0
     ask = row.asks.first()
@@ -123,6 +125,7 @@ def test_units_asked_for_a_programme_deliver_once_and_are_counted(cast):
         plans.deliver_ask(act, ask=ask, text="Otra vez")
     listed = list_records(row.plan, kind="request")[0]
     assert (listed.asked, listed.delivered) == (2, 1)
+    assert plans.move_record(act, row=row, to="closed", on=DAY).state == "closed"
 
 
 def test_results_of_a_survey_replace_earlier_ones_and_are_of_a_study_alone(cast):

@@ -114,6 +114,8 @@ def move_record(
     told = normalise(text, lines=True)
     if str(to) in paths.TOLD and not told:
         errors["text"] = [_("Escriba qué se hizo, o el motivo.")]
+    if row.kind == RecordKind.REQUEST and to == RecordState.CLOSED and not row.asks.exists():
+        errors[""] = [_("A ninguna área se le ha pedido nada: pida la información, o asiente lo que llegó en papel.")]
     if errors:
         raise Invalid(errors)
     kept = {**row.fields, **_read(row.kind, fields or {})}
