@@ -258,10 +258,15 @@ def _shares(passage: Passage) -> Iterator[tuple[re.Match[str], float, float]]:
                 yield rates[0], b, a
 
 
+_PERCENT_WORD = re.compile(r"(?i)ciento|cent\b")
+
+
 def percentages(r: Reading) -> Rules:
     """N05: shares of a whole that are not 100, and a percentage that its two figures do not give."""
     for passage in r.passages:
         text = passage.text
+        if "%" not in text and not _PERCENT_WORD.search(text):
+            continue
         for m in (
             x
             for pattern in (_OF_PERCENT, _FROM_PERCENT, _FROM_PERCENT_NEXT, _GOAL_PERCENT)

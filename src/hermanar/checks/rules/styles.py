@@ -82,12 +82,14 @@ def states_for_municipalities(r: Reading) -> Rules:
     municipal = [p for p in r.brief.parties if _municipal(p)]
     states = [p for p in r.brief.parties if len(p.key) == 2]
     own = name_pattern(n for p in municipal for n in p.subdivisions)
+    bare = _names_of_states(municipal) if municipal and not states else []
     of_states = name_pattern(n for p in states for n in p.names)
     for i, passage in enumerate(r.passages):
         formal = passage.block.kind in (BlockKind.TITLE, BlockKind.SIGNATURE)
         text = passage.text
         if municipal and not states:
-            for m in _STATE.finditer(text):
+            low = text.lower()
+            for m in _STATE.finditer(text) if "estado" in low or "state" in low else ():
                 name = own.match(text, m.end())
                 before = text[max(0, m.start() - 200) : m.start()]
                 as_party = (
@@ -116,7 +118,7 @@ def states_for_municipalities(r: Reading) -> Rules:
                         Repair(says(f"Poner “{new}”", f"Put “{new}”"), (passage.edit(m.start(), name.end(), new),))
                     ],
                 )
-            for party, m in _bare_states(passage, municipal):
+            for party, m in _bare_states(passage, bare):
                 usual = r.usual_name(party, passage.lang)
                 yield found(
                     "P06",
@@ -166,13 +168,24 @@ def states_for_municipalities(r: Reading) -> Rules:
                     )
 
 
-def _bare_states(passage: Passage, municipal: list[PartyRef]) -> Iterator[tuple[PartyRef, re.Match[str]]]:
+def _names_of_states(municipal: list[PartyRef]) -> list[tuple[PartyRef, re.Pattern[str]]]:
+    """The states whose name their city does not share, each with its Party."""
+    told = []
+    for party in municipal:
+        names = [n for n in party.subdivisions if len(n) > 3 and not any(fold(n) in fold(one) for one in party.names)]
+        if names:
+            told.append((party, name_pattern(names)))
+    return told
+
+
+def _bare_states(
+    passage: Passage, states: list[tuple[PartyRef, re.Pattern[str]]]
+) -> Iterator[tuple[PartyRef, re.Match[str]]]:
     """“a Wisconsin un hermanamiento”, “hermanarse con Wisconsin”. A state whose name its city shares, as Oaxaca, may be
     the short name of the city."""
     text = passage.text
-    for party in municipal:
-        names = [n for n in party.subdivisions if len(n) > 3 and not any(fold(n) in fold(one) for one in party.names)]
-        for m in name_pattern(names).finditer(text) if names else ():
+    for party, pattern in states:
+        for m in pattern.finditer(text):
             before = text[max(0, m.start() - 200) : m.start()]
             offered = _PROPOSED_TO.search(before) and _BOND_AFTER.match(text, m.end())
             if m.group()[0].isupper() and (offered or re.search(r"(?i)\bherman(?:arse|amiento)\s+con\s+$", before)):
@@ -426,6 +439,8 @@ _POST = (
     r"(?P<post>President[ea]\s+Municipal(?:\s+Constitucional)?|Alcalde|Alcaldesa|S[íi]ndic[oa](?:\s+Municipal)?|"
     r"Secretari[oa]\s+del\s+Ayuntamiento|Regidora?(?:\s+de\s+[A-ZÁÉÍÓÚÑ]\w+)?|Mayor|City\s+Manager)"
 )
+# without one of these nobody holds a post: most paragraphs are done with here
+_POST_SIGNS = ("president", "alcald", "síndic", "sindic", "secretari", "regidor", "mayor", "city manager")
 _HELD = (
     re.compile(
         rf"(?P<name>{_NAME})\s*[,\n]\s*(?:(?:en\s+su\s+car[áa]cter\s+de|el|la|the)\s+)?{_POST}\s+(?:de|of)\s+(?P<place>{CHAIN})"
@@ -453,6 +468,9 @@ def posts_and_names(r: Reading) -> Rules:
     held: dict[tuple[str, str], tuple[str, str]] = {}
     regions = name_pattern(n for p in r.brief.parties for n in (*p.subdivisions, *p.country_names, *p.names))
     for passage in r.passages:
+        low = passage.text.lower()
+        if not any(post in low for post in _POST_SIGNS):
+            continue
         text = re.sub(r"\bC\.\s", "   ", passage.text)
         for pattern in _HELD:
             for m in pattern.finditer(text):
