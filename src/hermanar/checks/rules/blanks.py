@@ -10,7 +10,7 @@ from ..reading import Passage, Reading, Rules, found, says
 
 _BLANK = re.compile(
     r"(?i:<(?:name|nombre|cargo|fecha|date|city|ciudad|place|lugar|mayor|state|estado|folio|post)>)|"
-    r"(?<=a\slas\s)XX\b|\bXX(?=\s+(?:de\s+(?:XX|[a-z]{4,10}\s+de)|horas|hrs|d[íi]as|personas|pesos|de\s+20\d\d)\b)|(?<=\sen\s)XX(?=\s+a\s+las\s)|_{3,}|\.{5,}|…{2,}|\[(?!\^|\d{1,3}\]|\.\.\.\]|…\])[^\]\n@]{1,60}\](?!\()|<(?!https?:|mailto:|[^>\s]*@|/?[a-z]{1,6}\s?/?>)[^>\n]{1,60}>|«(?:[A-ZÁÉÍÓÚÑ0-9_ ]{2,40}|\w+_\w+|(?i:nombre|cargo|fecha|municipio|ciudad|estado|pa[íi]s|folio|lugar|name|post|date|city|state|country)[^»\n]{0,30})»|"
+    r"(?<=a\slas\s)XX\b|(?<=\bde\s)XX(?=\s+(?:becas|estudiantes|alumn[oa]s|proyectos|actividades|a[ñn]os|meses)\b)|\bXX(?=\s+(?:de\s+(?:XX|[a-z]{4,10}\s+de)|horas|hrs|d[íi]as|personas|pesos|de\s+20\d\d)\b)|(?<=\sen\s)XX(?=\s+a\s+las\s)|_{3,}|\.{5,}|…{2,}|\[(?!\^|\d{1,3}\]|\.\.\.\]|…\])[^\]\n@]{1,60}\](?!\()|<(?!https?:|mailto:|[^>\s]*@|/?[a-z]{1,6}\s?/?>)[^>\n]{1,60}>|«(?:[A-ZÁÉÍÓÚÑ0-9_ ]{2,40}|\w+_\w+|(?i:nombre|cargo|fecha|municipio|ciudad|estado|pa[íi]s|folio|lugar|name|post|date|city|state|country)[^»\n]{0,30})»|"
     r"\((?:\*?)(?:nombre|cargo|fecha|día|dia|mes|año|ano|país|pais|estado|ciudad|municipio|lugar|folio|"
     r"name|post|date|day|month|year|country|state|city|place)(?:\s+(?:de|del|of)\s+[^)\n]{1,50})?(?:\*?)\)|"
     r"\b[Xx]{3,}\b|\b[Xx]{2}/[Xx]{2}/[Xx]{2,4}\b|\b(?i:dd/mm/aaaa|dd/mm/yyyy|mm/dd/yyyy)\b|\b(?:Lic|C|Dra?|Ing|Mtr[oa]|Mr|Ms)\.\s+(?:Nombre|Name)\b[^\n.,]{0,30}|\bAAAA\b|\?{3,}|"

@@ -43,7 +43,12 @@ def promised(r: Reading) -> Rules:
             )
             if m and is_last and passage.block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
                 # “acuerdan lo siguiente:” before the first article announces the articles
-                opens = i + 1 < len(passages) and passages[i + 1].block.kind is BlockKind.HEADING
+                # and none but the first: “las siguientes materias:” before Article III promises something else
+                opens = (
+                    i + 1 < len(passages)
+                    and passages[i + 1].block.kind is BlockKind.HEADING
+                    and passages[i + 1].block.number in ("", "I", "1")
+                )
                 before = passage.block.group in ("", "preamble")
                 if opens and (
                     before

@@ -45,6 +45,12 @@ _FROM_PERCENT_NEXT = re.compile(
     r"(?:el|or)\s+(?P<p>\d{1,3}(?:[.,]\d+)?)\s*(?:%|por\s+ciento|per\s*cent)",
     re.IGNORECASE,
 )
+# “10 actions planned, 7 completed, that is, 70%”
+_PLANNED_PERCENT = re.compile(
+    r"\b(?P<b>\d[\d,]*)\s+(?:[^\W\d_]+\s+){1,2}(?:planned|programad[oa]s|planead[oa]s|previst[oa]s),\s+(?P<a>\d[\d,]*)\s+[^\W\d_]+,?\s+"
+    rf"{_MAKES}(?P<p>\d{{1,3}}(?:[.,]\d+)?)\s*(?:%|por\s+ciento|per\s*cent)",
+    re.IGNORECASE,
+)
 # “La meta es de 52 sesiones y se realizaron 13, es decir, el 25%”
 _GOAL_PERCENT = re.compile(
     r"\b(?:meta|programad\w+|planead\w+|previst\w+|goal|target|planned)\b[^.;\d]{0,40}?(?P<b>\d[\d,]*)\s[^.;\d]{2,60}?\s(?P<a>\d[\d,]*)"
@@ -269,7 +275,7 @@ def percentages(r: Reading) -> Rules:
             continue
         for m in (
             x
-            for pattern in (_OF_PERCENT, _FROM_PERCENT, _FROM_PERCENT_NEXT, _GOAL_PERCENT)
+            for pattern in (_OF_PERCENT, _FROM_PERCENT, _FROM_PERCENT_NEXT, _PLANNED_PERCENT, _GOAL_PERCENT)
             for x in pattern.finditer(text)
         ):
             a, b, p = (float(m[g].replace(",", "") if g != "p" else m[g].replace(",", ".")) for g in "abp")

@@ -22,7 +22,7 @@ _PAPERS = (
     (7, re.compile(r"\bconstancia\s+de\s+registro|certificate\s+of\s+registration|registration\s+certificate", _I)),
     (6, re.compile(r"\bfirm|suscri|\bsign|\bejemplar|\boriginal", _I)),
     (5, re.compile(r"\bdictamen\b(?!\s+de\s+(?:la\s+)?comisi[óo]n)|\bopinion\b", _I)),
-    (4, re.compile(r"\bcabildo\b|\bpunto\s+de\s+acuerdo|\bcouncil\b|\boficio\s+de\s+remisi[óo]n|\bremisi[óo]n\s+del\s+proyecto|\bdispatch\s+letter", _I)),
+    (4, re.compile(r"\bcabildo\b|\bpunto\s+de\s+acuerdo|\bcouncil\b|\boficio\s+de\s+remisi[óo]n|\bremisi[óo]n\s+del\s+proyecto|\bdispatch\s+letter|\bproyecto\s+de\s+(?:acuerdo|convenio)|\bthe\s+draft\b", _I)),
     (3, re.compile(r"\bcomit[ée]\b|\bcommittee\b|\bestudio\s+de\s+(?:conveniencia|factibilidad|viabilidad)|\bfeasibility\s+study", _I)),
     (2, re.compile(r"\bcartas\s+de\s+intenci[óo]n|\bletters\s+of\s+intent|\bcarta\s+de\s+respuesta|\bletter\s+of\s+reply", _I)),
     (1, re.compile(r"\bcarta\s+de\s+intenci[óo]n|\bletter\s+of\s+intent", _I)),

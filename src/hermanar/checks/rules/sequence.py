@@ -235,6 +235,9 @@ _TO_COME = re.compile(
 )
 
 
+_ONLY_THE_DAY = re.compile(
+    r"(?i)\W*(?:el(?:\s+d[íi]a)?|on)\s+(?:(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)\s+)?"
+)
 # a day on which something runs out lies ahead of the act that is told of
 _RUNS_OUT = re.compile(
     r"(?i)\b(?:ends?|expires?|until|through|termina|concluye|vence|fenece|hasta)\s+(?:on\s+|el\s+(?:d[íi]a\s+)?|the\s+)?$"
@@ -257,6 +260,8 @@ def acts_in_order(r: Reading) -> Rules:
                         acts.append((3, passage, d))
                     continue
                 clause = _clause(passage.text, d.start)
+                if not clause.strip(" \n") or _ONLY_THE_DAY.fullmatch(clause):  # “El 12 de abril de 2025 se recibió …”
+                    clause = re.split(r"[.;,]", passage.text[d.end : d.end + 40])[0]
                 if (
                     on and d.on > on and _DONE.search(clause) and not _TO_COME.search(clause)
                     and not _RUNS_OUT.search(passage.text[: d.start])

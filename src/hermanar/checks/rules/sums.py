@@ -77,6 +77,27 @@ def _against(passage: Passage, total: Number, parts: list[Number], *, is_money: 
     )  # fmt: skip
 
 
+# “a favor, 58%; en contra, 22%; sin opinión, 20%”
+_SHARES = re.compile(
+    r":\s+(?P<all>(?:[^;.:%\n]{2,60}?\d{1,3}\s*%\s*;\s*){2,8}[^;.:%\n]{2,60}?\d{1,3}\s*%)(?=\s*(?:\.|$))"
+)
+_SHARE = re.compile(r"(?P<n>\d{1,3})\s*%")
+
+
+def shares_between_semicolons(r: Reading) -> Rules:
+    """N05: the shares of a whole, each in its own member of a list, that are not 100."""
+    for passage in r.passages:
+        for m in _SHARES.finditer(passage.text) if ";" in passage.text and "%" in passage.text else ():
+            shares = list(_SHARE.finditer(passage.text, *m.span("all")))
+            total, last = sum(int(s["n"]) for s in shares), shares[-1]
+            if abs(total - 100) > 1 and 85 <= total <= 120:
+                yield found(
+                    "N05", passage, last.start("n"), last.end("n"),
+                    says(f"Los porcentajes suman {total}, no 100.", f"The percentages add up to {total}, not 100."),
+                    also=[passage.span(*s.span("n")) for s in shares[:-1]], confidence=0.85,
+                )  # fmt: skip
+
+
 _BOTH = re.compile(r"(?i)\b(?:ambos|ambas|both)\s+(?:l[oa]s\s+)?(?P<noun>[^\W\d_]{4,})")
 _SENTENCES = re.compile(r"(?<=[.;:])\s+(?=[A-ZÁÉÍÓÚÑ])|\n")
 _ENUMERATION = rf"{CHAIN}(?:\s*,\s+(?:(?:de|of)\s+)?{CHAIN})+\s*,?\s+(?:y|e|and)\s+(?:(?:de|of)\s+)?{CHAIN}"
@@ -91,9 +112,9 @@ def both_of_many(r: Reading) -> Rules:
         if not any(n.kind == "both" for n in passage.entities.numbers):
             continue
         for m in _BOTH.finditer(text):
-            stem = fold(m["noun"])[:5]
+            stem = _stem(m["noun"])
             before = text[max(0, m.start() - 260) : m.start()]
-            if stem in ("parte", "parti"):
+            if stem in ("parte", "parti", "part"):
                 continue
             told = "".join(_SENTENCES.split(before)[-2:])
             if _plural_of_many(told, stem) or _one_by_one(told, stem) >= _MANY:
@@ -105,12 +126,16 @@ def both_of_many(r: Reading) -> Rules:
                 )  # fmt: skip
 
 
+def _stem(noun: str) -> str:
+    return fold(noun).rstrip("s")[:5]
+
+
 def _plural_of_many(told: str, stem: str) -> bool:
     """“las alcaldesas de A, B y C”."""
     for m in re.finditer(
         rf"(?i)\b(?:los|las|the)\s+(?P<noun>[^\W\d_]+s)\s+(?:[^\W\d_]+es\s+)?(?:de|of)\s+(?-i:{_ENUMERATION})", told
     ):
-        if fold(m["noun"])[:5] == stem:
+        if _stem(m["noun"]) == stem:
             return True
     return False
 
@@ -123,9 +148,9 @@ def _one_by_one(told: str, stem: str) -> int:
             r"(?P<noun>[A-ZÁÉÍÓÚÑ][^\W\d_]+)\s+(?:General\s+)?(?:de|del|of)\s+(?:(?:la|los|las|the)\s+)?(?P<of>[A-ZÁÉÍÓÚÑ][^\W\d_]+)",
             told,
         )
-        if fold(m["noun"])[:5] == stem and not m["noun"].endswith("es")
+        if _stem(m["noun"]) == stem and not m["noun"].endswith("es")
     )
     return len(set(names))
 
 
-RULES = (itemised, both_of_many)
+RULES = (itemised, shares_between_semicolons, both_of_many)
