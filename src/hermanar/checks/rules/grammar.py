@@ -88,7 +88,7 @@ _COUNTS = (
     r"dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte|treinta|varios|varias|algunos|algunas"
 )
 _PLURAL_NOUN = re.compile(
-    rf"(?<![\w.])(?<!se )(?:las|los|ambas|ambos|estas|estos|dichas|dichos|sus|nuestras|nuestros|{_COUNTS}|(?:[2-9]|[1-9]\d{{1,2}}|[1-9],\d{{3}})(?:\s+\([^)]*\))?)\s+"
+    rf"\b(?:las|los|ambas|ambos|estas|estos|dichas|dichos|sus|nuestras|nuestros|{_COUNTS}|(?:[2-9]|[1-9]\d{{1,2}}|[1-9],\d{{3}})(?:\s+\([^)]*\))?)\s+"
     rf"(?P<w>{'|'.join(sorted(_NOUNS, key=len, reverse=True))})(?![\w-])",
     re.IGNORECASE,
 )
@@ -114,13 +114,14 @@ _ENGLISH = (
     ("each ", re.compile(r"\b[Ee]ach\s+(?P<w>Parties|Participants|Municipalities|Cities|Governments|Signatories)\b(?!’|')"), None),
     ("every ", re.compile(r"\b[Ee]very\s+(?P<w>Parties|Participants|Municipalities|Cities|Governments|Signatories)\b"), None),
     ("", re.compile(
-        r"(?<!\bthe )(?<!\bgood )(?<!\bfree )(?<!\ba )(?<!\btheir )(?<!\bits )(?<!\bour )(?<!\bpolitical )\b(?:may|must|will|can|should)\s+(?:not\s+|also\s+)?"
+        r"\b(?:may|must|will|can|should)\s+(?:not\s+|also\s+)?"
         r"(?P<w>invites|designates|agrees|promotes|carries|exchanges|cooperates|submits|sends|finances|pays|provides|develops|establishes|enters|"
         r"remains|takes|makes|meets|has|is|holds|creates|gives|receives|informs|organizes|supports|shares|hosts|covers|appoints|terminates|amends|requests)\b"
     ), None),
     ("", re.compile(r"\b(?:The|Both)\s+(?:Participants|Cities|Municipalities|Governments|Signatories)\s+(?P<w>agrees|commits|shares|recognizes|undertakes|designates|wishes|intends|is|has|was)\b"), None),
     ("", re.compile(r"(?<!and )(?<!of )\b(?:The|This)\s+(?:Agreement|Memorandum|Municipality)\s+(?P<w>have|are|were|enter|remain)\b"), None),
 )  # fmt: skip
+_A_WILL = re.compile(r"\b(?:the|good|free|a|their|its|our|political)\s+\Z")
 _BARE = {
     "carries": "carry", "establishes": "establish", "has": "have", "is": "be", "parties": "Party", "cities": "City",
     "municipalities": "Municipality", "signatories": "Signatory", "have": "has", "are": "is", "were": "was", "enter": "enters",
@@ -139,6 +140,8 @@ def number(r: Reading) -> Rules:
                 if sign and sign not in p.text.lower():
                     continue
                 for m in pattern.finditer(p.text):
+                    if pattern is _ENGLISH[2][1] and _A_WILL.search(p.text, 0, m.start()):
+                        continue  # “the good will exchanges”
                     word = m["w"].lower()
                     plural_subject = {"is": "are", "has": "have"} if pattern is _ENGLISH[3][1] else {}
                     hits[m.span("w")] = plural_subject.get(word) or _BARE.get(word) or word[:-1]
@@ -147,35 +150,41 @@ def number(r: Reading) -> Rules:
 
 
 def _spanish(p: Passage, hits: dict[tuple[int, int], str]) -> None:
-    text = p.text
-    for m in (*_ONE_MANY.finditer(text), *_ARTICLE_MANY.finditer(text)):
+    text, low = p.text, p.text.lower()
+    of_article = _ARTICLE_MANY.finditer(text) if "rtículo" in low or "rticulo" in low else ()
+    for m in (*_ONE_MANY.finditer(text), *of_article):
         # “los gastos que cubra el Municipio serán”: only what begins the clause is its subject
         if _BEGINS.search(text, 0, m.start()):
             word = m["w"].lower()
             hits[m.span("w")] = _OF_ONE.get(word) or word[:-1]
-    for m in _CALLED.finditer(text):
+    for m in _CALLED.finditer(text) if "”" in text or '"' in text or "»" in text else ():
         word = m["w"].lower()
         hits[m.span("w")] = {"conviene": "convienen"}.get(word, word + "n")
-    for m in (*_EACH.finditer(text), *_ANY_OF.finditer(text)):
+    each = _EACH.finditer(text) if "cada " in low else ()
+    for m in (*each, *(_ANY_OF.finditer(text) if " de las " in low or " de los " in low else ())):
         if _stands_alone(text, m.start()):
             hits[m.span("w")] = m["w"].lower()[:-1]
-    for m in _SIDES.finditer(text):
+    for m in _SIDES.finditer(text) if "Los " in text or "Las " in text or "Amb" in text else ():
         hits[m.span("w")] = m["w"].lower() + "n"
-    for m in _MANY_ONE.finditer(text):
+    for m in _MANY_ONE.finditer(text) if "Los " in text or "Las " in text else ():
         word = m["w"].lower()
         hits[m.span("w")] = _OF_MANY.get(word) or word + "n"
     for pattern, other in ((_PLURAL_NOUN, _NOUNS), (_SINGULAR_NOUN, _SINGULAR)):
         for m in pattern.finditer(text):
-            if not (m.group()[0].isdigit() and m["w"][0].isupper()):  # “Oficio 25, Dirección de …”
+            # “Oficio 25, Dirección de …”; “para que se los informe”
+            if not (m.group()[0].isdigit() and m["w"][0].isupper()) and not text[: m.start()].endswith((".", "se ")):
                 hits[m.span("w")] = other[m["w"].lower()]
-    for m in _CONTRACTED.finditer(text):
+    for m in _CONTRACTED.finditer(text) if "a el " in low or "de el " in low else ():
         hits[m.start(), m.end() - 1] = "al" if m["w"].lower() == "a" else "del"
 
 
 def decided(r: Reading) -> Rules:
     """Q06: “El Cabildo autorizo”."""
     for p in r.passages:
-        for m in _BODY_DECIDED.finditer(p.text) if p.lang == "es" else ():
+        low = p.text.lower()
+        if p.lang != "es" or not any(w in low for w in _DECIDED):
+            continue
+        for m in _BODY_DECIDED.finditer(p.text):
             if not p.text[m.start("w") : m.end("w")].isupper():
                 new = _DECIDED[m["w"].lower()]
                 yield _written(p, *m.span("w"), new, "Q06", says(f"Se escribe “{new}”.", f"It is written “{new}”."))

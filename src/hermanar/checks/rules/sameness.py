@@ -270,6 +270,8 @@ def inserted(r: Reading) -> Rules:
         if p.lang not in _COMMON or not _spoken(p) or p.block.kind is BlockKind.FACT:
             continue
         other = "en" if p.lang == "es" else "es"
+        if sum(w in _COMMON[other] and w not in _ALSO for w in p.text.lower().split()) < _LEAST:
+            continue
         plain = re.sub(r"[“\"«(][^”\"»)]*[”\"»)]", lambda m: " " * len(m[0]), p.text)
         stretch: list[re.Match] = []
         for at, text in _sentences(plain):
@@ -289,6 +291,7 @@ def inserted(r: Reading) -> Rules:
                 stretch = []
 
 
+_LEAST = 4  # common words of the other language
 _ALSO = frozenset("a no me on in son".split())  # of both, or of neither
 
 
@@ -300,7 +303,7 @@ def _foreign(stretch: list[re.Match], other: str) -> tuple[int, int] | None:
     """From the first common word of the other language to the last word, where they are a sentence and no name: names of
     offices and laws are written in capitals."""
     told = [n for n, w in enumerate(stretch) if _is_common(w, other)]
-    if len(told) < 4:
+    if len(told) < _LEAST:
         return None
     inside = stretch[told[0] :]
     small = [w for w in inside if w[0].islower() and not _is_common(w, other)]
