@@ -354,3 +354,29 @@ def test_tongues_tell_who_is_behind():
     assert behind_in(follow(behind, one, two, mends=True), key) == ("en",)
     assert behind_in(follow(behind, one, two, agrees=True), key) == ()
     assert behind_in(follow(follow(behind, one, two), two, BASE), key) == ()  # words put back as they were
+
+
+@pytest.mark.parametrize("bookmarks", [True, False])
+@pytest.mark.parametrize(
+    ("key", "beside"), [("art-02.a", "art-09.p1"), ("art-08.p2", "art-11.p1"), ("art-05.g", "art-05.c")]
+)
+def test_tracked_clause_moved_into_the_cell_of_another_changes_no_other(key, beside, bookmarks):
+    def move(document) -> None:
+        at = {}
+        for p in document.element.body.iter(qn("w:p")):
+            for one in (key, beside):
+                if BASE.block(one).text["en"][:50] in text_of(p):
+                    at.setdefault(one, p)
+        there = deepcopy(at[key])
+        for mark in list(there.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))):
+            mark.getparent().remove(mark)
+        for p, tag in ((there, "moveTo"), (at[key], "moveFrom")):
+            for run in list(p.iter(qn("w:r"))):
+                holder = parse_xml(f'<w:{tag} {nsdecls("w")} w:id="910" w:author="Lakeside"/>')
+                run.addprevious(holder)
+                holder.append(run)
+        at[beside].addnext(there)
+
+    read = read_back(edited(move, bookmarks=bookmarks), [b.key for b in BASE.blocks])
+    found, _languages = place(BASE, read.rows, texts_of(read.rows))
+    assert [(c.kind, c.key, c.lang, c.beside) for c in found] == [("moved", key, "en", beside)]

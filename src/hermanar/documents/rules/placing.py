@@ -125,6 +125,7 @@ def place(
         if at:
             text = _blanks_back(_unlabelled(by_key[at[0]], rows[n].after), by_key[at[0]].text[at[1]])
             found[at], placed[n] = (text, None, True), (at, 100)
+            _without(rows[n], at, found)
     matched = _match(base, rows, loose_rows, found, around)
     for n, (at, score) in matched.items():
         found[at] = (
@@ -163,6 +164,16 @@ def place(
             (order.get(key, len(order)), 1 + n, Change("loose", key, group, lang, old, text, None, row.tracked))
         )
     return [c for _at, _n, c in sorted(changes, key=lambda row: row[:2])], languages
+
+
+def _without(row: Paragraph, own: tuple[str, str], found: dict) -> None:
+    """A clause that was moved into the cell of another stands in its bookmark, and is no part of what that one says."""
+    for other in {(o.key, o.lang) for o in row.owners} - {own}:
+        text, score, tracked = found.get(other, ("", None, False))
+        lines = text.split("\n")
+        if len(lines) > 1 and row.after in lines:
+            lines.remove(row.after)
+            found[other] = "\n".join(lines), score, tracked
 
 
 def _of_clauses(base: Content, found: dict, languages: tuple[str, ...]) -> Iterator[Change]:
