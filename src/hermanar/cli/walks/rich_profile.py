@@ -101,10 +101,12 @@ def _fill(post: Any) -> bool:
     act = Act(actor=actor, at=clock, channel=Channel.CLI)
     _mandate(town, clock)
     standing = profile_of(actor, town)
-    if standing is None or "history" in standing.sections:
+    if standing is None or "networks" in standing.sections:
         return False
     told = read_yaml(_DATA.read_text(encoding="utf-8"))
-    for key, said in told["texts"].items():
+    left_out = told["highland"] if town.municipality_id in told["by_the_sea"] else []
+    texts = {key: said for key, said in told["texts"].items() if key not in left_out}
+    for key, said in texts.items():
         profiles.save_section(act, profile_of=town, key=key, **said, source=SOURCE, year=2020)
     profile = profile_of(actor, town)
     assert profile is not None
