@@ -46,6 +46,8 @@ ABROAD = (
     ("Lakeside", "Ejemplo", "US", AMERICA), ("Whitewater", "Wisconsin", "US", AMERICA),
     ("Pueblo", "Colorado", "US", AMERICA), ("Clearwater", "Florida", "US", AMERICA),
     ("Oviedo", "Asturias", "ES", SPAIN), ("Mérida", "Extremadura", "ES", SPAIN), ("Sendai", "Miyagi", "JP", JAPAN),
+    # a number in the name; a mark that the name of its prefecture lacks
+    ("Tres Cantos", "Madrid", "ES", SPAIN), ("Ōita", "Oita", "JP", JAPAN),
 )  # fmt: skip
 # how heads of government are called: only where the case's own people sign is their post held against them
 OUR_POSTS = ("Presidenta Municipal", "Presidente Municipal", "Presidente Municipal Constitucional", "Alcaldesa")

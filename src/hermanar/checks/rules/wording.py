@@ -241,6 +241,10 @@ _MINISTRY = re.compile(
 def accents(r: Reading) -> Rules:
     """Q06: “articulo”, “cooperacion”, “Oaxaca de Juarez”. Words all in capitals are left alone."""
     names = {fold(n): n for p in r.brief.parties for n in p.names if fold(n) != n.lower()}
+    # Ōita lies in the prefecture of Oita: written without its mark it may be either
+    names = {
+        key: n for key, n in names.items() if key not in {s.lower() for p in r.brief.parties for s in p.subdivisions}
+    }
     # a name that is written so: of the case, or of a place abroad of several words (New Mexico); a country has its own
     written = name_pattern(
         {n for p in r.brief.parties if p.country != "MX" for n in (*p.names, *p.subdivisions)}
