@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from hermanar.kernel.content import Block, BlockKind, Content
@@ -59,12 +59,14 @@ class PartyMention:
 
 @dataclass(frozen=True)
 class Passage:
-    """One block in one language. `twin`: the same words in the model, which are read once."""
+    """One block in one language. `twin`: the same words in the model, which are read once. `names`: of Parties with a number
+    in them (Tres Cantos), which counts nothing."""
 
     block: Block
     lang: str
     text: str
     twin: "Passage | None" = field(default=None, compare=False, repr=False)
+    names: re.Pattern | None = field(default=None, compare=False, repr=False)
 
     @property
     def key(self) -> str:
@@ -72,7 +74,12 @@ class Passage:
 
     @cached_property
     def entities(self) -> Entities:
-        return self.twin.entities if self.twin is not None else read(self.text, self.lang)
+        found = self.twin.entities if self.twin is not None else read(self.text, self.lang)
+        if self.names is None or not found.numbers:
+            return found
+        own = [m.span() for m in self.names.finditer(self.text)]
+        counted = [n for n in found.numbers if not any(start <= n.start and n.end <= end for start, end in own)]
+        return replace(found, numbers=type(found.numbers)(counted))
 
     def edit(self, start: int, end: int, replacement: str) -> Edit:
         """An edit that only applies while the passage still reads the same there."""
@@ -95,8 +102,10 @@ class Reading:
     def passages(self) -> tuple[Passage, ...]:
         """Every block in every language of the content, in document order, empty ones left out."""
         known = {(p.text, p.lang): p for p in self.model.passages} if self.model else {}
+        numbered = [n for p in self.brief.parties for n in p.names if read(n, "es").numbers or read(n, "en").numbers]
+        names = name_pattern(numbered) if numbered else None
         return tuple(
-            Passage(b, lang, b.text[lang], known.get((b.text[lang], lang)))
+            Passage(b, lang, b.text[lang], known.get((b.text[lang], lang)), names)
             for b in self.content.blocks
             for lang in self.content.languages
             if b.text.get(lang, "").strip()

@@ -96,7 +96,7 @@ def numbers(r: Reading) -> Rules:
         # the value of a row that nobody translated stands in both halves: the same words cannot disagree
         if a.block.kind is BlockKind.FACT and a.text.rpartition("\t")[2] == b.text.rpartition("\t")[2]:
             continue
-        left, right = (_unnamed(r, p, said) for p, said in zip((a, b), _unmatched(a, b), strict=True))
+        left, right = _unmatched(a, b)
         for i in range(max(len(left), len(right))):
             yield _numbers_finding(r, a, b, left[i] if i < len(left) else None, right[i] if i < len(right) else None)
         yield from _identifiers(a, b)
@@ -120,12 +120,6 @@ def _as_it_stands(p: Passage, other: Passage) -> list[tuple[int, int]]:
 def _outside(p: Passage, other: Passage, said: Sequence[_Said]) -> list[_Said]:
     spans = _as_it_stands(p, other)
     return [x for x in said if not any(start <= x.start and x.end <= end for start, end in spans)]
-
-
-def _unnamed(r: Reading, p: Passage, said: list[Number]) -> list[Number]:
-    """Without those that are a word of a Party's name (Tres Cantos, Seis de Agosto)."""
-    names = [(m.start, m.end) for m in r.party_mentions(p)] if said else []
-    return [n for n in said if not any(start <= n.start and n.end <= end for start, end in names)]
 
 
 # “dos veces” is one word in English, and no number there
