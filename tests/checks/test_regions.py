@@ -97,6 +97,21 @@ def test_each_state_is_styled_in_both_languages_and_the_checker_is_content(row, 
         assert set(found) & {"P01", "P03", "P14", "Q06"} == set(), (lang, found)
 
 
+@pytest.mark.parametrize(
+    ("name", "severity"),
+    [
+        ("Missouri", "hint"),
+        ("Oregon", "hint"),
+        ("Pennsylvania", "hint"),
+        ("New York", "warning"),
+        ("North Carolina", "warning"),
+    ],
+)
+def test_an_advised_spelling_is_a_hint_and_another_name_a_warning(name, severity, gazetteer):
+    text = f"El Municipio de Ensenada saluda a la Ciudad de Muestraville, Estado de {name}, y a su gente."
+    assert found_in(gazetteer, text, name)["P14"].severity == severity
+
+
 @pytest.mark.parametrize("row", [r for r in OF_US if r["en"] != r["es"]], ids=lambda row: row["en"])
 def test_the_name_of_the_other_column_is_found_and_repaired_by_one_click(row, gazetteer):
     for lang, other in (("es", "en"), ("en", "es")):

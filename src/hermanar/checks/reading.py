@@ -81,6 +81,11 @@ class Passage:
         counted = [n for n in found.numbers if not any(start <= n.start and n.end <= end for start, end in own)]
         return replace(found, numbers=type(found.numbers)(counted))
 
+    @cached_property
+    def folded(self) -> str:
+        """The text as it is compared and searched: one look tells that a name is not in it."""
+        return self.twin.folded if self.twin is not None else fold(self.text)
+
     def edit(self, start: int, end: int, replacement: str) -> Edit:
         """An edit that only applies while the passage still reads the same there."""
         return Edit(self.key, self.lang, start, end, replacement, expected=self.text[start:end])

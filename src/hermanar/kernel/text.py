@@ -62,11 +62,22 @@ def fold(value: str) -> str:
     return _fold_word(value) if len(value) <= _WORD else _fold(value)
 
 
+class _Unmarked(dict[int, int | None]):
+    """For `str.translate`: takes away combining marks, each character asked about once."""
+
+    def __missing__(self, character: int) -> int | None:
+        kept = self[character] = None if unicodedata.combining(chr(character)) else character
+        return kept
+
+
+_UNMARKED = _Unmarked()
+
+
 def _fold(value: str) -> str:
     if value.isascii() and value.isalnum():
         return value.lower()  # most words: nothing to take away
     value = unicodedata.normalize("NFKD", value.casefold())
-    value = "".join(c for c in value if not unicodedata.combining(c))
+    value = value.translate(_UNMARKED)
     return " ".join(re.sub(r"[^\w]+", " ", value).replace("_", " ").split())
 
 

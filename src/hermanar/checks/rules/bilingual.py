@@ -569,7 +569,7 @@ def _unused(r: Reading) -> Rules:
 
 def _uses(r: Reading, lang: str, term: str) -> int:
     words = re.sub(r"^(?:el|la|los|las|the)\s+", "", fold(term))
-    return sum(fold(p.text).count(words) for p in r.passages if p.lang == lang)
+    return sum(p.folded.count(words) for p in r.passages if p.lang == lang)
 
 
 def _of_sides(lang: str, term: str) -> bool:

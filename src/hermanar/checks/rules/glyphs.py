@@ -10,6 +10,8 @@ _HIDDEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _DAMAGED = re.compile(r"\ufffd+|[\ue000-\uf8ff]+|Ã[\x80-\xbf©³¡±­]|â€[œ\x9d™˜]?")
 _WORD = re.compile(r"[^\W\d_]+")
+# letters behind the Latin ones with their marks; signs, dashes and quotation marks are none
+_OTHER_LETTER = re.compile(r"[\u0370-\u1dff\u2c00-\u2dff\u3040-\U0010ffff]")
 # letters of Cyrillic and Greek that look like a Latin one
 _LOOKALIKES = dict(
     zip(
@@ -49,7 +51,7 @@ def hidden(r: Reading) -> Rules:
 def lookalikes(r: Reading) -> Rules:
     """Q02: a word that mixes Latin with letters that only look Latin."""
     for passage in r.passages:
-        if passage.text.isascii():
+        if passage.text.isascii() or not _OTHER_LETTER.search(passage.text):
             continue
         for m in _WORD.finditer(passage.text):
             word = m.group()

@@ -97,9 +97,9 @@ def foreign_places(r: Reading) -> Rules:
     """P01: a place that is no party, is not allowed and is not part of a party's own style."""
     if not r.brief.parties:
         return  # a paper of the house alone may name any place
-    people = [(name_pattern([s.name]), name_pattern(_posts(s))) for s in r.brief.signatories if s.name]
+    named = [s for s in r.brief.signatories if s.name]
+    people = [([*map(fold, (s.name, *_posts(s)))], name_pattern([s.name]), name_pattern(_posts(s))) for s in named]
     allowed = {fold(n) for n in (*r.brief.also_allowed, *r.brief.beneficiaries)}
-    allowed_pattern = name_pattern((*r.brief.also_allowed, *r.brief.beneficiaries))
     own = {fold(n) for p in r.brief.parties for n in p.names}
     # “Ciudad de Córdoba” is Córdoba; “Ciudad de México” is not the state of México
     towns = {fold(n) for p in r.brief.parties if len(p.key) != 2 for n in p.names}
@@ -107,12 +107,15 @@ def foreign_places(r: Reading) -> Rules:
     keys = {p.key for p in r.brief.parties if p.key}
     wider_keys = {k for p in r.brief.parties for k in (p.key[:2], p.country) if k}
     # “Estado de District of Columbia”: what stands inside the name of a party's own region is no other place
-    regions = name_pattern(n for p in r.brief.parties for n in p.subdivisions if " " in n)
+    regions = {fold(n): n for p in r.brief.parties for n in p.subdivisions if " " in n}
+    names = {fold(n): n for n in (*r.brief.also_allowed, *r.brief.beneficiaries)} | regions
     wide = _is_wide(r)
     told: set[str] = set()  # other places that the text has told of in passing
     for passage in r.passages:
-        excused = [span for person in people for span in _own_place(passage.text, *person)]
-        excused += [m.span() for pattern in (allowed_pattern, regions) for m in pattern.finditer(passage.text)]
+        here = [(name, post) for said, name, post in people if any(s in passage.folded for s in said)]
+        excused = [span for person in here for span in _own_place(passage.text, *person)]
+        if there := [n for key, n in names.items() if key in passage.folded]:
+            excused += [m.span() for m in name_pattern(there).finditer(passage.text)]
         excused += [(m.start, m.end) for m in r.party_mentions(passage)]
         excused += [(s.start, s.end) for s in passage.entities.slots]
         excused += [m.span() for m in _FOLIO.finditer(passage.text) if re.search(r"\d", m.group())]

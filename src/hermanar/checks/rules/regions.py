@@ -1,9 +1,12 @@
 """P14: a State that a column names as the other language does: “Estado de North Carolina”, “State of Carolina del Norte”."""
 
 import re
+from difflib import SequenceMatcher
+
+from hermanar.kernel.text import fold
 
 from ..brief import PartyRef
-from ..findings import Repair
+from ..findings import Repair, Severity
 from ..reading import Reading, Rules, found, name_pattern, says
 from ..regions import in_both, names_of_region
 
@@ -72,7 +75,14 @@ def named_in_the_other_language(r: Reading) -> Rules:
                         repairs=[
                             Repair(says(f"Poner “{new}”", f"Put “{new}”"), (passage.edit(m.start(), m.end(), new),))
                         ],
+                        # Missouri and Misuri: a spelling that is advised, beside one that many papers bear
+                        severity=Severity.NOTICE if lang == "es" and _only_spelt(old, right, party.country) else None,
                     )
+
+
+def _only_spelt(name: str, right: str, country: str) -> bool:
+    """Of a State of the United States in one word: the advised name is the same one in Spanish spelling."""
+    return country == "US" and " " not in name + right and SequenceMatcher(None, fold(name), fold(right)).ratio() > 0.7
 
 
 RULES = (named_in_the_other_language,)

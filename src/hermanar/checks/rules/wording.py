@@ -1,6 +1,7 @@
 """Q, continued: doubled words, agreement of number and accents, only in the phrases that official papers are made of."""
 
 import re
+from functools import cache
 
 from hermanar.kernel.text import fold
 
@@ -238,6 +239,11 @@ _MINISTRY = re.compile(
 )
 
 
+@cache
+def _regions_of_several_words() -> re.Pattern:
+    return name_pattern({row["en"] for row in rows() if " " in row["en"]})
+
+
 def accents(r: Reading) -> Rules:
     """Q06: “articulo”, “cooperacion”, “Oaxaca de Juarez”. Words all in capitals are left alone."""
     names = {fold(n): n for p in r.brief.parties for n in p.names if fold(n) != n.lower()}
@@ -246,10 +252,8 @@ def accents(r: Reading) -> Rules:
         key: n for key, n in names.items() if key not in {s.lower() for p in r.brief.parties for s in p.subdivisions}
     }
     # a name that is written so: of the case, or of a place abroad of several words (New Mexico); a country has its own
-    written = name_pattern(
-        {n for p in r.brief.parties if p.country != "MX" for n in (*p.names, *p.subdivisions)}
-        | {row["en"] for row in rows() if " " in row["en"]}
-    )
+    own = {n for p in r.brief.parties if p.country != "MX" for n in (*p.names, *p.subdivisions)}
+    of_case, of_regions = name_pattern(own), _regions_of_several_words()
     for passage in r.passages:
         if passage.lang != "es":
             continue
@@ -258,13 +262,10 @@ def accents(r: Reading) -> Rules:
         in_english = r.content.languages[0] == "en" and len(text) <= 80 and not scores(text.lower())["es"] > 1
         english = len(text) <= 40 and not scores(text)["es"]  # “English version” under the Spanish one
         hits: list[tuple[int, int, str]] = []
-        kept = [m.span() for m in written.finditer(text)]
-        kept += [(m.start, m.end) for m in r.mentions(passage) if m.kind == "place" and " " in m.text]
+        kept: list[tuple[int, int]] | None = None
         for m in _WORD.finditer(text):
             word = m.group()
             low = word.lower()
-            if any(start <= m.start() and m.end() <= end for start, end in kept):
-                continue
             if english and low in _ENGLISH_TOO:
                 continue
             if (
@@ -272,6 +273,11 @@ def accents(r: Reading) -> Rules:
                 and low not in _OVERACCENTED
                 and not low.endswith(("cion", "ciónes", "siónes", "ia", "dád"))
             ):
+                continue
+            if kept is None:  # most paragraphs have no word to ask for
+                kept = [name.span() for pattern in (of_case, of_regions) for name in pattern.finditer(text)]
+                kept += [(m.start, m.end) for m in r.mentions(passage) if m.kind == "place" and " " in m.text]
+            if any(start <= m.start() and m.end() <= end for start, end in kept):
                 continue
             if word.isupper() or (low == "mexico" and (in_english or re.match(r"\s+(?:City|D\.F)", text[m.end() :]))):
                 continue
