@@ -11,6 +11,7 @@ from hermanar.directory.models import Organisation, in_spanish
 from hermanar.documents import operations as documents
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
+from hermanar.kernel.dates import Precision
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.partnerships.enums import Direction, Interruption, LetterKind, LetterState
 from hermanar.partnerships.models import Letter, LetterBatch
@@ -116,14 +117,15 @@ def send_batch(
 
 @transaction.atomic
 def acknowledge_batch(
-    act: Act, *, batch: LetterBatch, on: dt.date, letters: Collection[str] | None = None
-) -> list[Letter]:
-    """Receipt of the letters of a batch was acknowledged the same day: all that were sent, or those named. All or none, as
-    `send_batch`. Raises Refused (`letter_not_sent`), Invalid."""
+    act: Act, *, batch: LetterBatch, on: dt.date, letters: Collection[str] | None = None,
+    precision: str = Precision.DAY,
+) -> list[Letter]:  # fmt: skip
+    """Receipt of the letters of a batch was acknowledged the same day, or in the same month, quarter or year: all that were
+    sent, or those named. All or none, as `send_batch`. Raises Refused (`letter_not_sent`), Invalid."""
     return _each(
         act,
         _of_batch(batch, letters, LetterState.SENT),
-        lambda act, letter: acknowledge_letter(act, letter=letter, on=on),
+        lambda act, letter: acknowledge_letter(act, letter=letter, on=on, precision=precision),
     )
 
 
