@@ -153,7 +153,6 @@ def sweep(cast, room: str, everybody: bool) -> tuple[set[tuple], list[str]]:
 # rooms whose pages send nothing, each with why
 WITHOUT_FORMS = {
     "desk": "notices are there to be marked only where there are some: see the test below",
-    "follow_up": "one page to read",
     "guide": "pages to read",
 }
 
