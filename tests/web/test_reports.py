@@ -190,11 +190,16 @@ def test_authorising_a_long_report_goes_on_to_how_far_its_paper_is(cast, period,
     at = reverse("web:reports:printing", args=[2025, 2])
     assert mayor.post(reverse("web:reports:authorise", args=[2025, 2]), {})["Location"] == at
     page = mayor.get(at).content.decode()
-    assert ["Informe autorizado" in page, "Cancelar el borrador" in page] == [True, False]
+    said = ("Autorización del informe", "Cancelar la lectura", "Cancelar el borrador")
+    assert [words in page for words in said] == [True, True, False]
+    (reading,) = period.printings.all()
+    print_report.call(reading.public_id)
+    page = mayor.get(at).content.decode()
+    assert ["Informe autorizado" in page, "Cancelar" in page] == [True, False]
     assert mayor.get(reverse("web:reports:paper", args=[2025, 2, "pdf"]))["Location"] == at
     assert "El papel se está preparando" in mayor.get(reverse("web:reports:period", args=[2025, 2])).content.decode()
     assert mayor.post(at, {"draft": "pdf"}).status_code == 404
-    (row,) = period.printings.all()
+    row = period.printings.get(draft="")
     print_report.call(row.public_id)
     period.refresh_from_db()
     assert reverse("web:drafting:paper", args=[period.issue.public_id, "pdf"]) in mayor.get(at).content.decode()

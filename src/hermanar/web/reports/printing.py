@@ -44,7 +44,7 @@ def _acted(request: SeatedRequest, period: Any) -> HttpResponse | None:
     row = get_printing(actor, period, request.POST.get("cancel", ""))
     return operate(
         request, lambda act: reports.cancel_printing(act, printing=row), circle=period.circle, then=back,
-        said=_("Borrador cancelado."),
+        said=_("Lectura cancelada: el informe sigue por autorizarse.") if row.draft == READING else _("Borrador cancelado."),
     ).response  # fmt: skip
 
 
