@@ -13,7 +13,7 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; 
 .PHONY: help setup demo test test-long bench messages clean
 
 help: ## these lines
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile | sort
 
 setup: python ## environment, assets, gazetteer, translations; afterwards .venv/bin/hermanar works
 	@$(PYTHON) tools/setup.py

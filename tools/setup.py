@@ -24,14 +24,17 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 STAMPS = VENV / ".stamps"
 NODE_AT_LEAST = 20
 
-# what the tests need from the system: how to see that it is there, Debian's package, Homebrew's formula
+# what the tests need from the system: how to see that it is there, Debian's package, how a Mac gets it
 SYSTEM_FOR_TESTS = [
-    ("chromium", "the browser tests", "chromium", "--cask chromium"),
-    ("postgresql", "the tests on PostgreSQL", "postgresql", "postgresql"),
-    ("java", "PDF validation", "default-jre-headless", "openjdk"),
-    ("jaxb", "PDF validation", "libjaxb-java", ""),
-    ("pdftoppm", "looking at papers", "poppler-utils", "poppler"),
+    ("chromium", "the browser tests", "chromium", "brew install --cask google-chrome"),
+    ("postgresql", "the tests on PostgreSQL", "postgresql", "brew install postgresql@17"),
+    ("java", "PDF validation", "default-jre-headless", "brew install --cask temurin"),
+    ("jaxb", "PDF validation", "libjaxb-java", "the jars of JAXB 2.3 in a folder that HERMANAR_JAXB names"),
+    ("pdftoppm", "looking at papers", "poppler-utils", "brew install poppler"),
 ]
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+# Homebrew's own Chromium is not signed, and macOS does not open it
+ON_MAC = tuple(Path(f"/Applications/{n}.app/Contents/MacOS/{n}") for n in ("Google Chrome", "Chromium"))
 # Debian's Chromium without its window draws a page in half of the time; where there is none the tests take Chromium
 FASTER = "chromium-headless-shell"
 
@@ -276,11 +279,7 @@ def install_packages(packages: list[str]) -> None:
 
 def is_here(what: str) -> bool:
     if what == "chromium":
-        mac = Path("/Applications/Chromium.app/Contents/MacOS/Chromium")
-        return (
-            bool(os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser"))
-            or mac.exists()
-        )
+        return bool(os.environ.get("CHROMIUM")) or any(map(shutil.which, BROWSERS)) or any(p.exists() for p in ON_MAC)
     if what == "postgresql":
         sys.path.insert(0, str(ROOT))
         from tools.pg import find_bin
@@ -289,7 +288,7 @@ def is_here(what: str) -> bool:
     if what == "java":
         return works("java", "-version")
     if what == "jaxb":
-        return Path("/usr/share/java/jaxb-api.jar").exists() or bool(os.environ.get("HERMANAR_JAXB"))
+        return bool(os.environ.get("HERMANAR_JAXB")) or Path("/usr/share/java/jaxb-api.jar").exists()
     return shutil.which(what) is not None
 
 
@@ -312,8 +311,8 @@ def install_system_for_tests() -> None:
     if not missing:
         return
     print("The tests need these, and may not install them themselves:")
-    for what, use, debian, brew in missing:
-        print(f"  {what}: for {use} (Debian, Ubuntu: {debian}{f'; macOS: brew install {brew}' if brew else ''})")
+    for what, use, debian, mac in missing:
+        print(f"  {what}: for {use} (Debian, Ubuntu: {debian}; macOS: {mac})")
     if shutil.which("apt-get"):
         raise SetUpStopped("Run: sudo apt-get install " + " ".join(debian for _, _, debian, _ in missing))
     raise SetUpStopped("Install them and try again.")

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
-SYSTEM_CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+from tools.setup import BROWSERS, ON_MAC
+
 SIZES = {"screen": (1366, 860), "phone": (390, 844)}
-ON_MAC = "/Applications/Chromium.app/Contents/MacOS/Chromium"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -29,10 +29,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def chromium() -> str:
     """Path of the system's Chromium (`CHROMIUM` decides)."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, SYSTEM_CHROMIUM)), None)
-    if found is None and Path(ON_MAC).exists():
-        found = ON_MAC
-    assert found, "Chromium is not installed (Debian, Ubuntu: chromium; macOS: brew install --cask chromium)"
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    found = found or next((str(p) for p in ON_MAC if p.exists()), None)
+    assert found, "Chromium is not installed (Debian, Ubuntu: chromium; macOS: brew install --cask google-chrome)"
     return found
 
 

@@ -45,6 +45,20 @@ def test_missing_system_packages_are_named(monkeypatch, capsys):
     assert "chromium: for the browser tests" in capsys.readouterr().out
 
 
+def test_missing_system_packages_are_named_as_a_mac_gets_them(monkeypatch, capsys):
+    monkeypatch.setattr(setup, "is_here", lambda what: False)
+    monkeypatch.setattr(setup, "may_install", lambda: False)
+    monkeypatch.setattr(setup.shutil, "which", lambda name: None)
+    with pytest.raises(setup.SetUpStopped) as stopped:
+        setup.install_system_for_tests()
+    assert str(stopped.value) == "Install them and try again."
+    told = [line.split("macOS: ")[1].rstrip(")") for line in capsys.readouterr().out.splitlines() if "macOS: " in line]
+    assert told == [
+        "brew install --cask google-chrome", "brew install postgresql@17", "brew install --cask temurin",
+        "the jars of JAXB 2.3 in a folder that HERMANAR_JAXB names", "brew install poppler",
+    ]  # fmt: skip
+
+
 def test_missing_system_packages_are_installed_where_allowed(monkeypatch):
     here = {"postgresql", "java", "jaxb", "pdftoppm"}
     asked = []
