@@ -114,7 +114,7 @@ def test_link_of_a_letter_expires_is_withdrawn_and_gives_way_to_the_next(cast, c
     second, two = calls.give_letter_link(act, letter=letters[0], holder="Mayor", now=now)
     other, three = calls.give_letter_link(act, letter=letters[1], holder="Mayor", now=now)
     assert [opened(client, token).status_code for token in (one, two, three)] == [410, 200, 200]
-    Link.objects.filter(pk=other.pk).update(made_at=now - dt.timedelta(days=91), expires_at=now - dt.timedelta(days=1))
+    Link.objects.filter(pk=other.pk).update(last_day=cast.at.date() - dt.timedelta(days=1))
     off = reverse("web:letters:take_back", args=[letters[0].public_id, second.public_id])
     astray = reverse("web:letters:take_back", args=[letters[1].public_id, second.public_id])
     assert cast.client("liaison").get(astray).status_code == 404

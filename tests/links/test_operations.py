@@ -2,11 +2,13 @@
 
 import datetime as dt
 import logging
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
 from django.db import connection
 
+from hermanar.directory.operations import move_exercise_clock
 from hermanar.journal.models import Entry
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
 from hermanar.links.models import Link, Tally
@@ -21,7 +23,7 @@ from hermanar.links.operations import (
     revoke_link,
     send_code,
 )
-from hermanar.links.queries import actor_of, get_link, is_of_issuer, links_of, list_links, open_link
+from hermanar.links.queries import actor_of, get_link, is_of_issuer, links_of, list_links, open_link, open_links
 from hermanar.links.rules import digest_of
 from hermanar.partnerships.models import Partnership
 
@@ -77,8 +79,24 @@ def test_validity_in_an_exercise_is_said_on_its_own_clock(cast, home):
     assert (link.until, cast.at.year) == ((cast.act("liaison").at + lasts).date(), 2022)
     entry = Entry.objects.get(happened="links.link_given", about=link.public_id)
     assert entry.data["until"] == link.until.isoformat()
-    # whether it opens is today's matter there too
-    assert open_link(token, now=link.expires_at - dt.timedelta(seconds=1)) == link
+    # and so is whether it opens: the wall's clock does not end it, the exercise's own does
+    late = link.expires_at + dt.timedelta(days=900)
+    assert open_link(token, now=late) == link
+    last_hour = dt.datetime.combine(link.until, dt.time(23), ZoneInfo("America/Mexico_City"))
+    move_exercise_clock(cast.act("liaison"), circle=cast.circle, to=last_hour)
+    assert open_link(token, now=late) == link
+    assert open_links(cast.actor("liaison"), circle=cast.circle, purpose=PURPOSE, subjects=["abc123"], now=late) == {
+        "abc123": link
+    }
+    move_exercise_clock(cast.act("liaison"), circle=cast.circle, to=last_hour + dt.timedelta(hours=2))
+    with pytest.raises(Refused) as no:
+        open_link(token, now=NOW)
+    assert no.value.code == "link_expired"
+    assert open_links(cast.actor("liaison"), circle=cast.circle, purpose=PURPOSE, subjects=["abc123"], now=NOW) == {}
+    link.refresh_from_db()
+    with pytest.raises(Refused) as no:
+        record_use(cast.act("liaison"), link=link, now=NOW)
+    assert (no.value.code, link.uses) == ("link_expired", 0)
     plain, _token = give(cast, home)
     assert (plain.last_day, plain.until) == (None, plain.expires_at)
 

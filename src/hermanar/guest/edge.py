@@ -24,9 +24,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from hermanar.directory.enums import CircleKind
-from hermanar.directory.queries import latest_exercise
-from hermanar.journal.queries import is_repeated, latest_at
+from hermanar.directory.queries import exercise_now
+from hermanar.journal.queries import is_repeated
 from hermanar.kernel.acts import Act, Actor, Channel
 from hermanar.kernel.asker import asker_of
 from hermanar.kernel.codes import sha256_of
@@ -81,22 +80,12 @@ def asker(request: HttpRequest) -> str:
     return asker_of(request.META, settings.TRUSTED_PROXIES)
 
 
-def _exercise_clock(circle: Any) -> dt.datetime | None:
-    """Where the exercise's own clock stands: of the circle, or of the latest exercise of the house whose own it is."""
-    if circle.kind != CircleKind.HOME:
-        return circle.exercise_at
-    house = circle.home_of
-    return latest_exercise(house) if house.is_exercise else None
-
-
 def moment(circle: Any = None) -> dt.datetime:
     """Now; in an exercise, a minute after what last happened there."""
-    clock = _exercise_clock(circle) if circle is not None else None
+    clock = exercise_now(circle) if circle is not None else None
     if clock is None:
         return timezone.localtime()
-    # posts and invitations of a house are given on the wall's clock: they do not carry the exercise along
-    last = latest_at(circle.public_id, apart_from="directory." if circle.kind == CircleKind.HOME else "")
-    return (max(clock, last or clock) + dt.timedelta(minutes=1)).astimezone(ZoneInfo(settings.TIME_ZONE))
+    return (clock + dt.timedelta(minutes=1)).astimezone(ZoneInfo(settings.TIME_ZONE))
 
 
 def act(request: HttpRequest, *, link: Any = None, circle: Any = None) -> Act:

@@ -1,8 +1,7 @@
 """Giving a link, using it, taking it back.
 
-Two clocks. An exercise lives on a clock of its own, and its journal with it: that is `act.at`. A link lives in today's time
-even there, so what decides whether it opens is `now`, the clock of the wall, which the entrance gives; until when it is valid
-is said, there, on the exercise's own.
+Two clocks. An exercise lives on a clock of its own, and its journal with it: that is `act.at`. Whether a link opens is decided
+by `now`, the clock of the wall, which the entrance gives; in an exercise by the exercise's own, on which its last day is said.
 
 The app that owns the record calls these: it has judged that the actor may, names what the link is for (`purpose`,
 `app.word`) and of which record (`subject`, its public id). A link opens that record to that purpose and nothing else.
@@ -32,7 +31,7 @@ from hermanar.notices.operations import mail_letter
 from .enums import Closed, Happened, LinkState
 from .models import Link, Tally
 from .policies import can_give
-from .queries import address_of_link, writes_to_holder
+from .queries import address_of_link, state_at, writes_to_holder
 from .rules import (
     CODE_LASTS,
     CODE_TRIES,
@@ -42,7 +41,6 @@ from .rules import (
     key_of,
     looks_like_purpose,
     page_language,
-    state_of,
 )
 
 LONGEST = dt.timedelta(days=400)
@@ -203,13 +201,11 @@ def record_use(act: Act, *, link: Link, now: dt.datetime) -> Link:
 
     The first use of each day is written down. Raises Refused (`link_expired`, `link_revoked`).
     """
-    still = Link.objects.filter(pk=link.pk, revoked_at=None, expires_at__gt=now)
+    still = Link.objects.filter(pk=link.pk, revoked_at=None)
     first_today = link.last_used_at is None or link.last_used_at.date() != now.date()
-    if not still.update(uses=F("uses") + 1, last_used_at=now):
+    if state_at(link, now) == LinkState.EXPIRED or not still.update(uses=F("uses") + 1, last_used_at=now):
         link.refresh_from_db()
-        closed = (
-            Closed.REVOKED if state_of(link.expires_at, link.revoked_at, now) == LinkState.REVOKED else Closed.EXPIRED
-        )
+        closed = Closed.REVOKED if state_at(link, now) == LinkState.REVOKED else Closed.EXPIRED
         raise Refused(closed.value, closed.label)
     link.refresh_from_db()
     if first_today:

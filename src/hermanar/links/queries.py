@@ -4,10 +4,13 @@ import datetime as dt
 from collections.abc import Collection
 
 from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from hermanar.accounts.models import User
 from hermanar.directory.models import Circle
+from hermanar.directory.queries import exercise_now
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible, Refused
 from hermanar.kernel.rows import at_most_one
@@ -19,7 +22,7 @@ from .rules import digest_of, is_same, looks_like_token, page_language, state_of
 
 
 def open_link(token: str, purpose: str | None = None, *, now: dt.datetime) -> Link:
-    """The link of a token, open at `now` (today's clock, in an exercise too).
+    """The link of a token, open at `now` (today's clock; in an exercise the exercise's own decides, see `states_at`).
 
     Raises NotVisible where there is none, or it is for something else: a guess looks like a page that is not there.
     Raises Refused (`link_expired`, `link_revoked`) to whoever holds the right token of one that has ended.
@@ -30,7 +33,7 @@ def open_link(token: str, purpose: str | None = None, *, now: dt.datetime) -> Li
     link = Link.objects.select_related("circle", "issuer").filter(token_sha256=digest).first()
     if link is None or not is_same(link.token_sha256, digest) or (purpose is not None and link.purpose != purpose):
         raise NotVisible("link")
-    match state_of(link.expires_at, link.revoked_at, now):
+    match state_at(link, now):
         case LinkState.EXPIRED:
             raise Refused(Closed.EXPIRED.value, Closed.EXPIRED.label)
         case LinkState.REVOKED:
@@ -56,7 +59,19 @@ def is_of_issuer(user: User, link: Link) -> bool:
 
 def state_at(link: Link, now: dt.datetime) -> LinkState:
     """Where the link stands."""
-    return state_of(link.expires_at, link.revoked_at, now)
+    return states_at([link], now)[link.pk]
+
+
+def states_at(links: Collection[Link], now: dt.datetime) -> dict[int, LinkState]:
+    """Where each of them stands, by primary key. In an exercise a link lasts until the end of its last day on the exercise's
+    clock, and the wall's does not count. One question for each exercise among their circles."""
+    clocks = {link.circle_id: exercise_now(link.circle) for link in links if link.last_day is not None}
+    states = {}
+    for link in links:
+        clock = clocks.get(link.circle_id) if link.last_day is not None else None
+        ended = link.expires_at <= now if clock is None else timezone.localtime(clock).date() > link.last_day
+        states[link.pk] = state_of(ended, link.revoked_at)
+    return states
 
 
 def get_link(actor: Actor, public_id: str) -> Link:
@@ -84,10 +99,12 @@ def list_links(
 def open_links(
     actor: Actor, *, circle: Circle, purpose: str, subjects: Collection[str], now: dt.datetime
 ) -> dict[str, Link]:
-    """Record → its newest link that opens still, of many at once. One query."""
+    """Record → its newest link that opens still, of many at once. One query, in an exercise one more."""
     rows = Link.objects.for_actor(actor).filter(circle=circle, purpose=purpose, subject__in=subjects)
-    rows = rows.filter(revoked_at=None, expires_at__gt=now).select_related("circle", "issuer")
-    return {link.subject: link for link in rows.order_by("pk")}
+    rows = rows.filter(revoked_at=None).select_related("circle", "issuer")
+    rows = rows.filter(Q(expires_at__gt=now) | Q(last_day__isnull=False)).order_by("pk")
+    states = states_at(rows, now)
+    return {link.subject: link for link in rows if states[link.pk] == LinkState.OPEN}
 
 
 def links_of(purpose: str, subject: str) -> list[Link]:

@@ -35,11 +35,11 @@ def is_same(one: str, other: str) -> bool:
     return hmac.compare_digest(one.encode(), other.encode())
 
 
-def state_of(expires_at: dt.datetime, revoked_at: dt.datetime | None, now: dt.datetime) -> LinkState:
-    """Revoked before anything else; expired from its very moment on."""
+def state_of(ended: bool, revoked_at: dt.datetime | None) -> LinkState:
+    """Revoked before anything else; expired from its very moment on (`ended`)."""
     if revoked_at is not None:
         return LinkState.REVOKED
-    return LinkState.EXPIRED if expires_at <= now else LinkState.OPEN
+    return LinkState.EXPIRED if ended else LinkState.OPEN
 
 
 def digest_of_code(secret: str, link: str, code: str) -> str:

@@ -155,7 +155,8 @@ def personal_link(home: Path) -> str:
     if path.is_file():
         token = str(json.loads(path.read_text(encoding="utf-8"))["token"])
         with suppress(HouseError):
-            if open_link(token, now=now).expires_at > now + dt.timedelta(days=7):
+            link = open_link(token, now=now)
+            if link.last_day is not None or link.expires_at > now + dt.timedelta(days=7):
                 return token
     act, owner = next(_posts(Role.LIAISON), (None, None))
     if act is None:

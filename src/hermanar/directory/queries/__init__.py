@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hermanar.accounts.models import User
+from hermanar.journal.queries import latest_at
 from hermanar.kernel.acts import Actor, How
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.rows import at_most_one
@@ -181,6 +182,18 @@ def latest_exercise(organisation: Organisation) -> dt.datetime | None:
     """The clock of the exercise that is furthest on among the circles the organisation sits in. One query."""
     seats = organisation.seats.filter(until_on=None)
     return seats.aggregate(clock=Max("circle__exercise_at"))["clock"]
+
+
+def exercise_now(circle: Circle) -> dt.datetime | None:
+    """What time it is in an exercise: its clock, or when what happened last in it did. A house's own circle goes by the latest
+    exercise of the house; its posts and invitations are given on the wall's clock and do not carry it along. None: no exercise."""
+    is_home = circle.kind == CircleKind.HOME
+    clock = circle.exercise_at
+    if is_home:
+        clock = latest_exercise(circle.home_of) if circle.home_of.is_exercise else None
+    if clock is None:
+        return None
+    return max(clock, latest_at(circle.public_id, apart_from="directory." if is_home else "") or clock)
 
 
 def list_exercise_circles() -> list[Circle]:

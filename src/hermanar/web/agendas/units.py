@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import fold, whole_number
 from hermanar.links.operations import revoke_link
-from hermanar.links.queries import get_link, list_links, state_at
+from hermanar.links.queries import get_link, list_links, states_at
 from hermanar.plans import operations as plans
 from hermanar.plans.enums import Head, LinkFor, Receipt, UnitKind
 from hermanar.plans.policies import can_plan
@@ -110,6 +110,7 @@ def show_unit(request: SeatedRequest, public_id: str) -> HttpResponse:
     home, actor = unit.organisation.home, request.seat.actor
     on, now = today_of(request, home), timezone.now()
     links = list_links(actor, circle=home, purpose=LinkFor.UNIT, subject=unit.public_id, limit=6)
+    states = states_at(links, now)
     head = heads_on(unit.organisation, on).get(unit.pk, Head.UNSTATED)
     context = {
         "unit": unit,
@@ -117,9 +118,7 @@ def show_unit(request: SeatedRequest, public_id: str) -> HttpResponse:
         "is_vacant": head == Head.VACANT,
         "heads": list_heads(unit),
         "subunits": [{"name": u.name, "url": _unit_url(u)} for u in unit.children.all()],
-        "links": [
-            {"it": link, "state": state_at(link, now), "tone": _LINK_TONES[state_at(link, now)]} for link in links
-        ],
+        "links": [{"it": link, "state": states[link.pk], "tone": _LINK_TONES[states[link.pk]]} for link in links],
         "weeks": [
             {"it": week, "word": Receipt(receipt).label, "tone": TONES[Receipt(receipt)]}
             for week, receipt in receipts_of(unit, moment(request.seat, home))

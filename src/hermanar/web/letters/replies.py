@@ -36,10 +36,11 @@ def door_of(actor: Any, letter: Any, *, may_edit: bool) -> dict[str, Any] | None
         return None
     waiting = next((r for r in received if r.state == ContributionState.WAITING), None)
     last = links[0] if links else None
+    state = state_at(last, timezone.now()) if last is not None else None
     return {
         "link": last,
-        "is_open": last is not None and state_at(last, timezone.now()) == LinkState.OPEN,
-        "state": state_at(last, timezone.now()).label if last is not None else "",
+        "is_open": state == LinkState.OPEN,
+        "state": state.label if state is not None else "",
         "received": [{"it": row, "tone": _TONES.get(row.state, "")} for row in received],
         "waiting": waiting if may_edit else None,
         "may_give": may_give,

@@ -27,7 +27,7 @@ from hermanar.documents.queries import latest_version
 from hermanar.kernel.errors import NotVisible
 from hermanar.links.enums import LinkState
 from hermanar.links.operations import revoke_link
-from hermanar.links.queries import get_link, list_links, state_at
+from hermanar.links.queries import get_link, list_links, states_at
 from hermanar.opinions.rules import group_label
 
 from ..deeds import Deed, EmptyForm, ReasonForm, do, do_for_reason
@@ -88,7 +88,8 @@ def show_door(request: SeatedRequest, relation_id: str) -> HttpResponse:
     links = list_links(
         actor, circle=partnership.circle, purpose=LinkFor.COUNTERPART, subject=partnership.public_id, limit=6
     )
-    rows = [{"it": link, "state": state_at(link, now), "tone": _TONES[state_at(link, now)]} for link in links]
+    states = states_at(links, now)
+    rows = [{"it": link, "state": states[link.pk], "tone": _TONES[states[link.pk]]} for link in links]
     received = list_contributions(actor, partnership)
     waiting = [c for c in received if c.state in {ContributionState.WAITING, ContributionState.UNCONFIRMED}]
     on = today_of(request, partnership)
