@@ -23,7 +23,9 @@ from hermanar.partnerships.queries import (
     letters_to_follow_up,
     list_interrupted_letters,
     list_interrupted_relations,
+    signed_since,
 )
+from hermanar.process.operations import state_fact
 
 LATER = dt.date(2022, 4, 1)  # sixty days after the letter
 
@@ -56,6 +58,25 @@ def test_letters_to_follow_up_and_interruptions_of_others_are_not_seen(cast, sen
     assert letters_to_follow_up(cast.actor(who), LATER) == []
     assert interruptions(cast.actor(who)) == []
     assert list_interrupted_letters(cast.actor(who), "silence") == []
+
+
+def test_letter_whose_agreement_was_signed_since_waits_for_nothing(cast, relation, sent):
+    at = move_clock(relation, 50)
+    job = Act(Actor.operator(), at)
+    assert [f.letter for f in letters_to_follow_up(cast.actor("liaison"), at.date())] == [sent]
+    assert signed_since(sent) is None
+    state_fact(
+        job, case=relation.case, key="signed", label="Firmado", on=sent.sent_on - dt.timedelta(1), source="a.b:1"
+    )
+    assert len(letters_to_follow_up(cast.actor("liaison"), at.date())) == 1, (
+        "what was signed before the letter settles nothing"
+    )
+    signed_on = sent.sent_on + dt.timedelta(days=30)
+    fact = state_fact(job, case=relation.case, key="signed", label="Firmado", on=signed_on, source="a.b:2")
+    assert letters_to_follow_up(cast.actor("liaison"), at.date()) == []
+    assert (signed_since(sent), remind_letters(job)) == (signed_on, 0)
+    type(fact).objects.filter(pk=fact.pk).update(withdrawn_at=at)
+    assert (signed_since(sent), remind_letters(job)) == (None, 1)
 
 
 def test_remind_letters_tells_each_clock_once(cast, relation, sent):

@@ -114,7 +114,7 @@ def brief_of(
     duties = [d for d in list_duties(actor, partnership) if d.state == DutyState.OPEN and d.due_on <= on + AHEAD]
     letters = list(
         Letter.objects.filter(partnership=partnership)
-        .awaiting()
+        .open_still()
         .exclude(tie__is_line=True)
         .prefetch_related("answered_by")
         .order_by("dated_on", "pk")

@@ -1,11 +1,13 @@
 """Which letters are seen: by the seats of their circle, and without those put down by mistake."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from hermanar.directory.enums import Part
 from hermanar.directory.models import CircleQuerySet, seats_of
 from hermanar.kernel.acts import Actor
+from hermanar.process.models import Fact
 
 from ..enums import AWAITS_ANSWER, LetterKind, LetterState
 
@@ -38,6 +40,14 @@ class LetterQuerySet(CircleQuerySet):
     def awaiting(self):
         """Those of kinds that go out to be answered; an official note, where it says by when."""
         return self.filter(Q(kind__in=AWAITS_ANSWER) | Q(kind=LetterKind.OFFICIAL, due_on__isnull=False))
+
+    def open_still(self):
+        """Those of `awaiting` without what asked for an agreement that both signed since: nothing is left to answer there."""
+        signed = Fact.objects.filter(
+            case__partnership=OuterRef("partnership"), key="signed", withdrawn_at=None,
+            on__gte=Coalesce(OuterRef("sent_on"), OuterRef("dated_on")),
+        )  # fmt: skip
+        return self.awaiting().exclude(Exists(signed), kind__in=[LetterKind.INTENT, LetterKind.RESUME])
 
     visible = {
         LetterState.DRAFT: frozenset({"lead"}),

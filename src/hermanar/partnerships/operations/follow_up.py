@@ -23,7 +23,7 @@ def remind_letters(act: Act) -> int:
     Exercises run on their own clock. Returns how many.
     """
     clocks, count = follow_up_days(), 0
-    rows = Letter.objects.awaiting().filter(
+    rows = Letter.objects.open_still().filter(
         direction=Direction.OUT, state__in=[LetterState.SENT, LetterState.ACKNOWLEDGED], sent_on__isnull=False,
     ).filter(Q(partnership=None) | Q(partnership__case__state="open"))  # fmt: skip
     exercises: dict[int, dt.datetime | None] = {}

@@ -18,6 +18,7 @@ from .follow_up import (
     letters_to_follow_up,
     list_interrupted_letters,
     list_interrupted_relations,
+    signed_since,
 )
 from .guide import Guide, process_guide
 from .leads import LeadColumn, due_of, lead_columns, list_column, places_of_leads, sheet_of_lead, told_by_lead
@@ -192,6 +193,7 @@ __all__ = [
     "section_label",
     "sheet_of_lead",
     "sight_of",
+    "signed_since",
     "slot_values",
     "standing_on",
     "state_board",

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from hermanar.kernel.acts import Actor
 from hermanar.process.enums import MoveKind
-from hermanar.process.models import Move
+from hermanar.process.models import Fact, Move
 
-from ..enums import Direction, Interruption, LetterState
+from ..enums import Direction, Interruption, LetterKind, LetterState
 from ..models import Letter, Partnership
 from ..rules.clocks import follow_up, follow_up_days, waits_since
 
@@ -36,13 +36,14 @@ def _letters(actor: Actor):
 def letters_to_follow_up(
     actor: Actor, today: dt.date, *, after: tuple[dt.date, int] | None = None, limit: int = 200
 ) -> list[FollowUpLine]:
-    """Letters of one's own side sent and not answered, with a case or without, those of the longest silence first; keyset
+    """Letters of one's own side sent and not answered (nor overtaken by what both signed), with a case or without, those of the longest silence first; keyset
     by (day it was sent, primary key): `after` the last of the page before.
 
     The clocks are data (`data/clocks.yaml`: 15, 45, 90 days); an exercise counts on its own day.
     """
     clocks = follow_up_days()
-    rows = _letters(actor).filter(state__in=[LetterState.SENT, LetterState.ACKNOWLEDGED], sent_on__isnull=False)
+    rows = _letters(actor).open_still()
+    rows = rows.filter(state__in=[LetterState.SENT, LetterState.ACKNOWLEDGED], sent_on__isnull=False)
     if after is not None:
         rows = rows.filter(Q(sent_on__gt=after[0]) | Q(sent_on=after[0], pk__gt=after[1]))
     found = []
@@ -55,6 +56,15 @@ def letters_to_follow_up(
             FollowUpLine(letter, (day - since).days, state, next_on, day, letter.state == LetterState.ACKNOWLEDGED)
         )
     return sorted(found, key=lambda f: -f.days)
+
+
+def signed_since(letter: Letter) -> dt.date | None:
+    """The day on which both signed what the letter asked for, where that came after it: nobody has to answer it any more."""
+    if letter.partnership is None or letter.kind not in {LetterKind.INTENT, LetterKind.RESUME}:
+        return None
+    facts = Fact.objects.filter(case__partnership=letter.partnership, key="signed", withdrawn_at=None)
+    went = letter.sent_on or letter.dated_on
+    return facts.filter(on__gte=went).order_by("on").values_list("on", flat=True).first() if went else None
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from hermanar.partnerships.enums import (
     LetterKind,
     LetterState,
 )
-from hermanar.partnerships.queries import PipelinePicture, pipeline
+from hermanar.partnerships.queries import PipelinePicture, pipeline, signed_since
 from hermanar.partnerships.rules.clocks import follow_up_days, waits_since
 
 from ..language import language, when_in_words
@@ -351,7 +351,21 @@ def next_of(
             "waiting", _("Se interrumpió"), str(Interruption(letter.interruption).label), "",
             reverse("web:letters:resume", args=at), _("Retomar la carta"),
         )  # fmt: skip
+    if signed_on := signed_since(letter):
+        return _overtaken(letter, signed_on, may_edit)
     return _waits(letter, may_edit, actor, today)
+
+
+def _overtaken(letter: Any, signed_on: dt.date, may_edit: bool) -> NextShown:
+    """Both signed what it asked for, and no answer was put down: nobody is reminded, and one that turns up still has its place."""
+    at = [letter.public_id]
+    late = [{"label": _("Asentar la respuesta"), "url": reverse("web:letters:answered", args=at)}]
+    if letter.state == LetterState.SENT:
+        late.append({"label": _("Asentar el acuse"), "url": reverse("web:letters:acknowledge", args=at)})
+    return NextShown(
+        "done", _("Ya no espera respuesta"),
+        _("Lo que pedía se firmó el %(on)s.") % {"on": when_in_words(signed_on, "day")}, "", "", "", late if may_edit else [],
+    )  # fmt: skip
 
 
 _INTENDS = frozenset({LetterKind.INTENT, LetterKind.RESUME})
@@ -368,7 +382,7 @@ def reply_url(letter: Any) -> str:
 def _to_answer(letter: Any, may_edit: bool) -> NextShown | None:
     """A letter of intent that came in, and whatever says until when, waits for our answer."""
     asks = letter.kind in _INTENDS or letter.due_on is not None
-    if not (may_edit and asks) or letter.answered_by.exists():
+    if not (may_edit and asks) or letter.answered_by.exists() or signed_since(letter):
         return None
     to_case = _to_case(letter, may_edit)
     return NextShown(
