@@ -15,6 +15,7 @@ from .rules import (
     articles,
     bilingual,
     blanks,
+    bodies,
     citations,
     claims,
     columns,
@@ -34,6 +35,7 @@ from .rules import (
     powers,
     proofs,
     regions,
+    retold,
     safeguards,
     sameness,
     sequence,
@@ -43,12 +45,13 @@ from .rules import (
     sums,
     terms,
     units,
+    worded,
     wording,
 )
 
 FAMILIES = (
     glyphs, blanks, completeness, parties, homonyms, styles, standing, regions, numbers, amounts, counts, sums, numbering, columns, agendas, bilingual, units, dates, sequence, spans, model_rules, articles,
-    citations, terms, originals, plausibility, wording, grammar, sameness, safeguards, outline, powers, claims, proofs,
+    citations, terms, originals, plausibility, retold, wording, grammar, sameness, worded, bodies, safeguards, outline, powers, claims, proofs,
 )  # fmt: skip
 
 # when the first is said of a block, the second would say the same again

@@ -135,6 +135,23 @@ class Reading:
                     out[b.group or b.key] = number
         return out
 
+    @cached_property
+    def is_part(self) -> bool:
+        """A clause, some articles or the closing of an agreement, read by themselves: nothing before them says whose they are
+        and nobody signs. What a whole paper must name, its parts need not."""
+        if self.brief.kind not in ("agreement", "act") or not self.passages:
+            return False
+        kinds = Counter(b.kind for b in self.content.blocks)
+        if kinds[BlockKind.SIGNATURE] or kinds[BlockKind.ADDRESSEE] or sum(kinds.values()) > _MOST_OF_A_PART:
+            return False
+        if kinds[BlockKind.PLACE_DATE] or kinds[BlockKind.TITLE] > 1:
+            return False
+        first = self.passages[0]
+        # a heading that stands over one clause alone is no title of a paper
+        if kinds[BlockKind.TITLE] and (len(first.text) > _SHORT or _TITLE_OF_A_PAPER.search(first.text)):
+            return False
+        return not any(_BETWEEN_WHOM.search(p.text) for p in self.passages[:_OPENING])
+
     def article_of(self, block: Block) -> int | None:
         return self.articles.get(block.group)
 
@@ -252,6 +269,18 @@ def _outermost(found: Iterable[PartyMention]) -> Iterator[PartyMention]:
             start, end = m.start, m.end
 
 
+_MOST_OF_A_PART = 40  # blocks: an agreement has more
+_SHORT = 90
+_TITLE_OF_A_PAPER = re.compile(
+    r"(?i)\b(?:entre|between|acuerdo|convenio|agreement|memor[áa]ndum|carta|letter|declaraci[óo]n|declaration|adenda|addendum|ratificaci[óo]n|ratification|"
+    r"renovaci[óo]n|renewal|punto|resoluci[óo]n|resolution|acta|minutes|hermanamiento|twinning|sister|terminaci[óo]n|termination)\b"
+)
+_OPENING = 4
+# where a paper says between whom it is
+_BETWEEN_WHOM = re.compile(
+    r"(?i:\b(?:celebran|suscriben|por\s+una\s+parte|en\s+(?:adelante|lo\s+sucesivo)|hereinafter|entered\s+into)\b)|"
+    r"(?i:\b(?:entre|between)\s+(?:(?:el|la|the)\s+)?)(?:Municipio|Ciudad|Ayuntamiento|Alcaldía|Municipality|City|Town|Village|[A-ZÁÉÍÓÚÑ]{4,})\b"
+)
 STATE_BEFORE = re.compile(
     r"\b(?:Estado|State|Provincia|Province|Prefectura|Prefecture)\s+(?:Libre\s+y\s+Soberano\s+)?(?:de|of)\s+$",
     re.IGNORECASE,

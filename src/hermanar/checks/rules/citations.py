@@ -21,7 +21,7 @@ def citations(r: Reading) -> Rules:
         unknown: set[tuple[int, int]] = set()
         for cited in passage.entities.citations:
             of_law = [c for c in rows if _names(c, cited)]
-            if not of_law and _LOCAL.search(cited.law) and not any(_LOCAL.search(n) for c in rows for n in c.names):
+            if not of_law and _is_local(r, cited.law) and not any(_LOCAL.search(n) for c in rows for n in c.names):
                 continue  # a catalogue without local laws knows nothing of them
             if not of_law:
                 # “los artículos 7 y 8 de la Ley de …” cites one law, and its name is what nobody knows
@@ -69,6 +69,32 @@ _LOCAL = re.compile(
     r"\b(?:Municipal(?:es)?|Municipios|Bando|Ciudades\s+Hermanas|Cabildo|Ayuntamiento|(?:del|para\s+el)\s+Estado(?!s)|"
     r"of\s+the\s+State|Sister\s+Cities|Libre\s+y\s+Soberano)\b"
 )
+# an act of a house of its own, and the shapes that the laws of the States on their municipalities have; a law that calls itself
+# federal, general or national, or that begins as one of the catalogue, is none of them
+_OF_A_HOUSE = re.compile(
+    r"^(?:Reglamento|Bando|Código\s+(?:Municipal|Reglamentario)|Ordinance|Regulations?|(?:Municipal|City|Village|Town)\s+Code)\b"
+)
+_OF_A_STATE = re.compile(
+    r"\b(?:(?:del|para\s+el)\s+Estado(?!s)|of\s+the\s+State|Libre\s+y\s+Soberano)\b|"
+    r"^(?:Ley|Código)\s+(?:(?:Orgánica|Reglamentaria|Constitucional)\s+)?(?:Municipal\b(?:$|\s+(?:del?|para)\b)|(?:del?\s+(?:los\s+)?|sobre\s+(?:el\s+)?|para\s+(?:el|los)\s+)Municipios?\b|"
+    r"(?:de|del|para\s+el)\s+(?:Gobierno|Régimen|Administración|Hacienda|Ingresos|Desarrollo|Planeación|Fiscalización|Justicia|Patrimonio|Bienes|Presupuesto|Ayuntamientos?)\b)|"
+    r"^(?:Organic\s+)?Municipal\s+(?:Organic\s+)?(?:Law|Code)\b|^(?:Organic|State)\s+Law\b|^Law\s+of\s+(?:the\s+)?(?:Municipalit|Municipal)"
+)
+_OF_THE_FEDERATION = re.compile(r"\b(?:Federal|Nacional|General|National|Internacional(?:es)?)\b")
+
+
+def _is_local(r: Reading, law: str) -> bool:
+    """Whether a law may be of a State or of a house, of which a catalogue without local laws knows nothing."""
+    if not _LOCAL.search(law):
+        return False
+    if _OF_A_HOUSE.search(law):
+        return True
+    if _OF_THE_FEDERATION.search(law) and not re.search(r"\bEstado(?!s)|\bState\b", law):
+        return False
+    states = [n for p in r.brief.parties for n in p.subdivisions]
+    return bool(_OF_A_STATE.search(law)) or any(fold(n) in fold(law) for n in states)
+
+
 _PUBLISHED = re.compile(
     r"[^.;]{0,60}\b(?:publicad[oa]|published|expedid[oa]|issued|del?\s+a[ñn]o|of|del?|de)\b", re.IGNORECASE
 )

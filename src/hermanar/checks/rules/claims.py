@@ -18,7 +18,7 @@ _VERBS = {
         (9, r"\b(?:dio|dieron|ha dado|han dado)\s+resultados|report(?:a|an|[óo]|aron)\s+resultados\s+comprobados"),
         (7, rf"\b(?:se\s+)?(?:registr(?:[óo]|aron)|inscribi(?:[óo]|eron))\b[^.;]{{0,60}}\b(?:{_BOND}|Registro|SRE)\b|\b{_BOND}\s+(?:ya\s+)?(?:registrad|inscrit)[oa]s?\b"),
         (6, (rf"\b(?:se\s+)?(?:formaliz(?:[óo]|aron|amos)|concret(?:[óo]|aron)|concluy(?:[óo]|eron)|firm(?:[óo]|aron|amos)|suscribi(?:[óo]|eron|mos)|celebr(?:[óo]|aron))\b[^.;]{{0,50}}\b{_BOND}\b(?!\s+de\s+Cabildo)"
-            rf"|\b{_BOND}\s+(?:de\s+hermanamiento\s+)?(?:ya\s+)?(?:formaliz|firm|suscri|celebr|concret)\w*(?:ad|it)[oa]s?\b|\b(?:ya\s+)?(?:es|son)\s+ciudad(?:es)?\s+hermanas?\b|\bse\s+(?:hermanaron|convirtieron\s+en\s+ciudades\s+hermanas)\b")),
+            rf"|\b{_BOND}\s+(?:de\s+hermanamiento\s+)?(?:ya\s+)?(?:formaliz|firm|suscri|celebr|concret)\w*(?:ad|it)[oa]s?\b|\b{_BOND}\b[^.;]{{0,60}}?\s(?:qued[óo]|quedaron|fue|fueron|ha\s+sido|han\s+sido)\s+(?:ya\s+|formalmente\s+|debidamente\s+)?(?:formalizad|firmad|suscrit|celebrad|concretad|concluid)[oa]s?\b|\b(?:hermanamientos?\s+(?:formal(?:es)?|formalizados?|oficial(?:es)?|vigentes?|en\s+vigor)|formal(?:es)?\s+hermanamientos?)\b|\b(?:qued[óo]|quedaron|est[áa]n?)\s+(?:formalmente\s+|oficialmente\s+)?hermanad[oa]s?\b|\b(?:ya\s+)?(?:es|son)\s+(?:oficialmente\s+|formalmente\s+)?ciudad(?:es)?\s+hermanas?\b|\bse\s+(?:hermanaron|convirtieron\s+en\s+ciudades\s+hermanas)\b")),
         (5, r"\bla\s+(?:SRE|Secretar[íi]a\s+de\s+Relaciones\s+Exteriores)\s+(?:emiti[óo]|otorg[óo]|dio)\b[^.;]{0,40}\bfavorable\b"),
         (4, rf"\bel\s+(?:H\.\s+)?(?:Cabildo|Ayuntamiento)\s+(?:autoriz[óo]|aprob[óo])\b[^.;]{{0,60}}\b{_BOND}\b"),
         (3, r"\bel\s+Comit[ée]\b[^.;]{0,40}\baprob[óo]\b[^.;]{0,40}\bestudio"),
@@ -27,7 +27,7 @@ _VERBS = {
     "en": (
         (9, r"\b(?:has|have)\s+(?:given|produced)\s+results\b"),
         (7, rf"\b{_BOND_EN}\s+(?:was|were|has been|have been)\s+registered\b|\bregistered\s+(?:the|a|an|\w+)\s+{_BOND_EN}\b"),
-        (6, rf"\b(?:formali[sz]ed|signed|concluded)\s+(?:the|an?|this|its|their|our|two|three|four|five|six|\d+)\b[^.;]{{0,40}}\b{_BOND_EN}\b|\b{_BOND_EN}\b[^.;]{{0,60}}?\s(?:was|were|has been|have been)\s+(?:formali[sz]ed|signed|concluded)\b|\b(?:are(?:\s+now)?|became|have\s+become)\s+sister\s+cities\b"),
+        (6, rf"\b(?:formali[sz]ed|signed|concluded)\s+(?:the|an?|this|its|their|our|two|three|four|five|six|\d+)\b[^.;]{{0,40}}\b{_BOND_EN}\b|\b{_BOND_EN}\b[^.;]{{0,60}}?\s(?:was|were|has been|have been)\s+(?:formali[sz]ed|signed|concluded)\b|\b(?:formal|official)\s+(?:twinnings?|sister[- ]city\s+(?:relationships?|partnerships?|agreements?))\b|\b(?:are(?:\s+now)?|became|have\s+become)\s+(?:officially\s+|formally\s+)?(?:sister\s+cities|twinned)\b"),
         (5, r"\bMinistry\s+of\s+Foreign\s+Affairs\s+(?:issued|gave)\b[^.;]{0,30}\bfavou?rable\b"),
         (4, rf"\b(?:Cabildo|municipal\s+council)\s+(?:authori[sz]ed|approved)\b[^.;]{{0,60}}\b{_BOND_EN}\b"),
         (3, r"\bCommittee\b[^.;]{0,30}\bapproved\b[^.;]{0,40}\bstudy\b"),

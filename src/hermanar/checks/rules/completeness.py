@@ -41,6 +41,8 @@ def promised(r: Reading) -> Rules:
                 or passages[i + 1].block.kind in _AFTER_ALL
                 or bool(_FAREWELL.match(passages[i + 1].text))
             )
+            if r.is_part and i + 1 == len(passages):
+                continue  # what follows is not here
             if m and is_last and passage.block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
                 # “acuerdan lo siguiente:” before the first article announces the articles
                 # and none but the first: “las siguientes materias:” before Article III promises something else
@@ -181,7 +183,7 @@ _CAPTIONS = (
 
 def captions(r: Reading) -> Rules:
     """K05: a title that names another kind of paper than this is."""
-    if not r.brief.paper or r.brief.paper == "other":
+    if not r.brief.paper or r.brief.paper == "other" or r.is_part:
         return
     for passage in r.passages:
         if passage.block.kind is not BlockKind.TITLE:

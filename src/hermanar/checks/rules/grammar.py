@@ -96,6 +96,22 @@ _SINGULAR_NOUN = re.compile(
     rf"(?<![\w-])(?:la|el|una|un|esta|este|dicha|dicho|cada|del|al|nuestra|nuestro)\s+(?P<w>{'|'.join(sorted(_SINGULAR, key=len, reverse=True))})(?![\w-])",
     re.IGNORECASE,
 )
+# “los atención”, “el ciudad”, “la ciudades”: the gender that an ending always has
+_FEMININE = re.compile(
+    r"(?<![\w-])(?P<w>el|los|un|unos|este|estos|dicho|dichos|del|al|nuestro|nuestros)\s+(?P<noun>[a-zñáéíóú]{2,}(?:ción|ciones|sión|siones|idad|idades|ciudad|ciudades))(?![\w-])"
+)
+_MASCULINE = re.compile(
+    r"(?<![\w-])(?P<w>la|las|una|unas|esta|estas|dicha|dichas|nuestra|nuestras)\s+(?P<noun>[a-zñáéíóú]{3,}mientos?|municipios?|convenios?|ayuntamientos?|gobiernos?)(?![\w-])"
+)
+_OTHER_GENDER = {
+    "el": "la", "los": "la", "un": "una", "unos": "una", "este": "esta", "estos": "esta", "dicho": "dicha", "dichos": "dicha", "del": "de la", "al": "a la",
+    "nuestro": "nuestra", "nuestros": "nuestra", "la": "el", "las": "el", "una": "un", "unas": "un", "esta": "este", "estas": "este", "dicha": "dicho",
+    "dichas": "dicho", "nuestra": "nuestro", "nuestras": "nuestro",
+}  # fmt: skip
+_MANY_OF = {"la": "las", "una": "unas", "esta": "estas", "dicha": "dichas", "de la": "de las", "a la": "a las", "nuestra": "nuestras", "el": "los", "un": "unos",
+            "este": "estos", "dicho": "dichos", "nuestro": "nuestros"}  # fmt: skip
+# words of both genders or of the other one
+_EITHER = frozenset("corazón presidente cuestión".split())
 _CONTRACTED = re.compile(r"\b(?P<w>[Aa]|[Dd]e) el (?=[a-zA-ZÁÉÍÓÚÑáéíóúñ])")
 # what a body decided: “El Cabildo autorizo”
 _DECIDED = {
@@ -118,7 +134,7 @@ _ENGLISH = (
         r"(?P<w>invites|designates|agrees|promotes|carries|exchanges|cooperates|submits|sends|finances|pays|provides|develops|establishes|enters|"
         r"remains|takes|makes|meets|has|is|holds|creates|gives|receives|informs|organizes|supports|shares|hosts|covers|appoints|terminates|amends|requests)\b"
     ), None),
-    ("", re.compile(r"\b(?:The|Both)\s+(?:Participants|Cities|Municipalities|Governments|Signatories)\s+(?P<w>agrees|commits|shares|recognizes|undertakes|designates|wishes|intends|is|has|was)\b"), None),
+    ("", re.compile(r"\b(?:The|Both)\s+(?:Parties|Participants|Cities|Municipalities|Governments|Signatories)(?:,\s+[^,.;:]{3,60}?\s+and\s+[^,.;:]{2,60},|\s+of\s+[^,.;:]{2,40}\s+and\s+[^,.;:]{2,40}?)?\s+(?P<w>agrees|commits|shares|recognizes|undertakes|designates|wishes|intends|is|has|was)\b"), None),
     ("", re.compile(r"(?<!and )(?<!of )\b(?:The|This)\s+(?:Agreement|Memorandum|Municipality)\s+(?P<w>have|are|were|enter|remain)\b"), None),
 )  # fmt: skip
 _A_WILL = re.compile(r"\b(?:the|good|free|a|their|its|our|political)\s+\Z")
@@ -174,6 +190,11 @@ def _spanish(p: Passage, hits: dict[tuple[int, int], str]) -> None:
             # “Oficio 25, Dirección de …”; “para que se los informe”
             if not (m.group()[0].isdigit() and m["w"][0].isupper()) and not text[: m.start()].endswith((".", "se ")):
                 hits[m.span("w")] = other[m["w"].lower()]
+    for pattern in (_FEMININE, _MASCULINE):
+        for m in pattern.finditer(text):
+            right = _OTHER_GENDER[m["w"]]
+            if m["noun"] not in _EITHER:
+                hits[m.span("w")] = _MANY_OF[right] if m["noun"].endswith("s") else right
     for m in _CONTRACTED.finditer(text) if "a el " in low or "de el " in low else ():
         hits[m.start(), m.end() - 1] = "al" if m["w"].lower() == "a" else "del"
 

@@ -37,7 +37,13 @@ def unclear_parties(r: Reading) -> Rules:
                 es += " “México” a secas es el país; el estado es “Estado de México”."
                 en += " “México” alone is the country; the state is “Estado de México”."
             yield _about(r, "P12", party, says(es, en))
-        elif party.has_homonym and party.subdivisions and _first_named(r, party) and not _says_state(r, party):
+        elif (
+            party.has_homonym
+            and party.subdivisions
+            and _first_named(r, party)
+            and not r.is_part
+            and not _says_state(r, party)
+        ):
             state = party.subdivisions[0]
             whose = f"del {state}" if state.startswith("Estado ") else f"de {state}"
             yield _about(

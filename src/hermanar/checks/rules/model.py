@@ -232,7 +232,7 @@ def order(r: Reading) -> Rules:
     previous = 0
     if (
         r.model is None
-        and (not r.brief.paper or len(r.articles) < 3)
+        and (not r.brief.paper or len(r.articles) < 3 or r.is_part)
         and not any(b.kind is BlockKind.TITLE for b in r.content.blocks)
     ):
         # a passage of an agreement, without its title, may begin at any article

@@ -13,6 +13,7 @@ _ORDINALS = (
     "primera segunda tercera cuarta quinta sexta septima octava novena decima undecima duodecima decimatercera "
     "decimacuarta decimaquinta"
 ).split()
+_ORDINALS_EN = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split()
 _ROMAN_LABEL = re.compile(r"^(?P<roman>[IVX]{1,5})[.)]\s*(?:-\s*)?(?=[^\W\d_]{3})")
 _LABEL = re.compile(
     r"^(?:(?P<figure>\d{1,2})(?:[.)]\s*|\.?-\s*)(?=[^\W\d_])|(?i:acuerdo|cl[áa]usula|compromiso|punto|resolutivo|agreement|resolution)\s+(?P<said>\d{1,2})(?:[.):]|\.?-)\s+(?=[^\W\d_])|(?:(?i:cl[áa]usula|resolutivo|acuerdo)\s+)?(?P<ordinal>[A-ZÁÉÍÓÚ][A-ZÁÉÍÓÚa-záéíóú]+(?:\s+[A-Z][A-ZÁÉÍÓÚ]+)?)\s*(?:\.-|\.—|\.–|\.|-|:)\s*\S)"
@@ -100,6 +101,9 @@ def _labels(passage: Passage) -> Iterator[tuple[str, int, int, int, str]]:
         ordinal = re.sub(r"o$", "a", fold(m["ordinal"]).replace(" ", ""))  # cláusulas and resolutivos
         ordinal = re.sub(r"^(decim|duodecim|undecim)o", r"\1a", ordinal)
         value = _ORDINALS.index(ordinal) + 1 if ordinal in _ORDINALS else 0
+        # “THIRD. To meet every year”; in small letters “Second.” may be a word of a sentence
+        if passage.lang == "en" and fold(m["ordinal"]) in _ORDINALS_EN:
+            value = _ORDINALS_EN.index(fold(m["ordinal"])) + 1
         if value:
             yield "ordinal", value, m.start("ordinal"), m.end("ordinal"), m["ordinal"]
 

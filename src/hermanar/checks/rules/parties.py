@@ -338,7 +338,7 @@ def _title_and_rest(title: Passage, passages: list[Passage]) -> list[Passage]:
 
 def missing_parties(r: Reading) -> Rules:
     """P02: a party that one language never names, or that the title of an agreement leaves out."""
-    if r.brief.kind not in _NAMING_KINDS:
+    if r.brief.kind not in _NAMING_KINDS or r.is_part:
         return
     titles = [p for p in r.passages if p.block.kind is BlockKind.TITLE]
     whole = r.content.languages if r.content.meta.get("pairing") != "none" else r.content.languages[:1]

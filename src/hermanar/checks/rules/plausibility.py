@@ -12,7 +12,7 @@ from ..brief import PartyRef, Side
 from ..reading import Passage, Reading, Rules, found, says
 from ..regions import names_of_region
 
-_DATA = Path(__file__).parents[1] / "data" / "inland.txt"
+_DATA = Path(__file__).parents[1] / "data"
 # INEGI keys of the states without a coast
 _WITHOUT_COAST = frozenset("01 05 08 09 10 11 13 15 17 19 21 22 24 29 32".split())
 # INEGI keys of the states that touch the United States, Guatemala or Belize
@@ -51,15 +51,15 @@ _BORDER = re.compile(
 
 
 @cache
-def _inland() -> frozenset[str]:
-    lines = _DATA.read_text(encoding="utf-8").splitlines()
+def _keys_of(file: str) -> frozenset[str]:
+    lines = (_DATA / file).read_text(encoding="utf-8").splitlines()
     return frozenset(w for line in lines if not line.startswith("#") for w in line.split())
 
 
 def has_no_coast(party: PartyRef) -> bool:
     """Certain only where the state, the country or the distance says so."""
     if party.country == "MX":
-        return party.key[:2] in _WITHOUT_COAST or party.key in _inland()
+        return party.key[:2] in _WITHOUT_COAST or party.key in _keys_of("inland.txt")
     if party.country == "US":
         return bool({fold(s) for s in party.subdivisions} & _US_WITHOUT_COAST)
     return party.country in _LANDLOCKED
@@ -168,15 +168,26 @@ _EACH = re.compile(
 )
 
 
+# the municipality may reach the border where its city does not
+_CITY = re.compile(r"(?i)ciudad|border\s+(?:city|town|cities)")
+
+
 def borders(r: Reading) -> Rules:
-    """V02: a border town in a state that touches no other country."""
+    """V02: a border town in a state that touches no other country, or a border city far from the other side."""
     for passage in r.passages:
         for m in _BORDER.finditer(passage.text):
             about = [p for p in _spoken_of(r, passage, m.start(), m.end()) if p.country in ("MX", "US")]
             # “X y Z son ciudades fronterizas” is said of each
             each = _EACH.search(passage.text[: m.end()]) is not None
             about = [p for p in about if _is_inside(p)] if each else about
-            if about and all(_is_inside(p) for p in about):
+            if about and _CITY.match(m["w"]) and all(p.key in _keys_of("far_from_border.txt") for p in about):
+                name = about[0].names[0]
+                yield found(
+                    "V02", passage, *m.span("w"),
+                    says(f"“{name}” está a más de 100 km de la frontera.", f"“{name}” is more than 100 km from the border."),
+                    confidence=0.7,
+                )  # fmt: skip
+            elif about and all(_is_inside(p) for p in about):
                 yield found(
                     "V02",
                     passage,
@@ -266,7 +277,9 @@ def round_figures(r: Reading) -> Rules:
             if n.kind == "count" and n.figures is not None and n.value >= 20 and not (1900 <= n.value <= 2100 and "," not in p.text[n.start : n.end])
             and not re.search(r"(?i)(?:art[íi]culos?|articles?|acta|no\.|n[úu]mero)\s*$", p.text[max(0, n.start - 12) : n.start])
         ]  # fmt: skip
-        if len(counts) >= 5 and all(n.value % 50 == 0 for _, n in counts):
+        # few but large: “500,000 habitantes, 100,000 viviendas y 10,000 empresas”
+        large = len(counts) >= 3 and all(n.value >= 5000 and n.value % 5000 == 0 for _, n in counts)
+        if large or (len(counts) >= 5 and all(n.value % 50 == 0 for _, n in counts)):
             p, n = counts[0]
             yield found(
                 "V03",

@@ -53,11 +53,13 @@ _AUTHORISES = {
 _BLANK_VOTE = {
     "es": re.compile(
         r"\bvoto\s+de\s+confianza\b|\bcon\s+(?:las?\s+)?(?:diversas|distintas|otras|cualquier|cualesquiera)\s+(?:otras?\s+)?(?:ciudad(?:es)?|municipios?)\b|"
+        r"\bcon\s+(?:una?|alguna?|otra|cualquier)\s+(?:ciudad|municipio)(?:\s+(?:extranjer[ao]|de\s+otro\s+pa[íi]s|por\s+definir|del\s+(?:extranjero|exterior)))(?=\s*(?:[.,;]|$))|"
         r"\bcon\s+las\s+ciudades\s+que\s+(?:resulten|determine|estime|considere|convenga|elija|se\s+\w+)",
         _I,
     ),
     "en": re.compile(
         r"\bvote\s+of\s+confidence\b|\bwith\s+(?:various|several|other|any|whichever|such)\s+(?:other\s+)?cit(?:y|ies)\b|"
+        r"\bwith\s+(?:a|an|some|another)\s+(?:foreign\s+city|city\s+abroad)(?=\s*(?:[.,;]|$))|"
         r"\bwith\s+(?:the\s+)?cities\s+(?:that|which|as)\s+(?:may|he|she|it)\b",
         _I,
     ),

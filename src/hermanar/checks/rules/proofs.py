@@ -20,9 +20,10 @@ _AFTER = 2  # passages below the claim in which its evidence is looked for
 # the highest rung that a paper of each kind proves
 _PAPERS = (
     (7, re.compile(r"\bconstancia\s+de\s+registro|certificate\s+of\s+registration|registration\s+certificate", _I)),
+    (0, re.compile(r"\b(?:borrador|draft)(?:es|s)?\b(?!\s+(?:firmad|signed))", _I)),
     (6, re.compile(r"\bfirm|suscri|\bsign|\bejemplar|\boriginal", _I)),
     (5, re.compile(r"\bdictamen\b(?!\s+de\s+(?:la\s+)?comisi[óo]n)|\bopinion\b", _I)),
-    (4, re.compile(r"\bcabildo\b|\bpunto\s+de\s+acuerdo|\bcouncil\b|\boficio\s+de\s+remisi[óo]n|\bremisi[óo]n\s+del\s+proyecto|\bdispatch\s+letter|\bproyecto\s+de\s+(?:acuerdo|convenio)|\bthe\s+draft\b", _I)),
+    (4, re.compile(r"\bcabildo\b|\bpunto\s+de\s+acuerdo|\bcouncil\b|\boficio\s+de\s+remisi[óo]n|\bremisi[óo]n\s+del\s+proyecto|\bdispatch\s+letter|\bproyecto\s+de\s+(?:acuerdo|convenio)", _I)),
     (3, re.compile(r"\bcomit[ée]\b|\bcommittee\b|\bestudio\s+de\s+(?:conveniencia|factibilidad|viabilidad)|\bfeasibility\s+study", _I)),
     (2, re.compile(r"\bcartas\s+de\s+intenci[óo]n|\bletters\s+of\s+intent|\bcarta\s+de\s+respuesta|\bletter\s+of\s+reply", _I)),
     (1, re.compile(r"\bcarta\s+de\s+intenci[óo]n|\bletter\s+of\s+intent", _I)),
@@ -46,7 +47,9 @@ def evidence_under_a_claim(r: Reading) -> Rules:
             (p, *m.span(), _AGREED) for p in passages if lang in _IN_FORCE for m in _IN_FORCE[lang].finditer(p.text)
         ]
         for p, start, end, needs in claims:
-            shown = _shown(passages[places[p.key] : places[p.key] + _AFTER + 1], end)
+            at = places[p.key]
+            shown = _shown(passages[at : at + _AFTER + 1], end) or _shown_first(passages, at, start)
+            shown = _UNSIGNED.sub("", shown)
             proved = next((rung for rung, pattern in _PAPERS if pattern.search(shown)), None)
             if proved is not None and proved < needs:
                 yield beyond(p, start, end, needs, proved, 0.7)
@@ -58,6 +61,26 @@ def _shown(passages: list[Passage], end: int) -> str:
         label = _LABEL.search(p.text, end if not i else 0)
         if label:
             return p.text[label.end() :]
+    return ""
+
+
+# “sin firmas” is no signature
+_UNSIGNED = re.compile(
+    r"\b(?:sin|no|a[úu]n\s+no|without|not(?:\s+yet)?|pendientes?\s+de)\s+(?:\w+\s+)?(?:firm\w*|suscri\w*|sign\w*)|\bunsigned\b",
+    _I,
+)
+
+
+def _shown_first(passages: list[Passage], at: int, start: int) -> str:
+    """The evidence that stands before its claim, in a paper that tells it so: the first word for evidence of the text comes
+    before every claim, and nothing after it."""
+    if any(_LABEL.search(p.text) for p in passages[at + 1 :]):
+        return ""
+    for i in range(at, max(at - _AFTER, 0) - 1, -1):
+        text = passages[i].text
+        label = _LABEL.search(text, 0, start) if i == at else _LABEL.search(text)
+        if label:
+            return text[label.end() : start] if i == at else text[label.end() :]
     return ""
 
 

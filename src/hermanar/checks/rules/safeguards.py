@@ -257,4 +257,40 @@ def altered_amounts(r: Reading) -> Rules:
             )  # fmt: skip
 
 
-RULES = (removed_safeguards, preamble_against_areas, altered_amounts)
+# the programmes of the model are yearly by their name
+_YEARLY = {
+    "es": re.compile(r"\bprogramas?\s+(?:operativos?\s+)?anual(?:es)?\b|\bPOAs?\b", _I),
+    "en": re.compile(
+        r"\bannual\s+(?:operating\s+|operational\s+|work\s+|action\s+)?program(?:me)?s?\b|\bA[OA]Ps?\b", _I
+    ),
+}
+_EVERY_FEW = {
+    "es": re.compile(
+        r"\b(?:cada\s+(?:dos|tres|cuatro|cinco|\d)(?:\s*\(\d\))?\s+años|bienal(?:es|mente)?|trienal(?:es|mente)?|cada\s+(?:bienio|trienio))\b",
+        _I,
+    ),
+    "en": re.compile(
+        r"\b(?:every\s+(?:two|three|four|five|\d)(?:\s*\(\d\))?\s+years|biennial(?:ly)?|triennial(?:ly)?|every\s+other\s+year)\b",
+        _I,
+    ),
+}
+
+
+def programmes_of_years(r: Reading) -> Rules:
+    """M09: “formularán cada tres años Programas Operativos Anuales”, with no model given that says how often."""
+    if r.brief.kind != "agreement" or r.model is not None:
+        return
+    for p in r.passages:
+        if p.lang not in _YEARLY or p.block.kind is BlockKind.HEADING:
+            continue
+        for sentence in re.finditer(r"[^.;]+", p.text):
+            yearly, few = (x[p.lang].search(p.text, *sentence.span()) for x in (_YEARLY, _EVERY_FEW))
+            if yearly and few:
+                yield found(
+                    "M09", p, *few.span(),
+                    says(f"“{yearly.group()}” es de cada año; aquí dice “{few.group()}”.", f"“{yearly.group()}” is of every year; here it says “{few.group()}”."),
+                    also=[p.span(*yearly.span())], confidence=0.7,
+                )  # fmt: skip
+
+
+RULES = (removed_safeguards, preamble_against_areas, altered_amounts, programmes_of_years)

@@ -353,7 +353,9 @@ def _out_of_order(passage: Passage, d: DateMention, es: str, en: str):
     return found("D09", passage, d.start, d.end, says(es, en), confidence=0.85)
 
 
-_PERIOD = re.compile(r"(?i)\b(?:periodo|per[íi]odo|reporting\s+period|comprende|que\s+se\s+informa|trimestre)\b")
+_PERIOD = re.compile(
+    r"(?i)\b(?:periodo|per[íi]odo|reporting\s+period|comprende|que\s+se\s+informa|trimestre)\b|^\W*(?:period|quarter|semester|(?:this\s+)?report)\b[^.;\d]{0,40}\b(?:covered|covers?|reported|from|:)|^\W*period\s*:"
+)
 _QUARTER = re.compile(
     r"(?i)\b(?P<q>primer|segundo|tercer|cuarto|first|second|third|fourth)\s+(?:trimestre|quarter)\s+(?:de(?:l)?\s+|of\s+)?(?:a[ñn]o\s+)?(?P<y>20\d\d)"
 )

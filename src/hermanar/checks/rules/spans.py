@@ -3,8 +3,11 @@
 Basis: domain.md, the steps of a relation: Cabildo and opinion come before the signature.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from hermanar.kernel.dates import date_in_words
 
@@ -88,6 +91,75 @@ def years_backwards(r: Reading) -> Rules:
                 )  # fmt: skip
 
 
+# what comes first and what comes after it, in one sentence
+_IN_AND_OUT = tuple(
+    (re.compile(rf"(?i)\b(?:{first})\b[^.;\d]{{0,60}}$"), re.compile(rf"(?i)\b(?:{then})\b[^.;\d]{{0,60}}$"))
+    for first, then in (
+        (r"lleg(?:ar[áa]n?|[óo]|aron|an?)|arrib(?:ar[áa]n?|[óo]|aron)|arriv(?:e|es|ed|al)", r"(?:part|sald|regres|volv|retorn)\w*|salida|depart(?:s|ed|ure)?|leav(?:e|es)|left|return(?:s|ed)?"),
+        (r"inici(?:ar[áa]n?|[óo]|aron|an?)|comenz\w+|comienza|arranc\w+|beg(?:in|ins|an)|start(?:s|ed)?|open(?:s|ed)?", r"(?:conclu|termin|finaliz|clausur|cerr)\w*|end(?:s|ed)?|conclud\w+|clos(?:e|es|ed)"),
+    )
+)  # fmt: skip
+
+
+def out_before_in(r: Reading) -> Rules:
+    """D07: “llegará el 18 de octubre y partirá el 12 de octubre de 2025”."""
+    for passage in r.passages:
+        dates = [d for d in passage.entities.dates if d.day and d.is_possible]
+        for a, b in pairwise(dates):
+            between = passage.text[a.end : b.start]
+            first_on, then_on = a.on, b.on
+            if first_on is None and then_on and a.year is None:
+                first_on = _same_year(a, then_on.year)
+            if not first_on or not then_on or then_on >= first_on or re.search(r"[.;]\s", between):
+                continue
+            before = clause_before(passage.text, a.start)
+            if any(first.search(before) and then.search(between) for first, then in _IN_AND_OUT):
+                yield found(
+                    "D07", passage, b.start, b.end,
+                    says(f"Termina antes de empezar, el {date_in_words(first_on, 'es')}.", f"It ends before it begins, on {date_in_words(first_on, 'en')}."),
+                    also=[passage.span(a.start, a.end)],
+                )  # fmt: skip
+
+
+def _same_year(d: DateMention, year: int) -> dt.date | None:
+    return replace(d, year=year).on
+
+
+_LASTS = re.compile(r"(?i)\b(?:vigencia|vigente|duraci[óo]n|durar[áa]|plazo|term|period|duration|valid|in\s+force)\b")
+_FROM_TO = re.compile(r"(?i)^\s*(?:,\s*)?(?:al?|hasta\s+el|to|until|through|y\s+hasta\s+el)\s*(?:d[ií]a\s+)?$")
+_SLACK = 16  # days that “three years, from 1 June to 1 June” may lack or add
+
+
+def terms_that_do_not_fit(r: Reading) -> Rules:
+    """D07: “una vigencia de tres años, del 1 de junio de 2025 al 31 de mayo de 2027”."""
+    for passage in r.passages:
+        dates = [d for d in passage.entities.dates if d.on]
+        for a, b in pairwise(dates):
+            if not _FROM_TO.match(passage.text[a.end : b.start]) or not a.on or not b.on or b.on <= a.on:
+                continue
+            clause = clause_before(passage.text, a.start)
+            since = a.start - len(clause)
+            said = [
+                n for n in passage.entities.numbers if since <= n.start and n.end <= a.start and n.unit in _SPAN_DAYS
+            ]
+            if len(said) != 1 or not _LASTS.search(clause):
+                continue
+            n = said[0]
+            days, unit = (b.on - a.on).days + 1, _SPAN_DAYS[n.unit]
+            slack = max(_SLACK, 0) if unit > 1 else 1
+            if abs(days - n.value * unit) > slack:
+                yield found(
+                    "D07", passage, b.start, b.end,
+                    says("De una fecha a la otra no hay ese plazo.", "From one date to the other there is not that term."),
+                    also=[passage.span(n.start, n.end), passage.span(a.start, a.end)], confidence=0.9,
+                )  # fmt: skip
+
+
+_SPAN_DAYS = {
+    "ano": 365.25, "anos": 365.25, "year": 365.25, "years": 365.25, "mes": 30.44, "meses": 30.44, "month": 30.44, "months": 30.44,
+    "dias": 1, "days": 1,
+}  # fmt: skip
+
 _PACT = r"(?:acuerdo|convenio|instrumento|hermanamiento|memor[áa]ndum(?:\s+de\s+entendimiento)?|agreement|memorandum|twinning)"
 _SIGNED = re.compile(
     rf"(?i)\b{_PACT}\b[^.;]{{0,80}}\b(?:se\s+(?:firm[óo]|suscribi[óo])|fue\s+(?:firmad[oa]|suscrit[oa])|was\s+(?:signed|concluded))\b[^.;\d]{{0,60}}$|"
@@ -151,4 +223,4 @@ def _others(r: Reading, passage: Passage, start: int, end: int) -> bool:
     )
 
 
-RULES = (sessions_that_end_before_they_begin, years_backwards, signed_too_soon)
+RULES = (sessions_that_end_before_they_begin, years_backwards, out_before_in, terms_that_do_not_fit, signed_too_soon)

@@ -228,7 +228,7 @@ def changing_styles(r: Reading) -> Rules:
     for party in r.brief.parties:
         said: list[tuple[str, str, Passage, int, int]] = []
         for passage in r.passages:
-            if passage.block.kind not in (BlockKind.TITLE, BlockKind.PARAGRAPH):
+            if passage.block.kind not in (BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.SIGNATURE):
                 continue
             for mention in r.party_mentions(passage):
                 m = _STYLE_BEFORE.search(passage.text[max(0, mention.start - 200) : mention.start])
@@ -253,6 +253,9 @@ def changing_styles(r: Reading) -> Rules:
                 if new and lang == "en"
                 else []
             )
+            # whoever signs may be of the town's council; a county or a town is another body
+            if passage.block.kind is BlockKind.SIGNATURE and {style, right} == {"city", "municipality"}:
+                continue
             usual = _STYLE_WORDS.get(lang, _STYLE_WORDS["es"]).get(right, right)
             yield found(
                 "P07",

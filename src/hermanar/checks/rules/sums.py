@@ -98,6 +98,78 @@ def shares_between_semicolons(r: Reading) -> Rules:
                 )  # fmt: skip
 
 
+# “Alimentos: $22,500.00”, “1. Feria: 230 asistentes”: a line with its name and its figure
+_LINE = re.compile(
+    r"^(?P<name>[^:\n]{2,90}?)\s*(?::|[.…]{3,}|[—–-])\s*(?P<sign>\$\s?|US\$\s?)?(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)(?P<unit>\s+[^\W\d_]+)?[^\d:]{0,30}$"
+)
+_TOTAL_LINE = re.compile(r"(?i)^\W*(?:gran\s+|suma\s+|grand\s+)?(?:total(?:es)?|suma)\b(?:\s+[^\W\d_]+){0,4}$")
+
+
+def totals_of_lines(r: Reading) -> Rules:
+    """N03: lines of one kind, one after the other, and the line of their total."""
+    for lang in r.content.languages:
+        run: list[tuple[Passage, re.Match[str]]] = []
+        for passage in (p for p in r.passages if p.lang == lang):
+            m = (
+                _LINE.match(passage.text.strip())
+                if ":" in passage.text or "…" in passage.text or "—" in passage.text
+                else None
+            )
+            if m is None or passage.text.startswith("|"):
+                # a line that opens the list, or a title, parts no list from its total
+                if not passage.text.rstrip().endswith(":"):
+                    run = []
+                continue
+            if not _TOTAL_LINE.match(m["name"]):
+                run.append((passage, m))
+                continue
+            parts = [x for _, x in run if bool(x["sign"]) == bool(m["sign"])]
+            units = {fold(x["unit"] or "").strip().rstrip("s") for x in parts}
+            total = float(m["n"].replace(",", ""))
+            values = [float(x["n"].replace(",", "")) for x in parts]
+            right = round(sum(values), 2)
+            if (
+                len(parts) >= _SEVERAL and len(parts) == len(run) and len(units) == 1 and max(values) < total
+                and abs(right - total) > 0.005 and 0.6 * total <= right <= 1.6 * total
+            ):  # fmt: skip
+                shift = len(passage.text) - len(passage.text.lstrip())
+                start, end = m.start("n") + shift, m.end("n") + shift
+                shown = f"{right:,.2f}" if "." in m["n"] else f"{int(right):,}" if "," in m["n"] else plain(right)
+                yield found(
+                    "N03", passage, start, end,
+                    says(f"Los renglones suman {shown}; aquí dice {m['n']}.", f"The lines add up to {shown}; here it says {m['n']}."),
+                    repairs=[Repair(says(f"Poner {shown}", f"Put {shown}"), (passage.edit(start, end, shown),))],
+                    also=[p.span() for p, _ in run], confidence=0.9,
+                )  # fmt: skip
+            run = []
+
+
+# “9 talleres, 12 charlas y 7 visitas: 28 actividades”, “por mes, 9, 12 y 7: 28”
+_ADDED = re.compile(
+    r"(?P<parts>(?<![\d.,$/-])\d{1,4}(?:\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,3})?(?:,\s+\d{1,4}(?:\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,3})?)+\s+(?:y|e|and)\s+\d{1,4}"
+    r"(?:\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,9})?)\s*:\s+(?:en\s+total\s+|in\s+all\s+|un\s+total\s+de\s+|a\s+total\s+of\s+)?(?P<total>\d{1,5})(?![\d/:%-]|,\d|\.\d)(?!\s*(?:[.)]\s+\S|de\s+(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sept|octubre|nov|dic)))"
+)
+
+
+def added_before_a_colon(r: Reading) -> Rules:
+    """N03: parts in a row, a colon, and what they make."""
+    for passage in r.passages:
+        for m in _ADDED.finditer(passage.text) if ": " in passage.text else ():
+            parts = [int(x) for x in re.findall(r"(?<![\w.,])\d{1,4}(?![\w])", m["parts"])]
+            total = int(m["total"])
+            if (
+                len(parts) >= _MANY and max(parts) < total and sum(parts) != total
+                and 0.6 * total <= sum(parts) <= 1.6 * total
+            ):  # fmt: skip
+                right = str(sum(parts))
+                yield found(
+                    "N03", passage, *m.span("total"),
+                    says(f"Lo anterior suma {right}; aquí dice {total}.", f"What comes before adds up to {right}; here it says {total}."),
+                    repairs=[Repair(says(f"Poner {right}", f"Put {right}"), (passage.edit(*m.span("total"), right),))],
+                    also=[passage.span(*m.span("parts"))], confidence=0.85,
+                )  # fmt: skip
+
+
 _BOTH = re.compile(r"(?i)\b(?:ambos|ambas|both)\s+(?:l[oa]s\s+)?(?P<noun>[^\W\d_]{4,})")
 _SENTENCES = re.compile(r"(?<=[.;:])\s+(?=[A-ZÁÉÍÓÚÑ])|\n")
 _ENUMERATION = rf"{CHAIN}(?:\s*,\s+(?:(?:de|of)\s+)?{CHAIN})+\s*,?\s+(?:y|e|and)\s+(?:(?:de|of)\s+)?{CHAIN}"
@@ -153,4 +225,39 @@ def _one_by_one(told: str, stem: str) -> int:
     return len(set(names))
 
 
-RULES = (itemised, shares_between_semicolons, both_of_many)
+_BOTH_ALONE = re.compile(
+    r"(?i)\b(?P<w>ambos|ambas|both)\b(?=\s*[,.;]|\s+(?:se\s+|lo\s+|la\s+|los\s+|las\s+|le\s+|les\s+|have\s+|were\s+)?[^\W\d_]+(?:ron|an|en|rán|ban|ían|on|ed|gned|eed|ke)\b)"
+)
+_OF_OFFICE = (
+    r"(?:(?:el|la|the)\s+)(?:president[ea]|alcalde(?:sa)?|s[íi]ndic[oa]|regidora?|secretari[oa]|director[a]?|coordinador[a]?|tesorer[oa]|"
+    r"mayor|manager|clerk|director|trustee|secretary|enlace|c[óo]nsul|rector[a]?|diputad[oa])(?:\s+[^\W\d_]+){0,4}"
+)
+_THREE_OF_OFFICE = re.compile(rf"(?i){_OF_OFFICE},\s+{_OF_OFFICE}(?:,\s+{_OF_OFFICE})*,?\s+(?:y|e|and)\s+{_OF_OFFICE}")
+_NAME = r"[A-ZÁÉÍÓÚÑ][\w’'.-]+(?:\s+(?:de\s+|del\s+|la\s+){0,2}[A-ZÁÉÍÓÚÑ0-9][\w’'-]*){1,4}"
+_THREE_NAMES = re.compile(rf"{_NAME},\s+{_NAME}(?:,\s+{_NAME})*,?\s+(?:y|e|and)\s+{_NAME}")
+
+
+def both_alone(r: Reading) -> Rules:
+    """N06: three persons are named, and “ambos firmaron”."""
+    for passage in r.passages:
+        if not any(n.kind == "both" for n in passage.entities.numbers):
+            continue
+        for m in _BOTH_ALONE.finditer(passage.text):
+            told = (
+                "".join(_SENTENCES.split(passage.text[max(0, m.start() - 260) : m.start()])[-1:])
+                or passage.text[max(0, m.start() - 260) : m.start()]
+            )
+            # two things were named after the three: they are the ones
+            listed = [*_THREE_OF_OFFICE.finditer(told), *_THREE_NAMES.finditer(told)]
+            last = max(listed, key=lambda x: x.end(), default=None)
+            if last is None or re.search(
+                rf"(?:{CHAIN}|[^\W\d_]+)\s+(?:y|e|and)\s+(?:{CHAIN}|(?:la|el|the)\s)", told[last.end() :]
+            ):
+                continue
+            yield found(
+                "N06", passage, *m.span("w"),
+                says(f"“{m['w']}” son dos, y aquí son más.", f"“{m['w']}” means two, and here there are more."),
+            )  # fmt: skip
+
+
+RULES = (itemised, totals_of_lines, added_before_a_colon, shares_between_semicolons, both_of_many, both_alone)

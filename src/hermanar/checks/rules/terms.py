@@ -149,7 +149,7 @@ def _is_ratification(r: Reading) -> bool:
 
 def originals_of_ratifications(r: Reading) -> Rules:
     """C04: a ratification that does not cite, with its date, the act it ratifies."""
-    if not _is_ratification(r):
+    if not _is_ratification(r) or r.is_part:
         return
     # a text that is no translation cites it in its own language
     whole = r.content.languages if r.content.meta.get("pairing") != "none" else r.content.languages[:1]
@@ -179,7 +179,8 @@ def _dated(p: Passage) -> bool:
 
 def new_against_ratified(r: Reading) -> Rules:
     """C05: a ratification that presents the bond as new, or a new twinning that says it ratifies one."""
-    ratifies = _is_ratification(r)
+    # what is renewed, amended or ended was there before
+    ratifies = _is_ratification(r) or r.brief.paper in ("renewal", "addendum", "termination")
     if not ratifies and r.brief.paper not in ("twinning", "domestic_twinning"):
         return
     for p in r.passages:

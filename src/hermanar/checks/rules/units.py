@@ -42,12 +42,12 @@ def units(r: Reading) -> Rules:
             for n, u in left:
                 match = next((m for m in right if m[0].value == n.value), None)
                 if match and (n.value, match[1]) not in said[0] and u != match[1]:
-                    yield _differ(a, n.start, _until(a, n), b, match[0].start, _until(b, match[0]), "B02")
+                    yield differ(a, n.start, _until(a, n), b, match[0].start, _until(b, match[0]), "B02")
         rates = [list(_RATE[p.lang].finditer(p.text)) for p in (a, b)]
         if len(rates[0]) == len(rates[1]) == 1:
             x, y = rates[0][0], rates[1][0]
             if _UNITS[fold(x["u"])] != _UNITS[fold(y["u"])]:
-                yield _differ(a, x.start(), x.end(), b, y.start(), y.end(), "B02")
+                yield differ(a, x.start(), x.end(), b, y.start(), y.end(), "B02")
 
 
 def letters(r: Reading) -> Rules:
@@ -58,7 +58,7 @@ def letters(r: Reading) -> Rules:
         left, right = (list(_LETTER[p.lang].finditer(p.text)) for p in (a, b))
         for m, n in zip(left, right, strict=False) if len(left) == len(right) else ():
             if m["u"].lower() != n["u"].lower():
-                yield _differ(a, m.start("u"), m.end("u") + 1, b, n.start("u"), n.end("u") + 1, "B07")
+                yield differ(a, m.start("u"), m.end("u") + 1, b, n.start("u"), n.end("u") + 1, "B07")
 
 
 def _timed(p: Passage) -> list[tuple[Number, str]]:
@@ -70,7 +70,8 @@ def _until(p: Passage, n: Number) -> int:
     return n.end + (m.end() if m else 0)
 
 
-def _differ(a: Passage, start: int, end: int, b: Passage, at: int, until: int, code: str):
+def differ(a: Passage, start: int, end: int, b: Passage, at: int, until: int, code: str):
+    """A finding about what two languages say in one place, each in its own words."""
     x, y = a.text[start:end], b.text[at:until]
     es, en = {"es": ("Español", "Spanish"), "en": ("Inglés", "English")}[a.lang]
     es_other, en_other = {"es": ("español", "Spanish"), "en": ("inglés", "English")}[b.lang]

@@ -227,6 +227,12 @@ _OVERACCENTED = {
     "dictámen": "dictamen", "exámen": "examen", "orígen": "origen", "resúmen": "resumen", "régimenes": "regímenes", "volúmen": "volumen",
     "certámen": "certamen", "imágen": "imagen", "jóven": "joven", "márgen": "margen", "órden": "orden", "titúlar": "titular", "titúlares": "titulares",
 }  # fmt: skip
+# words of every paper that bear no accent, however it is put
+_PLAIN = frozenset(
+    "municipio municipios municipal municipales presidente presidenta cabildo acuerdo acuerdos convenio convenios ayuntamiento "
+    "hermanamiento hermanamientos ciudad ciudades gobierno gobiernos regidor regidora carta cartas oficio dictamen estado estados "
+    "parte partes alcalde alcaldesa articulos cooperaciones programa programas cultura turismo".split()
+) - {"articulos"}
 _AMBIGUOUS = frozenset("publica publico publicas publicos titulo vinculo vinculos tramite tramites unica".split()) - {
     "unica"
 }
@@ -271,6 +277,7 @@ def accents(r: Reading) -> Rules:
             if (
                 low not in _ACCENTED
                 and low not in _OVERACCENTED
+                and (low.isascii() or fold(low) not in _PLAIN or fold(low) == low)
                 and not low.endswith(("cion", "ciónes", "siónes", "ia", "dád"))
             ):
                 continue
@@ -289,6 +296,8 @@ def accents(r: Reading) -> Rules:
                 hits.append((m.start(), m.end(), word[:-2] + "ón"))
             elif low.endswith(("ciónes", "siónes")):  # relaciónes
                 hits.append((m.start(), m.end(), word[:-4] + "ones"))
+            elif not low.isascii() and fold(low) in _PLAIN:
+                hits.append((m.start(), m.end(), fold(low)))
             elif low in _OVERACCENTED:
                 hits.append((m.start(), m.end(), _OVERACCENTED[low]))
             elif low in _ACCENTED and low not in _AMBIGUOUS:
