@@ -6,12 +6,13 @@ import pytest
 
 from hermanar.candidates import operations
 from hermanar.candidates.models import Candidate, ConsularOpinion, Datum, Weights
-from hermanar.candidates.queries import sheet_of, weights_of
+from hermanar.candidates.queries import city_of, sheet_of, weights_of
 from hermanar.directory.models import Country, Place
 from hermanar.journal.queries import list_lines
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
 from hermanar.notices.models import Notice
 from hermanar.partnerships.models import Partnership, Study
+from hermanar.partnerships.operations import open_lead, open_partnership, route_lead
 from tests import relation
 from tests.cast import STARTS
 
@@ -307,3 +308,41 @@ def test_propose_study_says_of_ourselves_what_the_profile_says(cast, owner):
     )  # fmt: skip
     assert [s["es"] for s in ours["sources"]] == ["Perfil municipal, revisión 2", "Muestra, 2020"]
     assert study.proposals["plan_alignment"]["es"] == "Prioridades: Agua para todos."
+
+
+def test_propose_study_of_a_counterpart_in_no_list_says_what_is_known_and_what_is_not(cast, owner):
+    say(cast, "population", "45,000")
+    lead = open_lead(
+        cast.act("consul"), country=Country.objects.get(pk="US"), foreign_name="Nowhere Springs",
+        foreign_subdivision="Wisconsin", zone="America/Chicago", proposed_place="Villa Serena", municipality=owner.municipality,
+        received_on=TODAY, contact_post="City Manager", exercise_at=STARTS, diaspora="Familias de Villa Serena viven ahí.",
+        foreign_description="Pueblo de aguas termales", foreign_profile={"population": "3,200", "source": "Su página"},
+    )  # fmt: skip
+    route_lead(cast.act("consul"), lead=lead, municipality=owner)
+    partnership = open_partnership(
+        cast.act("liaison"), owner=owner, answers=relation.answers(), exercise_at=STARTS, lead=lead,
+        country=Country.objects.get(pk="US"), their_name="Nowhere Springs", their_subdivision="Wisconsin",
+    )  # fmt: skip
+    assert city_of(partnership) == ""
+    study = operations.propose_study(cast.act("liaison"), partnership=partnership)
+    offered = study.proposals
+    assert lead.folio in offered["origin"]["es"]
+    assert offered["our_profile"]["es"] == "Villa Serena, Oaxaca. 45,000 habitantes."
+    theirs = offered["their_profile"]
+    assert theirs["es"].startswith(
+        "Nowhere Springs, Wisconsin, Estados Unidos. Pueblo de aguas termales. Población: 3,200. "
+    )
+    assert " No está en el catálogo de lugares. " in theirs["es"]
+    assert theirs["es"].endswith("No se sabe si tiene universidad.")
+    assert "It is not in the catalogue of places. " in theirs["en"]
+    assert [s["es"] for s in theirs["sources"]] == [
+        f"Expediente {partnership.folio}", f"Prospecto {lead.folio}", "Su página",
+    ]  # fmt: skip
+    assert lead.folio in offered["community_ties"]["es"]
+    # its country speaks and its lead said in which zone: no more is known of how far it is
+    assert offered["resources"]["es"].startswith("También se habla español. Comparten 8 horas de oficina")
+    # what there was before is told by the case, and the case is no reason against itself
+    assert "earlier_relations" not in offered
+    assert not [
+        c for row in offered.values() for c in row["sources"] if "GeoNames" in c["es"] and "idiomas" not in c["es"]
+    ]

@@ -138,6 +138,17 @@ def test_propose_brings_the_score_sheet_and_each_section_says_its_sources(cast, 
     assert next(s["en"] for s in study.sources["resources"]).startswith("GeoNames, languages by country")
 
 
+def test_propose_for_a_counterpart_in_no_list_brings_what_is_known(cast, partnership):
+    partnership.parties.filter(side="theirs").update(place=None)
+    client = cast.client("liaison")
+    assert "Proponer desde lo que se sabe" in html_of(client.get(url("study", partnership)))
+    assert "no está en el catálogo de lugares" in html_of(client.get(url("study_propose", partnership)))
+    assert post(client, url("study_propose", partnership)).status_code == 302
+    study = Study.objects.get()
+    assert "No está en el catálogo de lugares." in study.proposals["their_profile"]["es"]
+    assert "Propuesta: falta revisarla" in html_of(client.get(url("study", partnership)))
+
+
 def test_paper_in_both_languages_once_every_section_has_both(cast, partnership):
     client = cast.client("liaison")
     for key in ORDER:

@@ -10,13 +10,14 @@ from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Refused
 from hermanar.partnerships import operations as partnerships
+from hermanar.partnerships.enums import Side
 from hermanar.partnerships.models import Partnership, Study
 from hermanar.partnerships.policies import can_edit
 
 from ..enums import CandidateState, Happened
 from ..models import Candidate
 from ..queries.choices import get_candidate
-from ..queries.proposals import study_proposals
+from ..queries.proposals import case_proposals, study_proposals
 from .choices import _columns_of, _must_choose
 
 
@@ -46,15 +47,20 @@ def open_case(act: Act, *, owner: Organisation, city: str, **opening: Any) -> Pa
 
 
 @transaction.atomic
-def propose_study(act: Act, *, partnership: Partnership, city: str) -> Study:
-    """Propose the study's sections from the score sheet of that city, as it stands today. What is written stays.
+def propose_study(act: Act, *, partnership: Partnership, city: str = "") -> Study:
+    """Propose the study's sections from the score sheet of that city, as it stands today; without one, from what the case,
+    its lead and our own profile say of a counterpart that is in no list of cities. What is written stays.
 
     Raises Refused, NotVisible.
     """
     if not can_edit(act.actor, partnership.circle):
         raise Refused("not_liaison", _("Prepara el estudio el enlace del municipio titular."))
-    _columns, name = _columns_of(city)
-    proposals = study_proposals(act.actor, partnership.owner, act.on, city, besides=partnership.public_id)
+    if city:
+        _columns, name = _columns_of(city)
+        proposals = study_proposals(act.actor, partnership.owner, act.on, city, besides=partnership.public_id)
+    else:
+        name = str(next(p for p in partnership.parties.all() if p.side == Side.THEIRS))
+        proposals = case_proposals(act.actor, partnership, act.on)
     study = partnerships.propose_sections(act, partnership=partnership, proposals=proposals)
     record(
         act, Happened.STUDY_PROPOSED, chain=partnership.circle.public_id, about=study.public_id, city=name

@@ -7,15 +7,16 @@ from dataclasses import dataclass, field, replace
 from hermanar.directory.models import Organisation, in_language
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.partnerships.models import Partnership
 
 from ..enums import CandidateState, Criterion, SourceKind, Standing
 from ..rules.defaults import default_weights
 from ..rules.distance import Hours, office_hours
 from ..rules.scoring import Scored, Sheet, places_of, rank, score
-from ..rules.values import Known
+from ..rules.values import GAZETTEER, Known, Source
 from .choices import list_candidates, weights_of
 from .words import sentence
-from .world import World, read_world
+from .world import World, read_world, unlisted_city_of
 
 PAGE = 10
 
@@ -261,6 +262,23 @@ def sheet_of(
 ) -> SheetPicture:
     """The score sheet of one city. Raises NotVisible."""
     return sheets_of(actor, owner, on, [city], without=without, besides=besides)[0]
+
+
+def sheet_of_case(actor: Actor, partnership: Partnership, on: dt.date) -> SheetPicture:
+    """The score sheet of a counterpart that is in no list of cities: what the case, its lead, its letters and our own
+    profile say; it has no place in the rank. Raises NotVisible for a case without another side."""
+    city = unlisted_city_of(partnership)
+    if city is None:
+        raise NotVisible(partnership.public_id)
+    world = read_world(actor, partnership.owner, on)
+    world = replace(world, known=_besides(world.known, partnership.public_id))
+    sheet = score(world.known, city, weights_of(partnership.owner))
+    # its name was read in the case, not in a list of cities
+    case = Source("case", partnership.public_id, partnership.folio, partnership.opened_on)
+    lines = tuple(
+        replace(s, line=replace(s.line, source=case)) if s.line.source == GAZETTEER else s for s in sheet.lines
+    )
+    return _picture(world, replace(sheet, lines=lines), place=None, before=None, chosen={})
 
 
 def _besides(known: Known, ref: str) -> Known:

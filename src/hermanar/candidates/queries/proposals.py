@@ -1,21 +1,21 @@
 """The first words of the study, taken from the score sheet: each section with the sources of its sentences.
 
-Nothing is added to what the sheet says. A section of which nothing is known says so, in both languages, and the liaison
-writes it.
+Nothing is added to what the sheet says. A section of which nothing is known gets no proposal, and the liaison writes it.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _, override
 
 from hermanar.directory.models import Organisation
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.dates import Precision, date_in_words
+from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.rules.studies import Cited
 from hermanar.profiles.queries import MatchingFacts, matching_facts
 
-from .pictures import LinePicture, SheetPicture, sheet_of
+from .pictures import LinePicture, SheetPicture, sheet_of, sheet_of_case
 
 Proposal = tuple[str, str, tuple[Cited, ...]]
 
@@ -23,6 +23,12 @@ Proposal = tuple[str, str, tuple[Cited, ...]]
 TIES = ("migrants", "neighbours", "triangle", "namesake")
 BENEFITS_OURS = ("complement_they_give", "problem_practice", "problem_offer")
 BENEFITS_THEIRS = ("complement_we_give",)
+# keys of what a lead tells of its city; its words are Spanish or whatever its writer wrote, and so are these
+SAID = (
+    ("population", "Población"), ("geography", "Geografía"), ("education", "Universidades y escuelas"),
+    ("economy", "Economía"), ("tourism", "Turismo"),
+)  # fmt: skip
+THEIRS = ("size", "sectors", "universities", "term", "committee", "hours", "body", "consulate")
 
 
 def study_proposals(
@@ -30,11 +36,48 @@ def study_proposals(
 ) -> dict[str, Proposal]:
     """Section → (Spanish, English, sources). `besides`: public id of the case the study belongs to, which is no reason
     against itself. Raises NotVisible where there is no such city."""
-    ours = matching_facts(actor, owner)
+    return _proposed(actor, owner, on, lambda: sheet_of(actor, owner, on, city, besides=besides))
+
+
+def case_proposals(actor: Actor, partnership: Partnership, on: dt.date) -> dict[str, Proposal]:
+    """The same for a counterpart that is in no list of cities: from the case, its lead and our own profile, and what is
+    not known of it. What there was before with it the case tells better. Raises NotVisible."""
+    found = _proposed(actor, partnership.owner, on, lambda: sheet_of_case(actor, partnership, on))
+    found.pop("earlier_relations", None)
+    told: dict[str, str] = {}
+    for lang in ("es", "en"):
+        with override(lang):
+            sheet = sheet_of_case(actor, partnership, on)
+            unknown = " ".join(f"{r.sentence}." for r in sheet.unknown if r.criterion in THEIRS)
+            told[lang] = " ".join(filter(None, [_("No está en el catálogo de lugares."), unknown]))
+    es, en, cited = found["their_profile"]
+    case = Cited(f"Expediente {partnership.folio}", f"Case {partnership.folio}")
+    words, lead = _of_lead(partnership)
+    found["their_profile"] = (" ".join([es, *words, told["es"]]), f"{en} {told['en']}", (case, *lead, *cited))
+    return found
+
+
+def _of_lead(partnership: Partnership) -> tuple[list[str], list[Cited]]:
+    """What its lead tells of the city, in the words and the language of who wrote it, and where they read it."""
+    lead = partnership.lead
+    if lead is None:
+        return [], []
+    told = [("", lead.foreign_description), *((f"{name}: ", lead.foreign_profile.get(key, "")) for key, name in SAID)]
+    words = [f"{name}{text.strip().rstrip('.')}." for name, text in told if text.strip()]
+    if not words:
+        return [], []
+    read_in = lead.foreign_profile.get("source", "").strip()
+    return words, [Cited(f"Prospecto {lead.folio}", f"Lead {lead.folio}"), *([Cited(read_in)] if read_in else [])]
+
+
+def _proposed(
+    actor: Actor, owner: Organisation, on: dt.date, sheet_now: Callable[[], SheetPicture]
+) -> dict[str, Proposal]:
+    """`sheet_now`: the score sheet in the language in force."""
     said = {}
     for lang in ("es", "en"):
         with override(lang):
-            sheet = sheet_of(actor, owner, on, city, besides=besides)
+            sheet = sheet_now()
             said[lang] = (sheet, _sections(sheet, on, lang))
     spanish, english = said["es"][1], said["en"][1]
     found: dict[str, Proposal] = {}
@@ -46,7 +89,7 @@ def study_proposals(
             Cited(_cited(row, "es"), _cited(others.get(row.code, row), "en"), row.url) for row in _sourced(rows)
         )
         found[key] = (text, english[key][0], cited)
-    return _of_profile(ours, owner, found)
+    return _of_profile(matching_facts(actor, owner), owner, found)
 
 
 def _of_profile(ours: MatchingFacts, owner: Organisation, found: dict[str, Proposal]) -> dict[str, Proposal]:

@@ -13,7 +13,15 @@ from typing import Any
 from django.db.models import Q
 
 from hermanar.directory.enums import OrganisationKind
-from hermanar.directory.models import Administration, Country, Municipality, Organisation, Place, ZoneInForce
+from hermanar.directory.models import (
+    Administration,
+    Country,
+    Municipality,
+    Organisation,
+    Place,
+    ZoneInForce,
+    in_language,
+)
 from hermanar.directory.queries import zone_of
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.dates import Precision
@@ -107,7 +115,7 @@ def read_world(actor: Actor, owner: Organisation, on: dt.date, *, also: Iterable
     leads = _leads(actor, owner)
     relations = _relations(actor, owner)
     us = _us(actor, owner, town, on, leads, relations)
-    _put_leads(found, leads)
+    _put_leads(found, leads, relations)
     _put_relations(found, relations)
     _put_letters(found, actor, owner, on)
     _put_own(found, actor, owner)
@@ -164,11 +172,17 @@ def _leads(actor: Actor, owner: Organisation) -> list[Lead]:
     return list(rows.order_by("-pk").distinct()[:MOST_ROWS])
 
 
-def _put_leads(found: dict[str, _Found], leads: list[Lead]) -> None:
+def _put_leads(found: dict[str, _Found], leads: list[Lead], relations: list[Partnership]) -> None:
+    of_case = {p.lead_id: _theirs(p)[0] for p in relations if p.lead_id}
     for lead in leads:
-        if lead.place_id is None or lead.state == LeadState.DRAFT:
+        if lead.state == LeadState.DRAFT:
             continue
-        city = found[f"p{lead.place_id}"]
+        city = found[
+            f"p{lead.place_id}"
+            if lead.place_id
+            else of_case.get(lead.pk)
+            or _unlisted(lead.country_id, lead.foreign_name_es or lead.foreign_name, lead.foreign_subdivision)
+        ]
         source = Source("lead", lead.public_id, lead.folio, lead.received_on)
         city.evidence["leads"].append(
             LeadSeen(
@@ -184,18 +198,40 @@ def _relations(actor: Actor, owner: Organisation) -> list[Partnership]:
     return list(rows.prefetch_related("parties").order_by("-pk")[:MOST_ROWS])
 
 
+def _unlisted(country: str, name: str, region: str) -> str:
+    """What a city of no catalogue is kept under: its name as it was put down. It is no id that anybody may ask for."""
+    return f"u{country}:{fold(name)}:{fold(region)}"
+
+
 def _theirs(partnership: Partnership) -> tuple[str, str]:
-    """(id of the counterpart's city or "", key of its municipality or "")."""
+    """(id of the counterpart's city, or what it is kept under; key of its municipality or "")."""
     for party in partnership.parties.all():
         if party.side == Side.THEIRS:
-            key = party.municipality_id or ""
-            return (f"m{key}" if key else f"p{party.place_id}" if party.place_id else ""), key
+            if key := party.municipality_id:
+                return f"m{key}", key
+            return (
+                f"p{party.place_id}" if party.place_id else _unlisted(party.country_id, party.name, party.subdivision)
+            ), ""
     return "", ""
 
 
 def city_of(partnership: Partnership) -> str:
     """Id of the counterpart's city: `p` and a GeoNames id, `m` and an INEGI key; "" where it is in no list."""
-    return _theirs(partnership)[0]
+    found = _theirs(partnership)[0]
+    return found if is_city_id(found) else ""
+
+
+def unlisted_city_of(partnership: Partnership) -> City | None:
+    """The counterpart's city as the case names it, where it is in no list: without point, zone or inhabitants, but for
+    the zone that its lead gave. None where it has no other side."""
+    for party in partnership.parties.all():
+        if party.side == Side.THEIRS:
+            zone = partnership.lead.zone if partnership.lead else ""
+            return City(
+                _theirs(partnership)[0], str(party), fold(party.name), in_language(party.region_in("es"), party.region_in("en")),
+                fold(party.subdivision), party.country_id, None, zone, None,
+            )  # fmt: skip
+    return None
 
 
 def _own_partners(relations: list[Partnership]) -> frozenset[str]:

@@ -185,7 +185,8 @@ def _sections(partnership: Any, study: Any) -> dict[str, Any]:
         "conclusion": dict(CONCLUSIONS)[_conclusion(study)] if study and study.sections.get("conclusion") else "",
         "conclusion_url": reverse("web:cases:study_section", args=[partnership.public_id, "conclusion"]),
         "candidate_url": reverse("web:candidates:city", args=[city]) if city else "",
-        "may_propose": bool(city) and bool(missing) and not any(r["it"].proposed_es for r in rows),
+        "may_propose": bool(missing) and not any(r["it"].proposed_es for r in rows),
+        "propose": _("Proponer desde la hoja de puntos") if city else _("Proponer desde lo que se sabe"),
     }
 
 
@@ -223,7 +224,7 @@ def write_section(request: SeatedRequest, public_id: str, key: str) -> HttpRespo
         submit=_("Guardar la sección"),
         back=back,
         crumbs=_where(partnership, (picture.label, "")),
-        lead=_("La propone la hoja de puntos de la candidata, con sus fuentes. Revísela, corríjala y guárdela.")
+        lead=_("Es una propuesta con lo que consta, y sus fuentes. Revísela, corríjala y guárdela.")
         if picture.proposed_es and not picture.written
         else "",
     )
@@ -292,18 +293,24 @@ def write_whole(request: SeatedRequest, public_id: str) -> HttpResponse:
 
 @seat_required
 def propose(request: SeatedRequest, public_id: str) -> HttpResponse:
-    """Propose the sections that nobody wrote from the score sheet of the counterpart's city."""
+    """Propose the sections that nobody wrote: from the score sheet of the counterpart's city or, where that is in no
+    list, from what the case, its lead and our own profile say."""
     partnership, _study = _open(request, public_id)
     city = city_of(partnership)
-    if not city:
-        raise NotVisible(public_id)
     url = reverse("web:cases:study", args=[public_id])
     deed = Deed(
-        title=_("Proponer el estudio desde la hoja de puntos"),
+        title=_("Proponer el estudio desde la hoja de puntos")
+        if city
+        else _("Proponer el estudio desde lo que se sabe"),
         submit=_("Proponer"),
         back=url,
         crumbs=_where(partnership, (_("Proponer"), "")),
-        consequence=_("Cada sección vacía recibe lo que la hoja sabe, con sus fuentes. Lo que ya escribió no se toca."),
+        consequence=_("Cada sección vacía recibe lo que la hoja sabe, con sus fuentes. Lo que ya escribió no se toca.")
+        if city
+        else _(
+            "La contraparte no está en el catálogo de lugares: cada sección vacía recibe lo que dicen el expediente, su"
+            " prospecto y el perfil municipal, con sus fuentes, y lo que falta saber. Lo que ya escribió no se toca."
+        ),
     )
     return do(
         request, deed, EmptyForm(given(request)),
