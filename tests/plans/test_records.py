@@ -1,14 +1,17 @@
 """Records with a path, alliances, strategies: what each step needs, who may, and counts that are counts of records."""
 
+import contextlib
 import datetime as dt
 
 import pytest
 
+from hermanar.files.operations import store_upload
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.plans import operations as plans
 from hermanar.plans.enums import Field, RecordKind, RecordState
-from hermanar.plans.queries import count_alliances, list_records, list_strategies
+from hermanar.plans.queries import count_alliances, list_records, list_strategies, list_tallies
 from hermanar.plans.rules import records as paths
+from tests.relation import scan_file
 
 from .test_operations import DAY, make_goal, make_week
 
@@ -101,7 +104,6 @@ def test_recommendation_is_followed_to_its_end_and_dismissed_only_with_a_reason(
         ("dissemination", {"audience": "Áreas", "act": "Reunión"}, [("held", {"attendance": 24})]),
         ("cycle", {}, [("monitored", {}), ("evaluated", {}), ("adjusted", {})]),
         ("self_evaluation", {"since": DAY, "until": AFTER}, [("delivered", {"finding": "a"})]),
-        ("study", {"method": "media"}, [("collecting", {}), ("reported", {"source": "a", "finding": "b"})]),
     ],
 )
 def test_record_walks_its_path_to_the_end(cast, kind, first, last):
@@ -128,16 +130,45 @@ def test_units_asked_for_a_programme_deliver_once_and_are_counted(cast):
     assert plans.move_record(act, row=row, to="closed", on=DAY).state == "closed"
 
 
-def test_results_of_a_survey_replace_earlier_ones_and_are_of_a_study_alone(cast):
-    row, act = opened(cast, "study", fields={"method": "survey"}), cast.act("liaison", DAY)
-    table = {"header": ("Pregunta", "Respuesta", "Conteo"), "rows": [("¿Qué?", "Sí", "7"), ("¿Qué?", "No", "3")]}
-    for _again in range(2):
-        assert plans.take_results(act, row=row, **table) == 1
-    assert list(row.answers.values_list("answer", "count")) == [("Sí", 7), ("No", 3)]
+def test_results_of_a_survey_stay_beside_newer_ones_and_are_of_a_study_alone(cast):
+    row = opened(cast, "study", fields={"method": "survey"})
+    for on, yes in ((DAY, "7"), (AFTER, "9")):
+        table = {"header": ("Pregunta", "Respuesta", "Conteo"), "rows": [("¿Qué?", "Sí", yes), ("¿Qué?", "No", "3")]}
+        assert plans.take_results(cast.act("liaison", on), row=row, **table) == 1
+    kept = [(t.taken_on, [(a.answer, a.count) for a in t.answers.all()]) for t in list_tallies(row)]
+    assert kept == [(AFTER, [("Sí", 9), ("No", 3)]), (DAY, [("Sí", 7), ("No", 3)])]
+    act = cast.act("liaison", DAY)
     with pytest.raises(Invalid, match="file"):
         plans.take_results(act, row=row, header=("Correo",), rows=[("a",), ("b",)])
     with pytest.raises(Refused, match="not_a_study"):
         plans.take_results(act, row=opened(cast, "cycle"), **table)
+
+
+@pytest.mark.parametrize(("method", "at"), [("survey", ""), ("media", "file"), ("interview", "file")])
+def test_study_stands_with_results_only_once_there_are_some(cast, method, at):
+    row, act = opened(cast, "study", fields={"method": method}), cast.act("liaison", DAY)
+    plans.move_record(act, row=row, to="collecting", on=DAY)
+    step = {"row": row, "to": "reported", "on": DAY, "fields": {"source": "a", "finding": "b"}}
+    with pytest.raises(Invalid) as no:
+        plans.move_record(act, **step)
+    assert (set(no.value.errors), row.state) == ({at}, "collecting")
+    plans.take_results(act, row=row, header=("Pregunta", "Respuesta", "Conteo"), rows=[("¿Qué?", "Sí", "7")])
+    assert plans.move_record(act, **step).state == "reported"
+
+
+def test_study_of_another_method_stands_with_results_on_their_paper_but_a_survey_does_not(cast):
+    act = cast.act("liaison", DAY)
+    circle = make_goal(cast).activity.component.plan.circle
+    paper = store_upload(act, circle=circle, upload=scan_file(), expect="pdf", caption="Papel")
+    for method, state in (("media", "reported"), ("survey", "collecting")):
+        row = opened(cast, "study", fields={"method": method})
+        plans.move_record(act, row=row, to="collecting", on=DAY)
+        with contextlib.suppress(Invalid):
+            plans.move_record(
+                act, row=row, to="reported", on=DAY, fields={"source": "a", "finding": "b"}, attachment=paper
+            )
+        row.refresh_from_db()
+        assert row.state == state
 
 
 def test_alliances_are_counted_as_records_and_by_document(cast):

@@ -165,12 +165,28 @@ def test_record_goes_from_its_form_to_its_end_with_results_and_deliveries(cast, 
     post(client, add("study") + f"?meta={goal.public_id}", title="Encuesta", method="survey")
     study = Record.objects.get()
     assert (study.goal_id, study.state) == (goal.pk, "planned")
-    table = SimpleUploadedFile("r.csv", "Pregunta,Respuesta,Conteo\n¿Qué?,Sí,7\n¿Qué?,No,3\n".encode(), "text/csv")
-    post(client, reverse("web:plans:record_results", args=[study.public_id]), file=table)
     move = reverse("web:plans:record_move", args=[study.public_id, "collecting"])
     post(client, move, on=on)
-    page = html_of(client.get(reverse("web:plans:record", args=[study.public_id])))
-    for told in ("¿Qué?", "En levantamiento", "Encuesta"):
+    its_page = reverse("web:plans:record", args=[study.public_id])
+    assert [
+        m["url"] for m in client.get(its_page).context["moves"]
+    ] == []  # a survey without results has none to stand on
+    reported = reverse("web:plans:record_move", args=[study.public_id, "reported"])
+    assert errors_of(post(client, reported, on=on, source="a", finding="b")) == {
+        "__all__": ["No hay resultados importados: traiga la tabla de resultados y vuelva a este paso."]
+    }
+    for yes in (7, 9):
+        table = SimpleUploadedFile(
+            "r.csv", f"Pregunta,Respuesta,Conteo\n¿Qué?,Sí,{yes}\n¿Qué?,No,3\n".encode(), "text/csv"
+        )
+        post(client, reverse("web:plans:record_results", args=[study.public_id]), file=table)
+    shown = client.get(its_page)
+    assert [m["url"] for m in shown.context["moves"]] == [reported]
+    assert [[q["rows"][0]["value"] for t in shown.context[key] for q in t["questions"]] for key in ("results", "earlier")] == [
+        [9], [7],
+    ]  # fmt: skip
+    page = html_of(shown)
+    for told in ("¿Qué?", "En levantamiento", "Encuesta", "Vigentes", "Resultados anteriores"):
         assert told in page, told
     assert "Encuesta" in html_of(client.get(reverse("web:plans:goal", args=[goal.public_id])))
     unit = plans.put_unit(cast.act("liaison"), organisation=cast.organisations["municipality"], name="Turismo")

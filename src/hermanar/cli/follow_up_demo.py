@@ -59,11 +59,7 @@ def _records(stage: Stage, plan: Any, units: list[Any]) -> None:
     survey = opened(
         "4.2", "study", "Encuesta de percepción", D(2025, 4, 21), fields={"method": "survey"}, responsible=EXAMPLE
     )
-    moved(
-        survey,
-        ("collecting", D(2025, 5, 5), "", {}),
-        ("reported", D(2025, 5, 20), "", {"source": EXAMPLE, "sample": 120, "finding": "La limpieza es lo que más se pide."}),
-    )  # fmt: skip
+    moved(survey, ("collecting", D(2025, 5, 5), "", {}))
     plans.take_results(
         stage.act("liaison"), row=survey, header=("Pregunta", "Respuesta", "Conteo"),
         rows=[
@@ -71,6 +67,10 @@ def _records(stage: Stage, plan: Any, units: list[Any]) -> None:
             ("¿Qué le pide primero a su municipio?", "Seguridad", "41"),
             ("¿Qué le pide primero a su municipio?", "Alumbrado", "21"),
         ],
+    )  # fmt: skip
+    moved(
+        survey,
+        ("reported", D(2025, 5, 20), "", {"source": EXAMPLE, "sample": 120, "finding": "La limpieza es lo que más se pide."}),
     )  # fmt: skip
     opened(
         "4.2", "study", "Monitoreo de medios del trimestre", D(2025, 4, 21), fields={"method": "media"}, due_on=D(2026, 2, 27)

@@ -499,10 +499,21 @@ class RecordAsk(models.Model):
         ]
 
 
+class Tally(models.Model):
+    """A table of results that was brought in (R3-19). The newest of a record counts; earlier ones stay beside it."""
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="tallies")
+    taken_on = models.DateField(null=True, help_text="empty where it came before days were kept")
+    by = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+
 class Answer(models.Model):
     """How often an answer was given to a question: what is kept of a survey (R3-19). Nobody's own answers are."""
 
-    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="answers")
+    tally = models.ForeignKey(Tally, on_delete=models.PROTECT, related_name="answers")
     question = models.CharField(max_length=300)
     answer = models.CharField(max_length=300)
     count = models.PositiveIntegerField()

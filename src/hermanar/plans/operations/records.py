@@ -15,7 +15,7 @@ from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise, whole_number
 
 from ..enums import Field, Happened, Method, RecordKind, RecordState, Viability
-from ..models import Activity, Answer, Goal, Plan, Record, RecordAsk, RecordStep, Unit
+from ..models import Activity, Answer, Goal, Plan, Record, RecordAsk, RecordStep, Tally, Unit
 from ..policies import can_hand_in, can_plan
 from ..rules import records as paths
 
@@ -116,6 +116,12 @@ def move_record(
         errors["text"] = [_("Escriba qué se hizo, o el motivo.")]
     if row.kind == RecordKind.REQUEST and to == RecordState.CLOSED and not row.asks.exists():
         errors[""] = [_("A ninguna área se le ha pedido nada: pida la información, o asiente lo que llegó en papel.")]
+    if row.kind == RecordKind.STUDY and to == RecordState.REPORTED and not row.tallies.exists():
+        method = str((fields or {}).get(Field.METHOD) or row.fields.get(Field.METHOD, ""))
+        if method in paths.TABLED:
+            errors[""] = [_("No hay resultados importados: traiga la tabla de resultados y vuelva a este paso.")]
+        elif attachment is None:
+            errors["file"] = [_("Adjunte el documento donde están los resultados, o traiga antes su tabla.")]
     if errors:
         raise Invalid(errors)
     kept = {**row.fields, **_read(row.kind, fields or {})}
@@ -200,7 +206,8 @@ def deliver_ask(
 
 @transaction.atomic
 def take_results(act: Act, *, row: Record, header: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
-    """The results of a survey from a table: counts of answers are kept, nobody's own answers. They replace earlier ones.
+    """The results of a survey from a table: counts of answers are kept, nobody's own answers. Earlier tables stay; the
+    newest counts.
 
     Returns how many questions. Raises Refused (`not_a_study`), Invalid.
     """
@@ -221,8 +228,8 @@ def take_results(act: Act, *, row: Record, header: Sequence[str], rows: Sequence
                 ]
             }
         )
-    row.answers.all().delete()
-    Answer.objects.bulk_create(Answer(record=row, question=q[:300], answer=a[:300], count=n) for q, a, n in counted)
+    tally = Tally.objects.create(record=row, taken_on=act.on, by=act.actor.user[:12])
+    Answer.objects.bulk_create(Answer(tally=tally, question=q[:300], answer=a[:300], count=n) for q, a, n in counted)
     number = len({q for q, _a, _n in counted})
     record(
         act, Happened.RESULTS_TAKEN, chain=plan.circle.public_id, about=row.public_id, title=row.title, number=number

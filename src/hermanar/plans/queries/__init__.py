@@ -31,6 +31,7 @@ from .records import (
     list_alliances,
     list_records,
     list_strategies,
+    list_tallies,
 )
 from .tree import (
     ActivityPicture,
@@ -150,6 +151,7 @@ __all__ = [
     "list_rest_days",
     "list_rule_sets",
     "list_strategies",
+    "list_tallies",
     "list_units",
     "list_weeks",
     "mailboxes_of",

@@ -10,7 +10,7 @@ from hermanar.directory.models import Organisation
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
 
-from ..models import Activity, Alliance, Goal, Plan, Record, Strategy
+from ..models import Activity, Alliance, Goal, Plan, Record, Strategy, Tally
 from ..rules.calendar import quarter_ends, quarter_starts
 
 
@@ -48,6 +48,11 @@ def get_record(actor: Actor, public_id: str) -> Record:
     if row is None or row.plan.organisation.public_id != actor.organisation:
         raise NotVisible(public_id)
     return row
+
+
+def list_tallies(record: Record) -> list[Tally]:
+    """Tables of results of a record with their answers: the one that counts first, then earlier ones. Two queries."""
+    return list(record.tallies.prefetch_related("answers"))
 
 
 def get_activity(plan: Plan, code: str) -> Activity:

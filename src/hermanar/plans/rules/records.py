@@ -53,6 +53,9 @@ KINDS: dict[str, Kind] = {
 # states where only the words of the step say what happened
 TOLD = frozenset({"monitored", "evaluated", "adjusted", "accepted", "done", "dismissed", "rejected", "adopted"})
 
+# methods whose results are a table of answers: they have none until it is brought in
+TABLED = frozenset({"survey"})
+
 
 def first_state(kind: str) -> str:
     return KINDS[kind].path[0]

@@ -21,6 +21,7 @@ from hermanar.plans.queries import (
     get_plan,
     get_record,
     list_records,
+    list_tallies,
     list_units,
 )
 from hermanar.plans.rules import records as paths
@@ -118,6 +119,28 @@ def _told(key: str, value: str, what: str) -> Any:
     return _WORDS.get(value, value) if what in {paths.METHOD, paths.VIABILITY} else value
 
 
+def _tables(record: Any) -> list[dict]:
+    """Tables of results that were brought in, the one that counts first: their day, and the answers by question."""
+    if record.kind != RecordKind.STUDY:
+        return []
+    return [
+        {
+            "on": tally.taken_on,
+            "questions": [
+                {
+                    "question": question,
+                    "rows": [{"label": a.answer, "value": a.count} for a in answers],
+                    "whole": sum(a.count for a in answers),
+                }
+                for question, answers in (
+                    (q, list(rows)) for q, rows in groupby(tally.answers.all(), key=lambda a: a.question)
+                )
+            ],
+        }
+        for tally in list_tallies(record)
+    ]
+
+
 @seat_required
 def show_record(request: SeatedRequest, public_id: str) -> HttpResponse:
     """A record: its next step, what it says, its path, who delivered, its results."""
@@ -126,6 +149,9 @@ def show_record(request: SeatedRequest, public_id: str) -> HttpResponse:
     it = paths.KINDS[record.kind]
     may = can_plan(request.seat.actor, record.plan.circle)
     states = paths.next_states(record.kind, record.state)
+    tables = _tables(record)
+    # a survey has results once they are brought in: until then that is its next step
+    awaits_table = RecordState.REPORTED in states and not tables and record.fields.get(paths.METHOD) in paths.TABLED
     on = today_of(request, record.plan.circle)
     asks = list(record.asks.select_related("unit__parent", "attachment"))
     context = {
@@ -145,6 +171,7 @@ def show_record(request: SeatedRequest, public_id: str) -> HttpResponse:
         "moves": [
             {"label": RecordState(s).label, "url": reverse("web:plans:record_move", args=[public_id, s])}
             for s in states
+            if not (awaits_table and s == RecordState.REPORTED)
         ]
         if may
         else [],
@@ -153,17 +180,10 @@ def show_record(request: SeatedRequest, public_id: str) -> HttpResponse:
         "may": may,
         "asks": [{"it": a, "file": file_url(a.attachment), "late": (a.delivered_on or on) > a.due_on} for a in asks],
         "delivered": sum(a.delivered_on is not None for a in asks),
+        "awaits_table": awaits_table,
         "takes_results": may and record.kind == RecordKind.STUDY,
-        "results": [
-            {
-                "question": question,
-                "rows": [{"label": a.answer, "value": a.count} for a in answers],
-                "whole": sum(a.count for a in answers),
-            }
-            for question, answers in (
-                (q, list(rows)) for q, rows in groupby(record.answers.all(), key=lambda a: a.question)
-            )
-        ],
+        "results": tables[:1],
+        "earlier": tables[1:],
         "crumbs": _way(record),
         "columns": [{"label": _("Área")}, {"label": _("Qué se pide")}, {"label": _("Entrega")}, {"label": ""}],
     }
@@ -271,6 +291,7 @@ def results(request: SeatedRequest, public_id: str) -> HttpResponse:
 
     deed = Deed(
         title=_("Traer resultados"), submit=_("Traer"), back=_url(record), lead=record.title,
-        crumbs=_way(record, (_("Resultados"), "")), consequence=_("Los resultados anteriores se reemplazan."),
+        crumbs=_way(record, (_("Resultados"), "")),
+        consequence=_("Los resultados anteriores se conservan con su fecha; cuentan los nuevos.") if list_tallies(record) else "",
     )  # fmt: skip
     return do(request, deed, form, call, circle=record.plan.circle, said=_("Resultados contados."))
