@@ -6,6 +6,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
+from hermanar.checks import gazetteer
 from hermanar.documents.models import FrozenVersion
 from hermanar.documents.queries import get_rendition, print_ahead
 from hermanar.documents.renderers.pdf import PrintingFailed
@@ -17,7 +18,7 @@ from hermanar.registry.queries.papers import verify_paper
 from hermanar.reports import operations as reports, tasks
 from hermanar.reports.enums import PeriodState, PrintingState
 from hermanar.reports.models import Period, Printing
-from hermanar.reports.queries import is_drawn_aside, is_read_aside, list_printings, read_draft
+from hermanar.reports.queries import is_drawn_aside, is_read_aside, list_printings, read_draft, read_of
 from hermanar.reports.rules.printing import is_long
 from tests.documents.test_renderers_pdf import text_of
 from tests.guest.conftest import send
@@ -77,6 +78,13 @@ def test_long_report_is_fixed_when_authorised_and_drawn_afterwards(cast, long_re
     assert (keys_of(cast, "liaison"), keys_of(cast, "mayor")) == (["report_paper_ready"], ["report_paper_ready"])
     assert draw(printing) == PrintingState.DONE  # a second worker finds nothing to draw
     assert list(verify()) == []
+
+
+def test_reading_that_breaks_is_told_in_its_own_words(cast, long_report, monkeypatch, tmp_path):
+    reading = reports.ask_authorisation(cast.act("mayor", NOW), period=prepared(cast))
+    monkeypatch.setattr(gazetteer, "FILE", tmp_path / "none")
+    assert draw(reading) == PrintingState.FAILED
+    assert keys_of(cast, "mayor") == ["report_not_read"]
 
 
 def test_paper_that_a_killed_worker_left_is_drawn_by_the_next(cast, long_report):
@@ -204,6 +212,23 @@ def test_long_report_is_authorised_aside_in_the_name_of_who_signs(cast, long_rep
     assert list(verify()) == []
 
 
+def test_long_report_is_read_before_its_transaction_and_not_again_in_it(cast, long_report, monkeypatch, tmp_path):
+    period = prepared(cast)
+    act = cast.act("mayor", NOW)
+    read = read_of(act, period)
+    later = cast.act("mayor", NOW + dt.timedelta(days=1))  # its paper bears another day
+    with pytest.raises(Refused, match="text_moved"):
+        reports.authorise_period(later, period=period, read=read)
+    period.refresh_from_db()
+    assert period.state == PeriodState.PREPARED
+    monkeypatch.setattr(gazetteer, "FILE", tmp_path / "none")  # without it nothing can be read
+    with pytest.raises(FileNotFoundError):
+        reports.authorise_period(act, period=period)
+    period.refresh_from_db()
+    reports.authorise_period(act, period=period, read=read)
+    assert (period.state, list_printings(period)[0].sha256) == (PeriodState.LOCKED, read.sha256)
+
+
 def test_what_stops_a_long_report_is_told_to_who_signs_and_answered_in_the_act(cast, long_report):
     period = prepared(cast)
     reading = reports.ask_authorisation(cast.act("mayor", NOW), period=period)
@@ -212,7 +237,7 @@ def test_what_stops_a_long_report_is_told_to_who_signs_and_answered_in_the_act(c
     reading.refresh_from_db()
     period.refresh_from_db()
     assert ("envió a autorización" in reading.told, period.state) == (True, PeriodState.RETURNED)
-    assert keys_of(cast, "mayor") == ["report_paper_failed"]
+    assert keys_of(cast, "mayor") == ["report_not_authorised"]
     with pytest.raises(Refused, match="period_not_prepared"):
         reports.ask_authorisation(cast.act("mayor", NOW), period=period)
     assert not is_read_aside(period)

@@ -160,6 +160,10 @@ class Key(Enum):
     REPORT_RETURNED = _("Devolvieron el informe de %(title)s para corregirlo.")
     REPORT_PAPER_READY = _("Quedó listo el papel del informe de %(title)s.")
     REPORT_PAPER_FAILED = _("No se pudo preparar el papel del informe de %(title)s.")
+    REPORT_NOT_AUTHORISED = _(
+        "La revisión del texto detuvo la autorización del informe de %(title)s: sigue por autorizarse."
+    )
+    REPORT_NOT_READ = _("No se pudo leer el texto del informe de %(title)s: sigue por autorizarse.")
     REPORT_LOCKED = _("El informe de %(title)s quedó autorizado y cerrado.")
     # from outside
     CONTRIBUTION_RECEIVED = _("La contraparte envió algo por su enlace en el expediente %(folio)s.")
@@ -267,6 +271,8 @@ WAYS_ON = {
     Key.SEAT_ENDED: _("Lo que hizo queda en la bitácora. Si fue un error, avise al enlace del municipio titular."),
     Key.EVIDENCE_RETURNED: _("Corrija sus datos o envíe otra."),
     Key.REPORT_PAPER_FAILED: _("En la página del papel puede intentarse de nuevo."),
+    Key.REPORT_NOT_AUTHORISED: _("Lo que la detuvo está en la página del papel."),
+    Key.REPORT_NOT_READ: _("En la página del informe puede autorizarse de nuevo."),
     Key.REPORT_RETURNED: _("Corríjalo y prepárelo de nuevo para autorizarse."),
 }
 

@@ -1,31 +1,41 @@
 """Nothing is issued unread: the checker's word on the text as it will be printed (promise 2)."""
 
+from django.utils.translation import gettext_lazy as _
+
 from hermanar.checks.brief import Brief
 from hermanar.checks.check import check
 from hermanar.checks.findings import Finding, Severity
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.kernel.acts import Act
 from hermanar.kernel.content import Content
-from hermanar.kernel.errors import Blocked
+from hermanar.kernel.errors import Blocked, Refused
 from hermanar.kernel.verdicts import Blocker
 
 from ..enums import Drawn
 from ..models import Version
-from ..queries import finding_told, model_of
+from ..queries import ReadAhead, finding_told, model_of
 from .texts import keep_finding
 
 
 def _read_before_issue(
-    act: Act, *, version: Version, content: Content, brief: Brief, drawn: Drawn, because: str = ""
-) -> None:
+    act: Act, *, version: Version, content: Content, brief: Brief, drawn: Drawn, because: str = "",
+    read: ReadAhead | None = None,
+) -> None:  # fmt: skip
     """Let the checker read what is about to be issued. What was kept with a reason, on the desk or in this act
     (`act.reasons`, or `because` of everything), stays said in the journal.
 
-    Raises Blocked: one blocker for each finding that stands, with `ask` where a reason would lift it.
+    Raises Blocked: one blocker for each finding that stands, with `ask` where a reason would lift it; Refused
+    (`text_moved`) where `read` is of another text.
     """
-    with Gazetteer.open() as gazetteer:
-        found = check(content, brief, gazetteer, model=model_of(version))
-    found = [f for f in found if f.severity == Severity.ERROR or _is_unseen(f, drawn)]
+    model = model_of(version)
+    if read is None:
+        with Gazetteer.open() as gazetteer:
+            read_now = check(content, brief, gazetteer, model=model)
+    elif read.is_of(content, brief, model):
+        read_now = list(read.findings)
+    else:
+        raise Refused("text_moved", _("Algo cambió mientras se leía el texto. Inténtelo de nuevo."))
+    found = [f for f in read_now if f.severity == Severity.ERROR or _is_unseen(f, drawn)]
     if not found:
         return
     kept = set(version.document.kept.values_list("fingerprint", flat=True))

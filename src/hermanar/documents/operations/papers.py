@@ -22,7 +22,7 @@ from hermanar.kernel.verdicts import Blocker
 from .. import renderers
 from ..enums import Drawn, Happened, IssueState, NotDrawn
 from ..models import FrozenVersion, Issue, Rendition, Version
-from ..queries import MEDIA_TYPES, PrintedAhead, letterhead_for, slot_labels
+from ..queries import MEDIA_TYPES, PrintedAhead, ReadAhead, letterhead_for, slot_labels
 from ..rules.fill import fill_late, standing_slots
 from .desk import freeze_version
 from .gate import _read_before_issue
@@ -146,17 +146,19 @@ def issue(
 
 @transaction.atomic
 def fix_to_issue(
-    act: Act, *, version: Version, brief: Brief, label: str, drawn: Drawn = Drawn.AT_ONCE
+    act: Act, *, version: Version, brief: Brief, label: str, drawn: Drawn = Drawn.AT_ONCE, read: ReadAhead | None = None
 ) -> FrozenVersion:
     """Let the checker read a version that will be drawn afterwards, as it stands and without late slots, and fix it under
-    that name: what is issued with `ahead` is this and nothing else. Raises what `issue` raises of a text."""
+    that name: what is issued with `ahead` is this and nothing else. `read`: what it said before (`queries.read_ahead`).
+
+    Raises what `issue` raises of a text, Refused (`text_moved`: what was read is another text)."""
     document = version.document
     _must_edit(act, document)
     content = version.as_content
     if groups := _groups_with_blanks(content):
         about = _("Quedan espacios en blanco en el texto: %(x)s.") % {"x": ", ".join(groups)}
         raise Blocked([Blocker("paper_has_blanks", about, "documents.editor", {"document": document.public_id})])
-    _read_before_issue(act, version=version, content=content, brief=brief, drawn=drawn)
+    _read_before_issue(act, version=version, content=content, brief=brief, drawn=drawn, read=read)
     return freeze_version(act, version=version, label=label)
 
 

@@ -1,6 +1,6 @@
 """Reading papers, and the numbers they take."""
 
-from .ahead import PrintedAhead, print_ahead
+from .ahead import PrintedAhead, ReadAhead, print_ahead, read_ahead
 from .briefs import brief_of_house, finding_told, late_of, own_citations, signatories_of
 from .checking import Kept, check_version, check_with_kept
 from .drawn import not_drawn, not_drawn_within
@@ -69,6 +69,7 @@ __all__ = [
     "FolioScheme",
     "Kept",
     "PrintedAhead",
+    "ReadAhead",
     "as_issued_by",
     "borrowed_articles",
     "brief_of_house",
@@ -128,6 +129,7 @@ __all__ = [
     "print_comparison",
     "print_paper",
     "published_instead",
+    "read_ahead",
     "redacted_rendition",
     "sample_pdf",
     "series_of_office",

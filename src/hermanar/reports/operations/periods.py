@@ -11,7 +11,7 @@ from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Organisation
 from hermanar.documents import operations as documents
 from hermanar.documents.enums import Origin
-from hermanar.documents.queries import brief_of_house, not_drawn, not_drawn_within
+from hermanar.documents.queries import ReadAhead, brief_of_house, not_drawn, not_drawn_within
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.codes import sha256_of
@@ -27,6 +27,7 @@ from ..enums import READING, UNDERWAY, WRITABLE, WRITTEN_ANNEXES, DeclaredKey, H
 from ..models import Declared, Narrative, Period, Printing, Quoted
 from ..policies import can_authorise, can_write
 from ..queries import (
+    KIND,
     alliances_on_record,
     compose,
     lines_of,
@@ -36,11 +37,12 @@ from ..queries import (
     refusals,
     relations_of,
     report_of,
+    values_of,
 )
 from ..queries.paper import CITED
 from ..rules.board import summary_of
 from ..rules.printing import is_long
-from .printing import KIND, _asked
+from .printing import _asked
 
 
 def _must_write(act: Act, period: Period) -> None:
@@ -183,7 +185,7 @@ def _unproved(period: Period) -> list[Blocker]:
     return told + [
         Blocker("claim_exceeds_proof", f"“{row.title}”: {remark.text}", "reports.period", at)
         for row in period.annexes.filter(removed_at=None, kind__in=WRITTEN_ANNEXES)
-        for remark in refusals(row.title, proved)
+        for remark in refusals(row.title, proved, is_title=True)
     ]  # fmt: skip
 
 
@@ -279,11 +281,12 @@ def ask_authorisation(act: Act, *, period: Period) -> Printing:
 
 
 @transaction.atomic
-def authorise_period(act: Act, *, period: Period) -> Period:
+def authorise_period(act: Act, *, period: Period, read: ReadAhead | None = None) -> Period:
     """Sign as who authorises (R3-53): the figures freeze, the paper is issued, and nothing changes them any more. A long
     paper is fixed by its digest here, with the figures, and drawn afterwards (`printing`).
 
-    The two signers are two posts. Raises Refused, Blocked (a narrative whose proof fell away since it was prepared).
+    The two signers are two posts. `read`: what the checker said of it before (`queries.read_of`). Raises Refused
+    (`text_moved`: the records changed since it was read), Blocked (a narrative whose proof fell away since it was prepared).
     """
     _must_authorise(act, period)
     snapshot = compose(period.organisation, period.year, period.quarter, act.at, period)
@@ -300,7 +303,7 @@ def authorise_period(act: Act, *, period: Period) -> Period:
     first = documents.assemble(
         act, circle=period.circle, issuer=period.organisation, kind=KIND, languages=("es",),
         title=content.block("title").text["es"].split("\n")[0],
-        values={"unit": period.unit or period.organisation.name, "period": content.block("cover-period").text["es"].split("\t")[1]},
+        values=values_of(period, content),
     )  # fmt: skip
     version = documents.save_version(
         act, document=first.document, content=content, base_number=first.number, origin=Origin.ASSEMBLED
@@ -309,7 +312,7 @@ def authorise_period(act: Act, *, period: Period) -> Period:
     brief = brief_of_house(period.organisation, KIND, act.on, quoted=CITED)
     plates = plates_of_report(snapshot)
     if is_long(len(content.blocks), len(plates), settings.REPORT_AT_ONCE):
-        documents.fix_to_issue(act, version=version, brief=brief, label=str(_("Lo que se autorizó")))
+        documents.fix_to_issue(act, version=version, brief=brief, label=str(_("Lo que se autorizó")), read=read)
         _asked(act, period, version=version, sha256=version.sha256, lines=len(content.blocks))
     else:
         period.issue = documents.issue(

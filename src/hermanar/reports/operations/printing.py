@@ -27,9 +27,9 @@ from hermanar.notices.operations import notify
 from ..enums import READING, UNDERWAY, Happened, PeriodState, PrintingState
 from ..models import Period, Printing
 from ..policies import can_authorise, can_read, can_write
+from ..queries import KIND
 from ..queries.paper import CITED
 
-KIND = "quarterly_report"
 FORMATS = ("pdf", "docx")
 DRAFT_LASTS = dt.timedelta(days=1)
 
@@ -139,7 +139,7 @@ def fail_printing(act: Act, *, printing: Printing) -> Printing:
     """It could not be drawn: who waits for it is told, and it can be tried again. Raises Refused."""
     _finished(act, printing, PrintingState.FAILED)
     _record(act, Happened.PAPER_FAILED, printing.period)
-    _tell(act, printing, key="report_paper_failed")
+    _tell(act, printing, key="report_not_read" if printing.draft == READING else "report_paper_failed")
     return printing
 
 
@@ -151,7 +151,7 @@ def finish_reading(act: Act, *, printing: Printing, told: Sequence[str] = ()) ->
         printing.told = "\n".join(told)
         printing.save(update_fields=["told"])
         _record(act, Happened.AUTHORISATION_STOPPED, printing.period, reason=" ".join(told)[:200])
-        _tell(act, printing, key="report_paper_failed")
+        _tell(act, printing, key="report_not_authorised")
     return printing
 
 

@@ -19,6 +19,7 @@ from .paper import day_told, months_of, paper_from, paper_of, plates_of_report, 
 from .periods import find_period, get_annex, get_period, list_annexes, list_periods, list_periods_in, narratives_of
 from .pieces import key_of, subject_of, when_told
 from .printings import get_printing, is_drawn_aside, is_read_aside, lines_of, list_printings, read_draft
+from .reading import KIND, read_of, values_of
 from .relations import RelationRow, proved_of, relation_with, relations_of
 from .report import (
     alliances_on_record,
@@ -34,6 +35,7 @@ from .review import Remark, reason_of, refusals, review
 from .sessions import cabinet_sessions
 
 __all__ = [
+    "KIND",
     "Board",
     "BoardRow",
     "RelationRow",
@@ -76,6 +78,7 @@ __all__ = [
     "quarters_closed",
     "range_told",
     "read_draft",
+    "read_of",
     "reason_of",
     "refusals",
     "relation_with",
@@ -88,5 +91,6 @@ __all__ = [
     "subject_of",
     "title_of",
     "untold_encounters",
+    "values_of",
     "when_told",
 ]
