@@ -1,6 +1,7 @@
 """The report's pages: a narrative beyond its proof comes back with its reason and with what was typed."""
 
 import datetime as dt
+import html
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -34,6 +35,15 @@ def test_narrative_beyond_its_proof_is_refused_and_stays_typed(cast, period):
     assert "El informe afirma más de lo probado" in page
     assert SAID in page
     assert period.narratives.count() == 0
+    told = [r["text"] for r in answer.context["remarks"] if r["refuses"]]
+    assert told
+    assert [html.unescape(page).count(reason) for reason in told] == [1] * len(told)
+    assert page.count('role="alert"') == 1
+
+
+def test_narrative_that_no_paper_prints_is_told_at_its_field(cast, period):
+    answer = cast.client("liaison").post(reverse("web:reports:activity", args=[2025, 2, "6.1"]), {"text": "a 😀"})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["text"])
 
 
 def test_pages_of_the_quarter_show_figures_and_what_does_not_agree(cast, period):

@@ -178,8 +178,10 @@ CLAIMED = {
     "ratification": _("se ratificó"),
     "reaffirmation": _("se reafirmó"),
     "renewal": _("se renovó"),
+    "standing": _("el vínculo ya existe"),
 }
 LACKS = {
+    "standing": _("ninguna de esas relaciones tiene en el expediente un texto firmado, con firmas, lugar y fecha a la vista"),
     "formalised": _("ninguna de esas relaciones tiene en el expediente un texto firmado, con firmas, lugar y fecha a la vista"),
     "signed": _("ninguna de esas relaciones tiene en el expediente un texto firmado, con firmas, lugar y fecha a la vista"),
     "registered": _("falta la constancia del registro de la SRE"),

@@ -13,7 +13,8 @@ from hermanar.checks.places import Places
 from hermanar.kernel.content import Block, BlockKind, Content
 
 from ..enums import CLAIMED, CLAIMED_AT_LEAST, LACKS, LACKS_OF_THE_REST, REMARKS, VAGUE
-from ..rules.claims import Excess, Proved, Slip, both_for_more, exceeding, misnamed, overcounted, vague
+from ..rules.claims import SENTENCE, Excess, Proved, Slip, both_for_more, exceeding, misnamed, overcounted, vague
+from ..rules.presumed import presumed
 
 # what the checker says of any text; the rest is of texts between two Parties
 CODES = frozenset({"N01", "D01", "D02", "K01", "K02", "Q01", "Q02", "Q03"})
@@ -46,7 +47,7 @@ def reason_of(excess: Excess) -> str:
     ) % {
         "words": excess.words, "claimed": CLAIMED[excess.needs], "proved": excess.proved, "number": claimed_by(excess),
         "who": who,
-        "lacks": LACKS_OF_THE_REST if excess.proved and excess.needs in {"signed", "formalised"} else LACKS[excess.needs],
+        "lacks": LACKS_OF_THE_REST if excess.proved and excess.needs in {"signed", "formalised", "standing"} else LACKS[excess.needs],
     }  # fmt: skip
 
 
@@ -58,11 +59,17 @@ def slip_told(slip: Slip) -> str:
     }  # fmt: skip
 
 
-def refusals(text: str, proved: Sequence[Proved], alliances: int | None = None) -> list[Remark]:
-    """What no report may say: a verb beyond its proof, a domestic relation called international, more alliances than are on
+def refusals(
+    text: str, proved: Sequence[Proved], alliances: int | None = None, *, is_title: bool = False
+) -> list[Remark]:
+    """What no report may say: a verb beyond its proof, a tie taken for granted (of a title, no), a domestic relation called international, more alliances than are on
     record (where it is known how many: `alliances`)."""
     title = str(REMARKS["claim_exceeds_proof"][0])
-    found = [Remark("E01", title, reason_of(e), e.start, e.end, True) for e in exceeding(text, proved)]
+    excesses = exceeding(text, proved)
+    said = [_sentence_of(text, e.start) for e in excesses]
+    if not is_title:
+        excesses += [e for e in presumed(text, proved) if _sentence_of(text, e.start) not in said]
+    found = [Remark("E01", title, reason_of(e), e.start, e.end, True) for e in excesses]
     found += [
         Remark("E02", str(REMARKS[s.code][0]), slip_told(s), s.start, s.end, True) for s in misnamed(text, proved)
     ]
@@ -72,6 +79,10 @@ def refusals(text: str, proved: Sequence[Proved], alliances: int | None = None) 
             for s in overcounted(text, alliances)
         ]
     return sorted(found, key=lambda r: r.start)
+
+
+def _sentence_of(text: str, place: int) -> tuple[int, int]:
+    return next(((m.start(), m.end()) for m in SENTENCE.finditer(text) if m.start() <= place < m.end()), (place, place))
 
 
 def review(

@@ -40,12 +40,14 @@ class Excess:
 _VERBS: tuple[tuple[str, str], ...] = (
     (r"formaliz(?:o|aron|amos|ad[oa]s?)|formali[sz]ed", "formalised"),
     (r"concret(?:o|aron|amos|ad[oa]s?)|concluyo|concluyeron|celebr(?:o|aron|amos|ad[oa]s?)|concluded", "signed"),
-    (r"firm(?:o|aron|amos|ad[oa]s?)|suscribi(?:o|eron|mos)|suscrit[oa]s?|signed", "signed"),
+    (r"firm(?:o|aron|amos|ad[oa]s?)|suscribi(?:o|eron|mos)|suscrit[oa]s?|signed|inked", "signed"),
     (r"se signo|signo(?= (?:el|la|los|las|un|una) )|signaron|signamos|signad[oa]s?", "signed"),
     (r"rubric(?:o|aron|amos|ad[oa]s?)|se sello|sellaron|sellamos", "signed"),
     (r"protocoliz(?:o|aron|amos|ad[oa]s?)|notariz(?:o|aron|ad[oa]s?)", "signed"),
     (r"(?:estamp|plasm|pusi?)(?:o|aron|eron|amos|imos) (?:su |sus |la |las )?(?:firmas?|rubricas?)", "signed"),
     (r"oficializ(?:o|aron|amos|ad[oa]s?)|establecio|establecieron|made official", "formalised"),
+    (r"(?:hizo|hicieron|hicimos) (?:oficial(?:es)?|formal(?:es)?)", "formalised"),
+    (r"con (?:la |las )?(?:firmas?|rubricas?) de (?:los|las|ambos|ambas|sus|el|la) \w+", "signed"),
     (r"ratific(?:o|aron|amos|ad[oa]s?)|ratified", "ratification"),
     (r"reafirm(?:o|aron|amos|ad[oa]s?)|refrend(?:o|aron|amos|ad[oa]s?)|reaffirmed", "reaffirmation"),
     (r"renov(?:o|aron|amos|ad[oa]s?)|renewed", "renewal"),
@@ -90,7 +92,24 @@ _VERBS += tuple(
         (r"registrar|inscribir|register", "registered"),
     )
 )
+# what was done, told as what something else came after: “tras la firma del hermanamiento”
+_VERBS += tuple(
+    (
+        (
+            r"(?:tras|despues de|luego de|a partir de|gracias a|derivad[oa]s? de|a raiz de|con motivo de|following|after|thanks to) "
+            rf"(?:la |el |the )?(?:reciente |exitosa |recent |successful )?(?:{nouns})(?= (?:de|del|of|al|con|with) )"
+        ),
+        needs,
+    )
+    for nouns, needs in (
+        (r"formalizacion|oficializacion|formali[sz]ation", "formalised"),
+        (r"firma|suscripcion|signing|signature", "signed"),
+        (r"ratificacion|ratification", "ratification"),
+        (r"renovacion|renewal", "renewal"),
+    )
+)
 _VERBS += (
+    (r"(?:dio|dieron|dimos) por (?:concluid|terminad|cerrad|finalizad|consumad|hech)[oa]s?", "signed"),
     (
         (
             r"qued(?:o|aron) (?:ya |formalmente |oficialmente |legalmente |debidamente )?"
@@ -162,7 +181,7 @@ _TOWNS = re.compile(
     r"\b(\d{1,3}|[a-z]+) (?:\w+ )?(?:municipios|ciudades|localidades|pueblos|municipalities|cities|towns)\b"
 )
 _OBJECT = re.compile(
-    r"\b(?:hermanamientos?|hermanad[oa]s?|ciudades hermanas|vinculaci(?:on|ones)|alianzas?|convenios?|cartas? de intencion"
+    r"\b(?:hermanamientos?|hermandad|pactos? de (?:amistad|hermandad)|hermanad[oa]s?|ciudades hermanas|vinculaci(?:on|ones)|alianzas?|convenios?|cartas? de intencion"
     r"|acuerdos? (?:de (?:hermanamiento|cooperacion|colaboracion|amistad)|interinstitucional(?:es)?)"
     r"|twinnings?|sister cit(?:y|ies)|partnerships?|alliances?|agreements?|letters? of intent)\b"
 )
@@ -189,6 +208,20 @@ _RUNS = re.compile(
 _NEW = re.compile(
     rf"^ ?(?:\d{{1,3}}|{'|'.join(_NUMBERS)}) (?:nuev[oa]s|new) (?=(?:hermanamientos?|convenios?|alianzas?|twinnings?|agreements?|alliances?)\b)"
 )
+# another paper or deed stands behind the verb: it is that one which was signed, held, registered
+_ELSE = re.compile(
+    rf" (?:(?:la|el|las|los|un|una|unos|unas|su|sus|de|the|a|an|\d{{1,3}}|{'|'.join(_NUMBERS)}) ){{0,3}}"
+    r"(?:(?:listas?|viajes?|traducci(?:on|ones)|mobiliario|contactos?|comunicaci(?:on|ones)|correos?|oficios?|solicitud(?:es)?|peticion(?:es)?|"
+    r"taller(?:es)?|cursos?|visitas?|giras?|convocatorias?|consultas?|platicas?|dialogos?|informacion|datos|experiencias|"
+    r"ideas|opiniones|impresiones|llamadas|mensajes|information|data|views|calendarios?|agendas?|informes?|acuses?|lists?|"
+    r"visits?|requests?|translations?|contact)\b"
+    r"|(?:reuni(?:on|ones)|minutas?|actas?|cartas?|sesion(?:es)?|meetings?|minutes|letters?)\b"
+    r"(?! (?:\w+ ){0,1}(?:de|del|of) (?:la )?(?:firma|formalizacion|hermanamiento|hermandad|ratificacion|signing|twinning)))"
+)
+# what binds two cities, by no name of its own: a claim where one of ours is named and it was made formal
+_BOND = re.compile(r"\b(?:vinculos?|lazos?|union|hermanad[oa]s?|relaci(?:on|ones)|ties|bonds?|relationships?)\b")
+# “Oaxaca has signed with Cozumel”: with whom stands behind the verb
+_WITH = re.compile(r" (?:hoy |ya |formalmente |today )?(?:con|with) ")
 # what an agreement is called beside the name of the other city
 _PACT = re.compile(r"\b(?:acuerdos?|pactos?|instrumentos?) (?:con|entre)\b|\b(?:deal|pact)\b")
 _COUNT = re.compile(rf"\b(\d{{1,3}}|{'|'.join(_NUMBERS)})\b(?: \w+){{0,2}} (?={_OBJECT.pattern})")
@@ -202,7 +235,7 @@ _HEAD = re.compile(
     r"|acuerdos? (?:de (?:hermanamiento|cooperacion|colaboracion|amistad)|interinstitucional(?:es)?)"
     r"|twinnings?|partnerships?|alliances?|agreements?)\b"
 )
-_SENTENCE = re.compile(r"[^.;\n]+")
+SENTENCE = re.compile(r"[^.;\n]+")
 # what a claim of that kind needs of a relation of each class: any of these facts
 NEEDS: dict[str, dict[str, frozenset[str]]] = {
     "formalised": {"domestic": frozenset({"signed"}), "international": frozenset({"registered"})},
@@ -225,8 +258,8 @@ def exceeding(text: str, relations: Sequence[Proved]) -> list[Excess]:
     """Claims of the text that what the relations prove does not bear, in its order."""
     found = []
     before = None  # the sentence before: where it stands, its words and their places
-    for sentence in _SENTENCE.finditer(text):
-        plain, places = _folded(sentence[0])
+    for sentence in SENTENCE.finditer(text):
+        plain, places = folded(sentence[0])
         at = [sentence.start() + place for place in places]
         verbs = [(m, needs) for pattern, needs in _VERBS for m in re.finditer(rf"\b(?:{pattern})\b", plain)]
         thing = _OBJECT.search(plain)
@@ -247,7 +280,12 @@ def exceeding(text: str, relations: Sequence[Proved]) -> list[Excess]:
                     for m in re.finditer(rf"\b(?:{pattern})\b", plain)
                     if m.start() >= shift
                 ]
-        if thing is not None and not _PLANNED.search(plain) and (nominal := _NOMINAL.match(plain)) is not None:
+        if (
+            thing is not None
+            and not _PLANNED.search(plain)
+            and (nominal := _NOMINAL.match(plain)) is not None
+            and not any(needs == "authorised" for _verb, needs in verbs)
+        ):  # “the signature of … was authorised”
             verbs.append((nominal, _NOUNS[nominal[1]]))
         before = (plain, at) if plain.strip() else before
         named = [p for p in relations if p.name and f" {fold(p.name)} " in f" {plain} "]
@@ -262,7 +300,9 @@ def exceeding(text: str, relations: Sequence[Proved]) -> list[Excess]:
             verbs.append((sisters, "formalised"))
             thing = thing or sisters
         for verb, needs in sorted(verbs, key=lambda v: v[0].start()):
-            if not thing or _NOT.search(plain[: verb.start()]):
+            if thing is None and named:
+                thing = _unnamed(plain, verb, needs, named)
+            if not thing or _NOT.search(plain[: verb.start()]) or _ELSE.match(plain, verb.end()):
                 continue
             if needs in {"authorised", "letter_answered"} and not named and not _COUNT.search(plain):
                 continue  # authorised what, exchanged what: only of a relation is it a claim
@@ -277,6 +317,37 @@ def exceeding(text: str, relations: Sequence[Proved]) -> list[Excess]:
                 found.append(Excess(start, end, text[start:end], needs, number, proved, bare, vague))
                 break  # one to a sentence: mending it is one repair
     return found
+
+
+def _unnamed(plain: str, verb: re.Match, needs: str, named: Sequence[Proved]) -> re.Match | None:
+    """What was signed or made formal where the sentence calls it by no name, but says with whom of ours."""
+    if needs not in NEEDS or needs in {"registered", "authorised", "letter_answered"}:
+        return None
+    if verb[0].startswith(("establec", "celebr", "concret")):
+        return None  # a contact, a meeting, a visit
+    if (bond := _BOND.search(plain)) is not None:
+        return bond
+    # “… y Cozumel firmaron”, “estampó su firma junto a la del alcalde de Ensenada”
+    is_all = needs == "signed" and (not plain[verb.end() :].strip() or "firma" in verb[0].split()[1:])
+    return verb if is_all or (needs in {"signed", "formalised"} and _is_with(plain, verb, named)) else None
+
+
+def _is_with(plain: str, verb: re.Match, named: Sequence[Proved]) -> bool:
+    """Whether the verb is followed by with whom, one of ours, and by no paper of another kind."""
+    behind = _WITH.match(plain, verb.end())
+    return (
+        behind is not None
+        and any(f"{plain[behind.end() :]} ".startswith(f"{fold(p.name)} ") for p in named)
+        and not re.search(r"\b(?:minutas?|listas?|actas?|cartas?|oficios?|bitacoras?|letters?|minutes)\b", plain)
+    )
+
+
+NUMBER = rf"\d{{1,3}}|{'|'.join(_NUMBERS)}"
+
+
+def number_of(said: str) -> int:
+    """A number in figures or in a word; 0 where it is none."""
+    return int(said) if said.isdigit() else _NUMBERS.get(said, 0)
 
 
 def _only_says(plain: str, verbs: Sequence[re.Match]) -> bool:
@@ -303,7 +374,7 @@ def _judged(plain: str, verb: re.Match, needs: str, named: Sequence[Proved], rel
     return None
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+def folded(text: str) -> tuple[str, list[int]]:
     """The text as `fold` would write it, letter by letter, with the place each letter came from."""
     letters: list[str] = []
     places: list[int] = []
@@ -345,7 +416,7 @@ def vague(text: str, *, evidence: int = 0) -> tuple[str, ...]:
     """What a narrative does not say (R3-07): a quantity, a date, a place, a document. `evidence`: pieces linked to it."""
     if not text.strip():
         return ()
-    plain, _places = _folded(text)
+    plain, _places = folded(text)
     lacks = {
         "no_quantity": not _ANY_NUMBER.search(_DATE.sub(" ", plain)),
         "no_date": not _DATE.search(plain),
@@ -390,8 +461,8 @@ def misnamed(text: str, relations: Sequence[Proved]) -> list[Slip]:
     """Domestic relations called international (`product.md`): a named one, or more than there are."""
     abroad = sum(p.klass == "international" for p in relations)
     found = []
-    for sentence in _SENTENCE.finditer(text):
-        plain, places = _folded(sentence[0])
+    for sentence in SENTENCE.finditer(text):
+        plain, places = folded(sentence[0])
         word, thing = _ABROAD.search(plain), _OBJECT.search(plain)
         if word is None or thing is None or _NOT.search(plain[: word.start()]):
             continue
@@ -414,8 +485,8 @@ _ALLIANCES = re.compile(rf"\b(\d{{1,3}}|{'|'.join(_NUMBERS)}) (?:\w+ ){{0,2}}?(?
 def overcounted(text: str, alliances: int) -> list[Slip]:
     """More alliances than there are on record (R3-34): their number is a count of records."""
     found = []
-    for sentence in _SENTENCE.finditer(text):
-        plain, places = _folded(sentence[0])
+    for sentence in SENTENCE.finditer(text):
+        plain, places = folded(sentence[0])
         said = _ALLIANCES.search(plain)
         if said is None or _PLANNED.search(plain) or _NOT.search(plain[: said.start()]):
             continue
@@ -432,8 +503,8 @@ _SAID_ON = re.compile(
 
 def said_after(text: str, place: int, last: dt.date) -> bool:
     """Whether the sentence at a place dates what it tells after a day: “se firmó el 16 de enero de 2026”."""
-    sentence = next((s[0] for s in _SENTENCE.finditer(text) if s.start() <= place < s.end()), "")
-    for found in _SAID_ON.finditer(_folded(sentence)[0]):
+    sentence = next((s[0] for s in SENTENCE.finditer(text) if s.start() <= place < s.end()), "")
+    for found in _SAID_ON.finditer(folded(sentence)[0]):
         month, year = (found[2], found[3]) if found[2] else (found[4], found[6])
         if (int(year), _MONTHS.index(month) % 12 + 1) > (last.year, last.month):
             return True
@@ -442,7 +513,7 @@ def said_after(text: str, place: int, last: dt.date) -> bool:
 
 def both_for_more(text: str) -> list[Slip]:
     """“Ambos” after three or more were counted."""
-    plain, places = _folded(text)
+    plain, places = folded(text)
     found = []
     for pair in _PAIR.finditer(plain):
         counts = [c for c in _COUNT.finditer(plain) if c.start() < pair.start()]

@@ -267,6 +267,13 @@ def activity(request: SeatedRequest, year: int, quarter: int, code: str) -> Http
     shown_here = it.get("evidence", {"total": 0, "rows": []})
     text = (form.data.get("text", "") if form.is_bound else it["narrative"]).replace("\r\n", "\n")
     remarks = _review(period, text, shown_here["total"]) if text.strip() else []
+    reasons = {r.text for r in remarks if r.refuses}
+    not_kept = []
+    if refused and reasons.issuperset(refused):  # each reason is told once, beside the sentence it is about
+        form.errors.pop("text", None)
+        not_kept = [
+            _("No se guardó: el texto afirma más de lo que prueban los documentos. El motivo está en la revisión.")
+        ]
     spots = [Spot(r.start, r.end, r.code[0] == "E") for r in remarks if r.end > r.start]
     context = {
         "period": period,
@@ -284,8 +291,7 @@ def activity(request: SeatedRequest, year: int, quarter: int, code: str) -> Http
         "eyebrow": f"{name_of(period)} · {months_of(year, quarter, language())} · {period.get_state_display()}",
         "form": form,
         "writes": writes,
-        "refused": refused and not any(r.refuses for r in remarks),
-        "errors": refused,
+        "not_kept": not_kept,
         "vague": [r.text for r in remarks if r.code == "R07"],
         "relations": relations,
         "rel_columns": _rel_columns(),
