@@ -224,7 +224,7 @@ def test_questions_are_the_same_for_one_letter_and_for_many(cast, town):
         letter = send(cast, town, n)
         operations.record_answer(cast.act("liaison"), letter=letter, dated_on=ON, is_affirmative=True)
     assert [questions(call) for call in calls] == one
-    assert one == [10, 2, 2, 1]
+    assert one == [10, 3, 2, 1]
 
 
 def test_list_cases_of_city_are_those_of_the_house_with_that_city(cast, town):

@@ -340,6 +340,12 @@ class Letter(models.Model):
                 name="partnerships_letter_pipeline",
             ),
             models.Index(fields=["circle", "-id"], name="partnerships_letter_register"),
+            # the few put down by mistake are found without reading the register
+            models.Index(
+                fields=["owner", "-withdrawn_on"],
+                condition=Q(withdrawn_on__isnull=False),
+                name="partnerships_letter_withdrawn",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
