@@ -13,13 +13,15 @@ import json
 import math
 import re
 import sqlite3
+import unicodedata
 from collections import defaultdict
 from csv import DictReader
 from importlib.metadata import version
 from pathlib import Path
 
 import yaml
-from babel import Locale
+from babel import Locale, UnknownLocaleError
+from babel.languages import get_official_languages
 
 from hermanar.checks.gazetteer import DATA, FILE, FORMAT
 from hermanar.checks.toponyms import canon
@@ -47,6 +49,23 @@ AFTER = "CREATE INDEX town_key ON town (key); CREATE INDEX timezone_key ON timez
 
 ALTERNATE_FROM = 15_000  # inhabitants from which other names of a place are kept
 _LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-žẠ-ỹ'’ .\-]{3,39}\Z")
+
+
+def in_another_script(text: str) -> bool:
+    """Whether it is written in letters that are not Latin, and in no Latin ones: 大分市, Москва."""
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and not any(unicodedata.name(c, "LATIN").startswith("LATIN") for c in letters)
+
+
+def own_names(iso2: str) -> set[str]:
+    """How a country is called in its own languages, where those are written in another script."""
+    found = set()
+    for language in get_official_languages(iso2):
+        try:
+            found.add(Locale.parse(language).territories.get(iso2, ""))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return {text for text in found if in_another_script(text)}
 
 
 def near(lat: float, lon: float, other: tuple[float, float]) -> float:
@@ -201,6 +220,8 @@ def build(cities_folder: Path, out: Path) -> None:
         db.execute("INSERT INTO country VALUES (?,?,?)", (iso2, es.territories[iso2], en.territories[iso2]))
         name(es.territories[iso2], "c", iso2)
         name(en.territories[iso2], "c", iso2)
+        for text in own_names(iso2):
+            name(text, "c", iso2)
     for iso2, texts in aliases["countries"].items():
         for text in texts:
             name(text, "c", iso2)
@@ -235,6 +256,8 @@ def build(cities_folder: Path, out: Path) -> None:
             ),
         )
         name(p["name"], "p", str(p["geonameid"]), p["population"])
+        for other in filter(in_another_script, p["alternatenames"]):
+            name(other, "n", str(p["geonameid"]), p["population"])
         if p["population"] >= ALTERNATE_FROM:
             for other in p["alternatenames"]:
                 if _LATIN.match(other) and not other.isupper():

@@ -96,6 +96,12 @@ def test_points_are_known_for_most_and_inside_the_country(gazetteer):
     assert all((m.lat is None) == (not gazetteer.towns(m.key)) for m in gazetteer.municipalities()[::25])
 
 
+def test_name_in_another_script_is_found_where_a_place_is_sought_and_never_read_in_a_text(gazetteer):
+    assert [p.name for p in gazetteer.find_places("長崎市", "JP")] == ["Nagasaki"]
+    assert gazetteer.find_places("長崎市", "CN") == []
+    assert gazetteer.find_in_text("La delegación de 長崎市 llegó ayer.") == []
+
+
 def test_meta_names_the_sources(gazetteer):
     meta = gazetteer.meta()
     assert "CC BY 4.0" in meta["attribution"]

@@ -153,6 +153,33 @@ def test_partner_is_narrowed_by_its_region_and_asked_without_it():
 
 
 @pytest.mark.parametrize(
+    ("printed", "country", "place"),
+    [
+        ("大分市", "JP", "gn:1854487"),
+        ("Москва", "RU", "gn:524901"),
+        ("القاهرة", "EG", "gn:360630"),
+        ("서울", "KR", "gn:1835848"),
+        ("北京", "CN", "gn:1816670"),
+        ("Αθήνα", "GR", "gn:264371"),
+    ],
+)
+def test_partner_in_another_script_is_the_place_that_bears_the_name(printed, country, place):
+    assert READER.party(printed, country).ref == place
+
+
+@pytest.mark.parametrize(
+    ("printed", "country"),
+    [("不知道市", "JP"), ("横浜市 (不知道県)", "JP"), ("Москва (Орегон)", "RU"), ("Москва", "JP")],
+)
+def test_partner_in_another_script_that_nobody_bears_there_is_asked(printed, country):
+    assert READER.party(printed, country).state == "unmatched"
+
+
+def test_country_in_its_own_script_is_read():
+    assert [READER.country(printed) for printed in ("日本", "Россия", "中国", "ελλάδα")] == ["JP", "RU", "CN", "GR"]
+
+
+@pytest.mark.parametrize(
     ("header", "expected"),
     [("city1", True), ("Ciudad hermana", True), ("MUNICIPIO", True), ("Parte", False), ("Municipio o entidad", False)],
 )

@@ -159,7 +159,9 @@ class Gazetteer:
         for at in range(0, len(asked), 500):
             some = asked[at : at + 500]
             told = self._db.execute(
-                f"SELECT name, kind, ref, weight FROM name WHERE name IN ({','.join('?' * len(some))})", some
+                # a name in another script ("n") is asked for where a place is sought, never read in a text
+                f"SELECT name, kind, ref, weight FROM name WHERE kind <> 'n' AND name IN ({','.join('?' * len(some))})",
+                some,
             )
             for name, kind, ref, weight in told:
                 found[name].append(Named(kind, ref, weight))
@@ -267,9 +269,13 @@ class Gazetteer:
         ]
 
     def find_places(self, name: str, country: str | None = None, admin1: str | None = None) -> list[Place]:
-        """Places of that name, the most populous first; `country` is ISO2, `admin1` the name or code of a region."""
+        """Places of that name, in whatever script, the most populous first; `country` is ISO2, `admin1` the name or code of
+        a region."""
         refs = self.named([canon(name)]).get(canon(name), [])
         ids = list(dict.fromkeys(int(r.ref) for r in refs if r.kind in "px"))
+        if not ids and not name.isascii():
+            told = self._db.execute("SELECT ref FROM name WHERE name = ? AND kind = 'n' ORDER BY ref", (canon(name),))
+            ids = [int(ref) for (ref,) in told]
         found = self._places(ids[:900])
         if country:
             found = [p for p in found if p.country == country.upper()]
