@@ -123,6 +123,20 @@ def test_own_relations_are_listed_by_what_can_be_done_after_a_change_of_administ
     assert "Lakeside" not in resume
 
 
+def test_antecedent_of_what_was_signed_since_says_so_and_offers_nothing(cast):
+    write(cast, read(cast, bring(cast)))
+    letter = Entry.objects.get(their_name__startswith="Yamanashi")
+    said, client = "Antecedente de lo que se firmó después", cast.client("liaison")
+    page = client.get("/relaciones/").content.decode()
+    assert ("Retomar la conversación" in page, said in page) == (True, False)
+    Entry.objects.filter(their_name="Lakeside").update(
+        their_name=letter.their_name, country=letter.country, our_key=letter.our_key, rung=6,
+        signed_on=dt.date(2021, 5, 1), snapshot=letter.snapshot,
+    )  # fmt: skip
+    page = client.get("/relaciones/").content.decode()
+    assert ("Retomar la conversación" in page, said in page) == (False, True)
+
+
 def test_history_of_a_pair_holds_book_file_and_terms(cast):
     write(cast, read(cast, bring(cast)))
     partnership = relations.open_relation(cast)

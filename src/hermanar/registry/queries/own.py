@@ -25,7 +25,8 @@ from ..rules.validity import validity
 
 @dataclass(frozen=True)
 class OwnRelation:
-    """An entry about one's own, with what it lacks and what can be done, in words. `ways`: (code, words)."""
+    """An entry about one's own, with what it lacks and what can be done, in words. `ways`: (code, words); `is_overtaken`: an
+    antecedent of what the same two signed since."""
 
     public_id: str
     folio: str
@@ -40,6 +41,7 @@ class OwnRelation:
     is_exercise: bool
     partnership: str
     cursor: int
+    is_overtaken: bool
 
 
 def _of(organisation: Organisation) -> QuerySet[Entry]:
@@ -135,6 +137,7 @@ def _own(entry: Entry, on: dt.date, began: dt.date | None, followed: set[int]) -
         tuple(str(RowLack(c).label) for c in missing(known, entry.signed_precision)),
         tuple((c, str(Way(c).label)) for c in ways(known, began)), bool(disagreements(picture.sources)),
         picture.choice is not None, entry.shelf == Shelf.EXERCISE, entry.partnership, entry.pk,
+        entry.pk in followed,
     )  # fmt: skip
 
 
