@@ -66,6 +66,7 @@ def test_consultation_of_a_study(cast, house, partnership):
     ("field", "more"),
     [
         ("subject", {}),
+        ("shows", {"shows": ["luck"]}),
         ("title", {"title": " "}),
         ("question", {"question": ""}),
         ("closes_on", {"closes_on": dt.date(2021, 1, 1)}),

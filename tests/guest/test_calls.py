@@ -11,10 +11,11 @@ from django.utils import timezone
 from hermanar.calls import operations as calls
 from hermanar.calls.models import Consulted, Proposal
 from hermanar.guest.edge import PROPOSALS
-from hermanar.partnerships.operations import add_stakeholder
+from hermanar.partnerships.operations import add_stakeholder, save_study_section
 from hermanar.registry.operations import load_documented
 from hermanar.registry.rules.lists import Row
 from hermanar.registry.rules.pictures import SourcePicture
+from tests import relation
 
 from .conftest import PROPOSAL, TEXTS, send, token_in, took
 
@@ -179,6 +180,28 @@ def test_interested_party_gives_its_opinion_once(cast, client, house):
     assert "Recibimos su opinión" in client.get(url).content.decode()
     assert send(client, url, position="against", text="No").status_code == 200
     assert Consulted.objects.get().position == "favourable"
+
+
+def test_interested_party_reads_the_sections_of_the_study_that_were_chosen_and_no_others(cast, client, house):
+    partnership = relation.open_relation(cast)
+    for key, text in (("risks", "Distancia\nIdioma"), ("strengths", "Puerto"), ("origin", "Lo propuso Persona Ajena.")):
+        save_study_section(
+            cast.act("liaison"), partnership=partnership, key=key, es=text, sources=[{"es": "Censo de muestra"}]
+        )
+    party = add_stakeholder(cast.act("liaison"), circle=house.home, sector="academy", organisation="Universidad")
+    consultation = calls.open_consultation(
+        cast.act("committee"), owner=house, title="Viabilidad", question="¿Conviene?", study=partnership.study,
+        shows=["strengths", "risks"], closes_on=cast.at.date() + dt.timedelta(days=10),
+    )  # fmt: skip
+    assert consultation.shows == ["strengths", "risks"]
+    _row, _link, token = calls.invite_party(
+        cast.act("committee"), consultation=consultation, stakeholder=party, now=timezone.now()
+    )
+    page = client.get(reverse("guest:link", args=[token])).content.decode()
+    assert "Lo que dice el estudio" in page
+    assert [said in page for said in ("Puerto", "Distancia", "Idioma", "Censo de muestra", "Persona Ajena")] == [
+        True, True, True, True, False,
+    ]  # fmt: skip
 
 
 def test_portal_leads_to_the_calls(client, db):

@@ -12,6 +12,7 @@ from hermanar.kernel.acts import Act, Actor, Channel
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import Purpose
 from hermanar.partnerships.operations import add_stakeholder
+from hermanar.partnerships.rules.studies import SECTIONS
 from tests import relation as relations
 from tests.web.forms import errors_of, html_of, post
 
@@ -169,10 +170,20 @@ def test_study_is_put_to_interested_parties(cast):
     client = cast.client("liaison")
     answer = post(
         client, url("consult_study", partnership.public_id), title="Estudio", question="¿Qué falta?",
-        closes_on=(cast.at.date() + dt.timedelta(days=9)).isoformat(),
+        closes_on=(cast.at.date() + dt.timedelta(days=9)).isoformat(), shows=["origin", "risks"],
     )  # fmt: skip
     assert answer.status_code == 302
-    assert Consultation.objects.get().study == partnership.study
+    row = Consultation.objects.get()
+    assert (row.study, row.shows) == (partnership.study, ["origin", "risks"])
+    assert "Leen del estudio:" in client.get(url("consultation", row.public_id)).content.decode()
+
+
+def test_study_is_put_whole_to_interested_parties_unless_somebody_chooses(cast):
+    partnership = relations.open_relation(cast)
+    relations.submit_study(cast, partnership)
+    form = cast.client("liaison").get(url("consult_study", partnership.public_id)).context["form"]
+    assert form.initial["shows"] == [key for key, _label in form.fields["shows"].choices]
+    assert len(form.initial["shows"]) == len(SECTIONS)
 
 
 def test_rooms_in_english_are_in_english(cast, house):

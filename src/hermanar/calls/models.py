@@ -278,6 +278,7 @@ class Consultation(models.Model):
     title = models.CharField(max_length=200)
     question = models.TextField()
     background = models.TextField(blank=True, help_text=_("Lo que debe saberse para opinar"))
+    shows = models.JSONField(default=list, help_text="keys of the study's sections that those invited read")
     state = models.CharField(max_length=6, choices=ConsultationState, default=ConsultationState.OPEN)
     opened_on = models.DateField()
     closes_on = models.DateField()

@@ -1,6 +1,7 @@
 """Asking interested parties about a study or a project, each by its own link, before the committee votes."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from hermanar.links.operations import end_links, give_link
 from hermanar.meetings.models import Resolution
 from hermanar.notices.operations import notify
 from hermanar.partnerships.models import Stakeholder, Study
+from hermanar.partnerships.rules.studies import SECTIONS
 
 from ..enums import ConsultationState, Happened, LinkFor, Position
 from ..models import Consultation, Consulted, Project
@@ -34,15 +36,19 @@ def _must_call(act: Act, circle: Circle) -> None:
 @transaction.atomic
 def open_consultation(
     act: Act, *, owner: Organisation, title: str, question: str, closes_on: dt.date, background: str = "",
-    study: Study | None = None, project: Project | None = None,
+    study: Study | None = None, project: Project | None = None, shows: Iterable[str] = (),
 ) -> Consultation:  # fmt: skip
-    """Ask about a study or a project of the municipality. Raises Refused, Invalid."""
+    """Ask about a study or a project of the municipality. `shows`: sections of the study that those invited read, and no
+    others. Raises Refused, Invalid."""
     _must_call(act, owner.home)
     errors: dict[str, list] = {}
     if (study is None) == (project is None):
         errors["subject"] = [_("Elija el estudio o el proyecto sobre el que se consulta.")]
     if (study and study.partnership.owner_id != owner.pk) or (project and project.owner_id != owner.pk):
         errors["subject"] = [_("Eso no es de este municipio.")]
+    shown = [key for key in SECTIONS if key in set(shows)]
+    if len(shown) != len(set(shows)) or (shown and study is None):
+        errors["shows"] = [_("El estudio no tiene esa sección.")]
     if not normalise(title):
         errors["title"] = [_("Escriba un título breve.")]
     if not normalise(question, lines=True):
@@ -54,7 +60,7 @@ def open_consultation(
     row = Consultation.objects.create(
         circle=owner.home, owner=owner, study=study, project=project, title=normalise(title)[:200],
         question=normalise(question, lines=True), background=normalise(background, lines=True), opened_on=act.on,
-        closes_on=closes_on,
+        closes_on=closes_on, shows=shown,
     )  # fmt: skip
     record(
         act, Happened.CONSULTATION_OPENED, chain=owner.home.public_id, about=row.public_id, title=row.title,

@@ -11,7 +11,14 @@ from .calls import (
     list_houses,
     list_public_calls,
 )
-from .consultations import consultation_of_link, get_consultation, list_consultations, parties_to_invite, positions_of
+from .consultations import (
+    consultation_of_link,
+    get_consultation,
+    list_consultations,
+    parties_to_invite,
+    positions_of,
+    sections_shown,
+)
 from .door import (
     ANSWERABLE,
     ContactPicture,
@@ -84,6 +91,7 @@ __all__ = [
     "profile_papers",
     "proposal_of_link",
     "received_for",
+    "sections_shown",
     "shared_text_of",
     "zones_of",
 ]

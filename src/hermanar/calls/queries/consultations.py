@@ -4,6 +4,7 @@ from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.rows import at_most_one
 from hermanar.partnerships.models import Stakeholder
+from hermanar.partnerships.queries import SectionPicture, list_sections
 
 from ..enums import LinkFor
 from ..models import Consultation, Consulted
@@ -47,6 +48,14 @@ def parties_to_invite(actor: Actor, consultation: Consultation) -> list[Stakehol
     rows = Stakeholder.objects.for_actor(actor).filter(circle=consultation.circle)
     answered = consultation.consulted.exclude(answered_on=None).values("stakeholder")
     return list(rows.exclude(pk__in=answered))
+
+
+def sections_shown(consultation: Consultation) -> list[SectionPicture]:
+    """What those invited read of the study: the sections that were chosen for them, as far as they are written. No query
+    where the study is loaded."""
+    if consultation.study is None:
+        return []
+    return [p for p in list_sections(consultation.study) if p.written and p.key in consultation.shows]
 
 
 def consultation_of_link(actor: Actor, subject: str) -> Consulted:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.calls import operations as calls
 from hermanar.calls.enums import ConsultationState, LinkFor, Position
-from hermanar.calls.queries import consultation_of_link
+from hermanar.calls.queries import consultation_of_link, sections_shown
 
 from ..edge import GuestRequest, address_of_link, at_link, moment, operate, page
 from ..forms import long_text
@@ -42,6 +42,7 @@ def home(request: GuestRequest) -> HttpResponse:
         "it": row,
         "consultation": consultation,
         "form": form,
+        "sections": sections_shown(consultation),
         "is_open": open_today,
         "is_exercise": consultation.owner.is_exercise or consultation.circle.exercise_at is not None,
     }

@@ -10,8 +10,16 @@ from django.utils.translation import gettext as _
 from hermanar.calls import operations as calls
 from hermanar.calls.enums import ConsultationState, Position
 from hermanar.calls.policies import can_call, can_judge
-from hermanar.calls.queries import get_consultation, get_project, list_consultations, parties_to_invite, positions_of
+from hermanar.calls.queries import (
+    get_consultation,
+    get_project,
+    list_consultations,
+    parties_to_invite,
+    positions_of,
+    sections_shown,
+)
 from hermanar.kernel.errors import NotVisible
+from hermanar.partnerships.queries import list_sections
 
 from ..deeds import do
 from ..edge import SeatedRequest, given, operate, page, seat_required
@@ -62,6 +70,7 @@ def show_consultation(request: SeatedRequest, public_id: str) -> HttpResponse:
     context = {
         "it": row,
         "about": _about(row),
+        "shown": [p.label for p in sections_shown(row)],
         "crumbs": [crumb("consultations", _("Consultas")), {"label": row.title, "url": ""}],
         "tone": TONES[row.state],
         "rows": [{"it": c, "tone": TONES.get(c.position, "amber")} for c in consulted],
@@ -90,8 +99,12 @@ def open_one(request: SeatedRequest, project_id: str = "", relation_id: str = ""
         back, about = reverse("web:calls:project", args=[project.public_id]), project.title
     else:
         back, about = reverse("web:cases:study", args=[relation_id]), title_of(partnership)
-    initial = {"title": _("Viabilidad: %(about)s") % {"about": about}, "question": _("¿Conviene? ¿Qué haría falta?")}
-    form = ConsultationForm(given(request), initial=initial)
+    sections = [(p.key, p.label) for p in list_sections(study) if p.written]
+    initial = {
+        "title": _("Viabilidad: %(about)s") % {"about": about}, "question": _("¿Conviene? ¿Qué haría falta?"),
+        "shows": [key for key, _label in sections],
+    }  # fmt: skip
+    form = ConsultationForm(given(request), initial=initial, sections=sections)
     return do(
         request,
         deed(

@@ -114,7 +114,17 @@ class ConsultationForm(forms.Form):
     title = forms.CharField(label=_("Título"), max_length=200)
     question = _area(_("Qué se pregunta"), 3)
     background = _area(_("Lo que debe saberse para opinar"), 5, required=False)
+    shows = forms.MultipleChoiceField(
+        label=_("Qué leen del estudio"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Solo las secciones marcadas; lo demás del expediente no se abre con su enlace."),
+    )  # fmt: skip
     closes_on = day_field(label=_("Se opina hasta el"))
+
+    def __init__(self, *args: Any, sections: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["shows"].choices = sections  # type: ignore[attr-defined]
+        if not sections:
+            del self.fields["shows"]
 
 
 class InviteForm(forms.Form):
