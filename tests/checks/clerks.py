@@ -302,6 +302,69 @@ FAULTS = [
         "Our two communities share a deep interest in education, and we believe that student exchanges between Ensenada and Whitewater would enrich both.\n\nWe look forward to your reply.\n\n⟦Both our communities have a deep interest in education, and we are convinced that exchanges of students between Whitewater and Ensenada would enrich the two.⟧",
         "Our two communities share a deep interest in education, and we believe that student exchanges between Ensenada and Whitewater would enrich both.\n\nWe look forward to your reply.\n\nOur city manager will be glad to receive your delegation whenever you wish to visit.",
     ),
+    (
+        "N05",
+        "study",
+        "Tecate, Baja California, MX; Boise, Idaho, US",
+        "Tecate y Boise: de 80 empresas encuestadas, 60 exportan, lo que representa el ⟦65⟧%.",
+        "Tecate y Boise: de 80 empresas encuestadas, 60 exportan, lo que representa el 75%.",
+    ),
+    (
+        "D07",
+        "other",
+        "Dolores Hidalgo Cuna de la Independencia Nacional, Guanajuato, MX; Leganés, Madrid, ES",
+        "La exposición de Leganés en Dolores Hidalgo Cuna de la Independencia Nacional se inauguró el 10 de marzo de 2025 y se clausuró el ⟦2 de marzo de 2025⟧.",
+        "La exposición de Leganés en Dolores Hidalgo Cuna de la Independencia Nacional se inauguró el 10 de marzo de 2025 y se clausuró el 28 de marzo de 2025.",
+    ),
+    (
+        "D07",
+        "renewal",
+        "Cozumel, Quintana Roo, MX; Key West, Florida, US",
+        "El acuerdo entre Cozumel y Key West se firmó el 3 de mayo de 2015. Se renueva el acuerdo, que se firmó el ⟦3 de mayo de 2016⟧, por cinco años.",
+        "El acuerdo entre Cozumel y Key West se firmó el 3 de mayo de 2015. Se renueva el acuerdo, que se firmó el 3 de mayo de 2015, por cinco años.",
+    ),
+    (
+        "B13",
+        "memorandum",
+        "Cozumel, Quintana Roo, MX; Key West, Florida, US",
+        "The liaison area of Cozumel will follow the ⟦point of accord⟧ on Key West.",
+        "The liaison area of Cozumel will follow the Cabildo resolution on Key West.",
+    ),
+    (
+        "C01",
+        "domestic_twinning",
+        "Comala, Colima, MX; Pachuca de Soto, Hidalgo, MX",
+        "CONVENIO DE HERMANAMIENTO ENTRE EL MUNICIPIO DE COMALA Y EL MUNICIPIO DE PACHUCA DE SOTO\n\nEl presente convenio se regirá por los tratados internacionales y la ⟦Convención de Viena⟧.",
+        "CONVENIO DE HERMANAMIENTO ENTRE EL MUNICIPIO DE COMALA Y EL MUNICIPIO DE PACHUCA DE SOTO\n\nEl presente convenio se regirá por las leyes de cada estado.",
+    ),
+    (
+        "C03",
+        "letter_of_intent",
+        "Tecate, Baja California, MX; Boise, Idaho, US",
+        "CARTA DE INTENCIÓN\n\nEl Municipio de Tecate y la Ciudad de Boise, Idaho, desean cooperar. La presente carta ⟦será obligatoria⟧ para las partes.",
+        "CARTA DE INTENCIÓN\n\nEl Municipio de Tecate y la Ciudad de Boise, Idaho, desean cooperar. La presente carta no genera obligaciones.",
+    ),
+    (
+        "L05",
+        "twinning",
+        "Dolores Hidalgo Cuna de la Independencia Nacional, Guanajuato, MX; Leganés, Madrid, ES",
+        "Las diferencias entre Dolores Hidalgo Cuna de la Independencia Nacional y Leganés se resolverán ante los ⟦juzgados⟧ de Madrid.",
+        "Las diferencias entre Dolores Hidalgo Cuna de la Independencia Nacional y Leganés se resolverán de común acuerdo.",
+    ),
+    (
+        "E01",
+        "quarterly_report",
+        "Tecate, Baja California, MX; Boise, Idaho, US",
+        "Informe\n\nEl ⟦hermanamiento con Boise ya está firmado⟧ por Tecate. Soporte documental: carta de intención.",
+        "Informe\n\nEl hermanamiento con Boise sigue en gestión por Tecate. Soporte documental: carta de intención.",
+    ),
+    (
+        "E01",
+        "quarterly_report",
+        "Cozumel, Quintana Roo, MX; Key West, Florida, US",
+        "Quarterly report\n\nEvidence: e-mail from Key West.\n\nCozumel reports that it ⟦is now officially twinned with⟧ Key West. Supporting documents: letter of intent.",
+        "Quarterly report\n\nEvidence: e-mail from Key West.\n\nCozumel reports that it wrote to Key West. Supporting documents: letter of intent.",
+    ),
 ]
 # what resembles a fault and is none
 HONEST = [
@@ -346,5 +409,15 @@ HONEST = [
         "domestic_twinning",
         "home",
         "CONVENIO DE HERMANAMIENTO ENTRE EL MUNICIPIO DE ENSENADA Y EL MUNICIPIO DE OAXACA DE JUÁREZ\n\nTendrá una vigencia de tres años, del 1 de junio de 2025 al 1 de junio de 2028.",
+    ),
+    (
+        "study",
+        "home",
+        "El gasto de Ensenada con Oaxaca de Juárez fue de $90,000.00, de los cuales $50,000.00 fueron de transporte y $40,000.00 de hospedaje.",
+    ),
+    (
+        "quarterly_report",
+        "abroad",
+        "El borrador del acuerdo firmado por Ensenada está en revisión de Whitewater. Evidencia: minuta.",
     ),
 ]

@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 import pytest
+import typst
 
 from hermanar.checks.files import check_file
 from hermanar.checks.gazetteer import Gazetteer
@@ -15,7 +16,7 @@ from hermanar.documents.renderers.docx import render_docx
 from hermanar.documents.renderers.pdf import render_pdf
 from hermanar.documents.renderers.picture import Letterhead, Marks
 from hermanar.documents.rules.fill import fill_late
-from hermanar.kernel.content import Content
+from hermanar.kernel.content import BlockKind, Content
 from tests.checks.own_papers import make
 
 FORMS = {"pdf": render_pdf, "docx": render_docx}
@@ -80,3 +81,37 @@ def test_check_faults_of_a_printed_agreement_are_found_and_no_other(gazetteer, f
     found = said(gazetteer, made, wrong, form)
     assert sorted({code for code, _ in found}) == ["B02", "Q04"]
     assert [text for code, text in found if code == "Q04"] == ["de"]
+
+
+def _columns(content: Content, setting: str) -> bytes:
+    """Two columns that run on by themselves, page after page: a language each, or the whole text as a newspaper is set."""
+    texts = []
+    for lang in content.languages:
+        told = []
+        for b in content.blocks:
+            words = re.sub(r"([\\*_#$<>@`\[\]=/~\"-])", r"\\\1", b.text.get(lang, "")).replace("\n", "\\\n")
+            label = (
+                f"{'ARTÍCULO' if lang == 'es' else 'ARTICLE'} {b.number}" if b.kind is BlockKind.HEADING else b.number
+            )
+            told.append(
+                f"{label}\n\n{words}" if b.kind is BlockKind.HEADING else f"{label} {words}".strip() if words else ""
+            )
+        texts.append("\n\n".join(filter(None, told)))
+    body = (
+        f"#grid(columns: (1fr, 1fr), gutter: 1cm, [{texts[0]}], [{texts[-1]}])"
+        if setting == "grid"
+        else f"#columns(2)[{texts[0]}]"
+    )
+    return typst.compile(
+        f'#set page(paper: "us-letter", margin: 2cm)\n#set text(size: 10pt)\n#set par(justify: true)\n{body}'.encode()
+    )
+
+
+@pytest.mark.parametrize("setting", ["grid", "newspaper"])
+@pytest.mark.parametrize("kind", ["agreement", "agreement_specific"])
+def test_check_paper_of_two_flowing_columns_is_clean(gazetteer, kind, setting):
+    made = paper(kind, "", "es+en" if setting == "grid" else "es", 3)
+    source = read_source("x.pdf", _columns(made.content, setting))
+    brief = dataclasses.replace(made.brief, languages=source.content.languages)
+    found = check_file(source, brief, gazetteer)
+    assert [(f.code, f.text) for f in found if f.severity != "hint"] == []

@@ -257,7 +257,7 @@ def _sentence(passage: Passage, start: int, end: int) -> str:
 
 _FORUM = {
     "es": re.compile(
-        r"\barbitrajes?\b|\barbitral(?:es)?\b|\b[áa]rbitros?\b|\btribunal(?:es)?\b|\bCortes?\s+(?:de|Internacional|Federal|Suprema)\b|"
+        r"\barbitrajes?\b|\barbitral(?:es)?\b|\b[áa]rbitros?\b|\btribunal(?:es)?\b|\bjuzgados?\b|\bjueces\b|\bCortes?\s+(?:de|Internacional|Federal|Suprema)\b|"
         r"\bjurisdicci[óo]n\s+de\b|\b(?:se\s+regir[áa]|regid[oa])\s+por\s+las\s+leyes\s+(?:del\s+Estado\s+)?de\s+(?!cada|las\s+Partes|los\s+Estados\s+Unidos\s+Mexicanos)"
         r"(?-i:(?:[A-ZÁÉÍÓÚÑ][\w-]*(?:\s+(?:del?\s+|of\s+)?(?=[A-ZÁÉÍÓÚÑ]))?)+)?|"
         r"\bmediaci[óo]n\s+internacional\b|\bfuero\b",

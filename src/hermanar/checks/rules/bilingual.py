@@ -471,7 +471,8 @@ def items(r: Reading) -> Rules:
     """B05: the items inside a block, or its lines, are not as many in two languages."""
     for a, b in pairs(r):
         left, right = len(_ITEM.findall(a.text)), len(_ITEM.findall(b.text))
-        if left == right:
+        # how the lines of a signature fall in a file is the setting of each column
+        if left == right and not (a.block.kind is BlockKind.SIGNATURE and r.content.meta.get("source") == "file"):
             left, right = (len([x for x in p.text.split("\n") if x.strip()]) for p in (a, b))
         if left != right:
             place = r.place_name(a.block)

@@ -21,7 +21,7 @@ _BLANK = re.compile(
     r"(?i:\b(?:nombre|cargo)\s+(?:del|de\s+la)\s+(?:municipio|ciudad|firmante|presidente|titular)\b(?=\s*$))|\bTBD\b|\bN\.N\.|"
     r"\$\{\w+\}|\$(?:[A-Z]{3,}_[A-Z_]+|(?:NOMBRE|CARGO|FECHA|CIUDAD|MUNICIPIO|FOLIO|NAME|POST|DATE|CITY|PLACE)\b)|%[A-Z]{3,}(?:_[A-Z]+)*%|#{2,}[A-Z]{3,}(?:[ _][A-Z]+)*#{2,}|"
     r"\*{2,}\s*(?:REDACTAR|ESCRIBIR|PONER|COMPLETAR|AGREGAR|INSERTAR|LLENAR|REVISAR|PENDIENTE|WRITE|COMPLETE|ADD|INSERT|FILL|CHECK)\b[^*\n]{0,60}\*{2,}|"
-    r"\((?i:to\s+be\s+(?:completed|filled(?:\s+in)?|defined|determined|inserted)|por\s+(?:completar|llenar|definir|redactar|designar)|a\s+(?:definir|completar))\)",
+    r"\((?i:to\s+be\s+(?:completed|filled(?:\s+in)?|defined|determined|inserted)|por\s+(?:completar|llenar|definir|redactar|designar)|a\s+(?:definir|completar)|pendientes?(?:\s+de\s+(?:anexar|capturar|completar|redactar|integrar|agregar|adjuntar|insertar|llenar|redacci[óo]n|captura))?|to\s+be\s+(?:attached|added|supplied))\)",
 )
 # without one of these nothing of the above can match: most paragraphs are done with here
 _SIGNS = (

@@ -125,6 +125,27 @@ _POSTS = (
     ("coordinator", r"Coordinador[a]?\s+(?:General\s+)?(?:de|del)\b"),
     ("manager", r"City\s+Manager"),
 )
+# parts of which one stands in every post as it begins, whatever its gender
+_POST_SIGNS = (
+    "unicip",
+    "lcald",
+    "ayor",
+    "indic",
+    "índic",
+    "egidor",
+    "ecretari",
+    "esorer",
+    "irector",
+    "oordinador",
+    "anager",
+    "ALCALD",
+    "MAYOR",
+    "NDIC",
+    "REGIDOR",
+    "SECRETARI",
+    "TESORER",
+    "DIRECTOR",
+)
 _ANY_POST = "|".join(f"(?P<{what}>{words})" for what, words in _POSTS)
 _POST_THEN_NAME = re.compile(
     rf"(?i:\b(?:el|la|the)\s+)(?P<post>(?i:{_ANY_POST})[^,.;:\n]{{0,60}}),\s+(?:(?:C|Lic|Mtr[oa]|Dra?|Ing|Arq|Profr?a?)\.\s+)?(?P<name>{_PERSON})"
@@ -142,6 +163,8 @@ def posts_under_signatures(r: Reading) -> Rules:
     for lang in r.content.languages:
         held: dict[str, tuple[str, str, Passage, int, int]] = {}
         for passage in (p for p in r.passages if p.lang == lang):
+            if not any(sign in passage.text for sign in _POST_SIGNS):
+                continue
             signs = _ITS_SIGNATURE.match(passage.text)
             if signs:
                 told = held.get(_who(signs["name"]))

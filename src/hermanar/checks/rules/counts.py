@@ -45,6 +45,12 @@ _FROM_PERCENT_NEXT = re.compile(
     r"(?:el|or)\s+(?P<p>\d{1,3}(?:[.,]\d+)?)\s*(?:%|por\s+ciento|per\s*cent)",
     re.IGNORECASE,
 )
+# “de 80 empresas encuestadas, 60 exportan, lo que representa el 75 %”
+_OF_SOME_PERCENT = re.compile(
+    r"\b(?:de|of|out\s+of)\s+(?:l[oa]s\s+|the\s+|un\s+total\s+de\s+|a\s+total\s+of\s+)?(?P<b>\d[\d,]*)\s+(?:[^\W\d_]+\s+){0,5}?[^\W\d_]+,\s+(?:s[óo]lo\s+|only\s+)?(?P<a>\d[\d,]*)\s+(?:[^\W\d_]+\s+){0,8}?[^\W\d_]+"
+    rf"(?:,\s+|\s+\(|\s+[—–]\s*)(?:{_MAKES})?(?P<p>\d{{1,3}}(?:[.,]\d+)?)\s*(?:%|por\s+ciento|per\s*cent)",
+    re.IGNORECASE,
+)
 # “10 actions planned, 7 completed, that is, 70%”
 _PLANNED_PERCENT = re.compile(
     r"\b(?P<b>\d[\d,]*)\s+(?:[^\W\d_]+\s+){1,2}(?:planned|programad[oa]s|planead[oa]s|previst[oa]s),\s+(?P<a>\d[\d,]*)\s+[^\W\d_]+,?\s+"
@@ -273,11 +279,22 @@ def percentages(r: Reading) -> Rules:
         text = passage.text
         if "%" not in text and not _PERCENT_WORD.search(text):
             continue
+        seen_at: set[int] = set()
         for m in (
             x
-            for pattern in (_OF_PERCENT, _FROM_PERCENT, _FROM_PERCENT_NEXT, _PLANNED_PERCENT, _GOAL_PERCENT)
+            for pattern in (
+                _OF_PERCENT,
+                _FROM_PERCENT,
+                _FROM_PERCENT_NEXT,
+                _OF_SOME_PERCENT,
+                _PLANNED_PERCENT,
+                _GOAL_PERCENT,
+            )
             for x in pattern.finditer(text)
         ):
+            if m.start("p") in seen_at:
+                continue
+            seen_at.add(m.start("p"))
             a, b, p = (float(m[g].replace(",", "") if g != "p" else m[g].replace(",", ".")) for g in "abp")
             if 0 < a <= b and abs(100 * a / b - p) > (0.6 if "." not in m["p"] and "," not in m["p"] else 0.11):
                 right = f"{100 * a / b:.1f}".rstrip("0").rstrip(".")
@@ -414,7 +431,7 @@ _NOT_A_LIST = frozenset(
 _LISTED = re.compile(r"\s+[^\W\d_]+(?:\s+[^\W\d_,.;:]+){0,4}:\s+(?P<list>[^.;:()]+)[.;]")
 _LISTED_FAR = re.compile(r"\s+[^\W\d_]+(?:\s+[^\W\d_,.;:]+){5,14}:\s+(?P<list>[^.;:()]+)[.;]")
 _LISTABLE = re.compile(
-    r"(?i)\s+(?:\w+\s+)?(?:[áa]reas|temas|ejes|puntos|acuerdos|compromisos|objetivos|actividades|proyectos|rubros|l[íi]neas|areas|topics|"
+    r"(?i)\s+(?:\w+\s+)?(?:[áa]reas|temas|ejes|puntos|acuerdos|compromisos|objetivos|actividades|proyectos|rubros|l[íi]neas|talleres|cursos|sesiones|reuniones|visitas|eventos|exposiciones|conferencias|becas|workshops|courses|meetings|visits|events|areas|topics|"
     r"themes|points|commitments|goals|activities|projects|fields)\b"
 )
 # “education, with its schools; business; and culture”: the signs between its members are stronger than commas

@@ -8,7 +8,7 @@ import re
 from hermanar.kernel.text import fold
 
 from ..brief import PartyRef
-from ..findings import Finding
+from ..findings import Finding, Severity
 from ..reading import Passage, Reading, Rules, found, name_pattern, says
 
 _STATE_KINDS = {"state", "subdivision", "entity"}
@@ -46,12 +46,14 @@ def unclear_parties(r: Reading) -> Rules:
         ):
             state = party.subdivisions[0]
             whose = f"del {state}" if state.startswith("Estado ") else f"de {state}"
+            # what is signed or resolved says of which State; in a letter or a report it is worth a look
             yield _about(
                 r, "P12", party,
                 says(
                     f"Hay otro “{name}” en México y el texto no dice que es el {whose}.",
                     f"There is another “{name}” in Mexico and the text does not say that it is the one of {state}.",
                 ),
+                severity=None if r.brief.kind in ("agreement", "act", "declaration") else Severity.NOTICE,
             )  # fmt: skip
 
 
@@ -93,10 +95,14 @@ def _first_named(r: Reading, party: PartyRef) -> tuple[Passage, int, int] | None
     )  # fmt: skip
 
 
-def _about(r: Reading, code: str, party: PartyRef, said: dict[str, str]) -> Finding:
+def _about(
+    r: Reading, code: str, party: PartyRef, said: dict[str, str], *, severity: Severity | None = None
+) -> Finding:
     """Said where the party is named first; of the whole text where it is not named."""
     passage, start, end = _first_named(r, party) or (r.passages[0], 0, 0)
-    return found(code, passage, start, end, said, confidence=0.9, subject=f"party|{fold(party.names[0])}")
+    return found(
+        code, passage, start, end, said, confidence=0.9, severity=severity, subject=f"party|{fold(party.names[0])}"
+    )
 
 
 def _is_any(text: str, names: tuple[str, ...]) -> bool:

@@ -278,7 +278,9 @@ def round_figures(r: Reading) -> Rules:
             and not re.search(r"(?i)(?:art[íi]culos?|articles?|acta|no\.|n[úu]mero)\s*$", p.text[max(0, n.start - 12) : n.start])
         ]  # fmt: skip
         # few but large: “500,000 habitantes, 100,000 viviendas y 10,000 empresas”
-        large = len(counts) >= 3 and all(n.value >= 5000 and n.value % 5000 == 0 for _, n in counts)
+        large = len(counts) >= 3 and all(
+            n.value >= 5000 and n.value % 5000 == 0 and not q.text[: n.start].rstrip().endswith("$") for q, n in counts
+        )
         if large or (len(counts) >= 5 and all(n.value % 50 == 0 for _, n in counts)):
             p, n = counts[0]
             yield found(
@@ -305,7 +307,7 @@ def repeated(r: Reading) -> Rules:
         for passage in r.passages:
             if passage.lang != lang or passage.block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
                 continue
-            words = [fold(w) for w in _WORD.findall(passage.text)]
+            words = _WORD.findall(passage.folded)
             if len(words) < 12:
                 continue
             bag = frozenset(words)

@@ -220,7 +220,7 @@ def _apart(r: Reading) -> Iterator[Passage]:
         return
     other = r.content.languages[1]
     theirs = [p for p in r.passages if p.lang == other]
-    if 3 * sum(len(p.text) for p in theirs) > sum(len(p.text) for p in r.passages):
+    if 5 * sum(len(p.text) for p in theirs) > 2 * sum(len(p.text) for p in r.passages):
         return
     for p in theirs:
         words = re.findall(r"[^\W\d_]+", p.text.lower())

@@ -87,7 +87,7 @@ _ACT = re.compile(
 
 # “el convenio entre A y B se firmó el …”
 _DONE_ON = re.compile(
-    r"(?i)\b(?:el|la|the)\s+(?P<what>(?:acuerdo|convenio|carta|hermanamiento|memor[áa]ndum|estudio|agreement|letter|memorandum|study)\b[^.;:,\d]{0,90}?)\s+"
+    r"(?i)\b(?:el|la|the)\s+(?P<what>(?:acuerdo|convenio|carta|hermanamiento|memor[áa]ndum|estudio|agreement|letter|memorandum|study)\b[^.;:,\d]{0,90}?)(?:,\s+que|\s+que|,\s+which)?\s+"
     r"(?:se\s+|fue\s+|was\s+)?(?P<verb>firm[óo]|firmad[oa]|suscribi[óo]|suscrit[oa]|celebr[óo]|aprob[óo]|aprobad[oa]|envi[óo]|enviad[oa]|signed|approved|sent)\s+"
     r"(?:el\s+(?:d[íi]a\s+)?|on\s+)$"
 )

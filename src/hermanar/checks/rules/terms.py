@@ -10,7 +10,7 @@ from ..reading import Passage, Reading, Rules, found, says
 _INTERNATIONAL = re.compile(
     r"\bSecretar[íi]a\s+de\s+Relaciones\s+Exteriores\b|\bSRE\b|\bCanciller[íi]as?\b|\bderecho\s+internacional(?:\s+p[úu]blico)?\b|"
     r"\bLey\s+sobre\s+la\s+Celebraci[óo]n\s+de\s+Tratados\b|\b[Aa]cuerdo\s+[Ii]nterinstitucional\b|\b[Ii]nstrumentos\s+[Ii]nternacionales\b|"
-    r"\b[Cc]onvenciones\s+[Ii]nternacionales\b|\bMinistry\s+of\s+Foreign\s+Affairs\b|\bChancell?er(?:y|ies)\b|"
+    r"\b[Cc]onvenciones\s+[Ii]nternacionales\b|\b[Tt]ratados\s+[Ii]nternacionales\b|\bConvenci[óo]n\s+de\s+(?:Viena|La\s+Haya)\b|\b(?:Vienna|Hague)\s+Convention\b|\b[Ii]nternational\s+[Tt]reaties\b|\bMinistry\s+of\s+Foreign\s+Affairs\b|\bChancell?er(?:y|ies)\b|"
     r"\bdisposiciones\s+migratorias\b|\bleyes\s+migratorias\b|\bpa[íi]s\s+receptor\b|\bterritorio\s+extranjero\b|"
     r"\b(?:immigration|migration)\s+laws\b|\breceiving\s+country\b|\b[Aa]utoridades\s+migratorias\b|"
     r"\b[Mm]inisterios?\s+de\s+[Rr]elaciones\s+[Ee]xteriores\b|\b(?:[Aa]mbos|[Aa]mbas|[Rr]espectiv[oa]s|[Ll]os\s+dos|[Ll]as\s+dos|[Cc]ada\s+uno\s+de\s+los|[Nn]uestros(?:\s+dos)?)\s+(?:pa[íi]ses|[Nn]aciones)\b|"
@@ -77,14 +77,14 @@ _BINDS = {
         r"\b(?:(?:ambas|las\s+dos|estas|nuestras|las)\s+ciudades|ambos\s+gobiernos|nuestros\s+(?:municipios|gobiernos)|los\s+(?:dos\s+)?municipios)"
         r"[^.;]{0,60}?\s+(?P<w2>se\s+(?:obligan|comprometen))\s+a\b|\b(?:las|ambas)\s+partes\s+deber[áa]n\b|"
         r"\b(?:nos|me)\s+oblig\w+\s+a\b|\btendr[áa]\s+(?:una\s+)?vigencia\b|\blas\s+partes\s+(?:se\s+(?:obligan|comprometen)|acuerdan|convienen)\b|"
-        r"\bentrar[áa]\s+en\s+vigor\b|\bqueda(?:n)?\s+(?:formalmente\s+)?(?:hermanad[oa]s|formalizado)\b|\bjur[íi]dicamente\s+vinculante\b",
+        r"\bentrar[áa]\s+en\s+vigor\b|\bqueda(?:n)?\s+(?:formalmente\s+)?(?:hermanad[oa]s|formalizado)\b|\bjur[íi]dicamente\s+vinculante\b|\bser[áa]\s+(?:de\s+(?:car[áa]cter\s+)?)?(?:obligatori[oa]|vinculante|de\s+cumplimiento\s+obligatorio)\b",
         _I,
     ),
     "en": re.compile(
         r"\b(?:the\s+present|this)\s+agreement\b|\bhereby\s+(?:agree|undertake|commit|establish|become)s?\b|\bbecome\s+obliged\b|\bare\s+bound\s+to\b|"
         r"\b(?:the|both)\s+(?:parties|two\s+cities|cities)\s+(?:agree|undertake|commit|shall)\b|\beach\s+(?:party|city)\s+shall\b|"
         r"\bshall\s+enter\s+into\s+force\b|"
-        r"\bare\s+hereby\s+twinned\b|\blegally\s+binding\b",
+        r"\bare\s+hereby\s+twinned\b|\blegally\s+binding\b|\b(?:is|shall\s+be|will\s+be)\s+binding\b|\bhereby\s+(?:becomes?|declares?\s+itself)\b",
         _I,
     ),
 }

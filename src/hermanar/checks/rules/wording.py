@@ -153,7 +153,7 @@ def agreement(r: Reading) -> Rules:
             for m in _THEY.finditer(text) if "parte" in low else ():
                 word = m["w"].lower()
                 hits.append((*m.span("w"), _VERBS.get(word, word + "n")))
-            for m in _BODY.finditer(text):
+            for m in _BODY.finditer(text) if "el " in low and any(w in low for w in _OF_BODY) else ():
                 hits.append((*m.span("w"), _OF_BODY[m["w"].lower()]))
             for m in _IT.finditer(text) if "parte" in low else ():
                 word = m["w"].lower()
@@ -212,7 +212,7 @@ _ACCENTED = {
         "académica académico académicas país países idónea mayoría recíproca recíproco auténticos auténticas síndico "
         "área áreas comité comités gestión región unión éxito propósito propósitos jóvenes último última próximo próxima según común "
         "ningún algún indígena indígenas histórico histórica históricas históricos gastronómico gastronómica artístico artística "
-        "podrá podrán deberá deberán tendrá tendrán interés ratificación reunión "
+        "podrá podrán deberá deberán tendrá tendrán interés ratificación reunión envía envían evalúa evalúan efectúa efectúan actúa actúan confía confían sitúa "
         "síndica tesorería alcaldía ámbito trámite trámites orgánica código huracán alemán jardín número números música cívico cívica cívicas cívicos "
         "básico básica médico médicos logística línea teléfono electrónico electrónica página páginas década décadas décimo séptimo séptima "
         "autónomo autónoma autónomos crédito créditos época épocas índice máximo máxima mínimo mínima sábado miércoles razón corazón inglés "
@@ -277,7 +277,7 @@ def accents(r: Reading) -> Rules:
             if (
                 low not in _ACCENTED
                 and low not in _OVERACCENTED
-                and (low.isascii() or fold(low) not in _PLAIN or fold(low) == low)
+                and (low.isascii() or fold(low) not in _PLAIN)
                 and not low.endswith(("cion", "ciónes", "siónes", "ia", "dád"))
             ):
                 continue

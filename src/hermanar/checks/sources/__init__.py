@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from hermanar.kernel.content import Content
 
 from .blocks import Unit, blocks_of, flowing, units_of
+from .pairing import SIGNED_FOR
 from .pdf import read_pdf
 from .plain import decode
 from .unreadable import PROTECTED, Unreadable
@@ -18,6 +19,21 @@ from .word import read_word
 
 MAX_BYTES = 25 * 2**20
 MAX_CHARACTERS = 600_000  # some 200 pages: no paper of this programme is longer
+
+
+_SIGNATURE = 260  # characters: who signs, for whom and with which post
+
+
+def _is_signed(words: str) -> bool:
+    """“Por el Municipio de …”, a name and a post, under each other."""
+    lines = words.strip().split("\n")
+    return (
+        len(lines) > 2
+        and len(words) < _SIGNATURE
+        and SIGNED_FOR.match(lines[0]) is not None
+        and len(lines[-1]) < 60
+        and not words.rstrip().endswith((".", ";", ":"))
+    )
 
 
 @dataclass(frozen=True)
@@ -67,6 +83,8 @@ def read_source(name: str, data: bytes, *, labels: bool = False) -> Source:
         for start, end, kind, place in stretches:
             if kind == "frame":
                 units.append(Unit(start, end, kind))
+            elif not kind and _is_signed(text[start:end]):
+                units.append(Unit(start, end, row=place, lines=True))
             elif kind or len(units_of(text[start:end])) > 1:
                 units += flowing(text, start, end, place, sure=bool(kind))
             else:

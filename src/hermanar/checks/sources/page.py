@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .pairing import SIGNED_FOR
+from .tongues import scores
 
 _LINE = re.compile(r"[^\r\n]+")
 # where one line of the text may be two of the page, of two columns
@@ -77,13 +78,18 @@ def _paragraphs(words: Any, text: str, gutter: float | None) -> list[Paragraph]:
         left, right = min(lefts), last[2]
         before = out[-1] if out else None
         if before is not None and _runs_on(before, left, right, first[3], height, wrapped=len(lefts) > 1):
-            before.lines.append(line.strip())
+            before.lines.append(_soft(line.strip()))
             before.bottom, before.left, before.right = last[1], min(before.left, left), max(before.right, right)
             before.last = (left, right)
             before.rights.append(right)
         else:
-            out.append(Paragraph([line.strip()], left, right, first[3], last[1], height, (left, right), [right]))
+            out.append(Paragraph([_soft(line.strip())], left, right, first[3], last[1], height, (left, right), [right]))
     return out
+
+
+def _soft(line: str) -> str:
+    """The hyphen of a word that a column or a page cut."""
+    return line[:-1] + "\x02" if line.endswith("\xad") else line
 
 
 _TOUCH = 0.6  # heights: between columns that nearly touch
@@ -151,6 +157,111 @@ def columns_of(pages: list[list[Paragraph]]) -> list[list[tuple[int, int] | None
             places.append(None if column is None else (row, column))
         out.append(places)
     return out
+
+
+_ITEM = re.compile(r"\s*(?:\(?\w{1,3}\)|\d{1,2}[.)]|[IVXLC]+[.)]|(?i:art[íi]culo|article)\b)")
+_ALIGNED = 0.5  # share of the right column that begins beside a paragraph of the left: then they are rows
+_LEVEL = 4.0  # points
+_EACH_SIDE = 4
+
+
+def flowed(pages: list[list[Paragraph]]) -> list[list[Paragraph]] | None:
+    """The reading order of two columns that run on by themselves, page after page: the whole left column and then the right
+    one where they are in two languages, else column after column. None where there are no such columns: rows that stand
+    beside each other are no flow."""
+    every = [p for page in pages for p in page]
+    if len(every) < 2 * _EACH_SIDE:
+        return None
+    middle = (min(p.left for p in every) + max(p.right for p in every)) / 2
+    sides = [[_side(p, middle) for p in page] for page in pages]
+    left, right = (
+        [p for page, told in zip(pages, sides, strict=True) for p, x in zip(page, told, strict=True) if x == side]
+        for side in (0, 1)
+    )
+    length = [sum(len(p.text) for p in column) for column in (left, right)]
+    across = sum(len(p.text) for p in every) - sum(length)
+    if min(len(left), len(right)) < _EACH_SIDE or 3 * min(length) < max(length) or across > min(length):
+        return None
+    if _in_rows(pages, sides):
+        return None
+    in_two = 2 * sum(_in_two_languages(page, told) for page, told in zip(pages, sides, strict=True)) > len(pages)
+    head: list[Paragraph] = []
+    columns: tuple[list[Paragraph], list[Paragraph]] = ([], [])
+    streams: list[Paragraph] = []
+    for page, told in zip(pages, sides, strict=True):
+        for band in _bands(page, told):
+            if in_two:
+                for p, side in band:
+                    if side is None:
+                        # a title opens both; what crosses them later closes them, as signatures do
+                        (head if not columns[0] else streams).append(p)
+                    else:
+                        _go_on(columns[side], p)
+            else:
+                for wanted in (None, 0, 1):
+                    for p, side in band:
+                        if side is wanted:
+                            _go_on(streams, p)
+    whole = [*head, *columns[0], *columns[1], *streams]
+    return [whole, *([] for _ in pages[1:])]
+
+
+def _in_two_languages(page: list[Paragraph], told: list[int | None]) -> bool:
+    said = [scores(" ".join(p.text for p, x in zip(page, told, strict=True) if x == side)) for side in (0, 1)]
+    return len({max(t, key=t.__getitem__) for t in said}) == 2
+
+
+def _side(p: Paragraph, middle: float) -> int | None:
+    """0 in the left column, 1 in the right one, None across."""
+    return 0 if p.right <= middle + p.height else 1 if p.left >= middle - p.height else None
+
+
+def _in_rows(pages: list[list[Paragraph]], sides: list[list[int | None]]) -> bool:
+    level = count = 0
+    for page, told in zip(pages, sides, strict=True):
+        tops = [p.top for p, side in zip(page, told, strict=True) if side == 0]
+        # the first of a page is beside the first in any setting
+        others = sorted((p.top for p, side in zip(page, told, strict=True) if side == 1), reverse=True)[1:]
+        count += len(others)
+        level += sum(any(abs(top - t) <= _LEVEL for t in tops) for top in others)
+    return level >= _ALIGNED * count
+
+
+def _bands(page: list[Paragraph], told: list[int | None]) -> Iterator[list[tuple[Paragraph, int | None]]]:
+    """What stands between two paragraphs that cross both columns, each column from its head to its foot."""
+    rows = sorted(zip(page, told, strict=True), key=lambda x: -x[0].top)
+    band: list[tuple[Paragraph, int | None]] = []
+    for p, side in rows:
+        if side is None:
+            yield sorted(band, key=lambda x: (x[1] or 0, -x[0].top))
+            yield [(p, None)]
+            band = []
+        else:
+            band.append((p, side))
+    yield sorted(band, key=lambda x: (x[1] or 0, -x[0].top))
+
+
+def _go_on(column: list[Paragraph], p: Paragraph) -> None:
+    """A paragraph that the foot of a column broke goes on at the head of the next."""
+    a = column[-1] if column else None
+    # the foot of a column: its last line is full, and no heading or item begins the next
+    full = (
+        a is not None and len(a.lines) > 1 and len(p.lines) > 1 and a.right - a.rights[-1] <= 0.06 * (a.right - a.left)
+    )
+    broken = a is not None and (
+        _was_broken(a, p) or (full and not a.text.rstrip().endswith(_ENDS) and p.flows and not _ITEM.match(p.text))
+    )
+    if a is None or a.bottom >= p.top or not broken:
+        column.append(p)
+        return
+    if a.lines[-1].endswith(("\x02", "\ufffe")):
+        a.lines[-1] += p.lines.pop(0)
+        a.rights.pop()
+        p.rights = p.rights[1:]
+    shift = a.left - p.left
+    a.lines += p.lines
+    a.rights += [r + shift for r in p.rights]
+    a.bottom = p.bottom
 
 
 def joined(pages: list[list[Paragraph]]) -> list[list[Paragraph]]:

@@ -5,7 +5,7 @@ from collections import Counter
 
 from hermanar.kernel.threads import alone_in_pdfium
 
-from .page import Paragraph, columns_of, joined, paragraphs_of, without_line_numbers
+from .page import Paragraph, columns_of, flowed, joined, paragraphs_of, without_line_numbers
 from .unreadable import PROTECTED, SCAN, Unreadable
 
 MAX_PAGES = 400
@@ -15,6 +15,11 @@ _FEW = 20  # characters: less than this on a page with a picture is a stamp, not
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CUT = re.compile(r"(?<![\w-])([^\W\d_]{2,})[\x02\ufffe](?=[^\W\d_A-ZÁÉÍÓÚÑÜ][^\W\d_]*(?!\w))")
 _CUT_CAPITALS = re.compile(r"(?<![\w-])([A-ZÁÉÍÓÚÑÜ]{2,})[\x02\ufffe](?=[A-ZÁÉÍÓÚÑÜ]{2,}(?!\w))")
+# “forty-three”, cut where its own hyphen is
+_CUT_NUMBER = re.compile(
+    r"(?i)(?:(?<=twenty|thirty|eighty|ninety)|(?<=forty|fifty|sixty)|(?<=seventy))[\x02\ufffe]"
+    r"(?=(?:one|two|three|four|five|six|seven|eight|nine)\b)"
+)
 _PAGE = re.compile(r"(?i)^\W*(?:p[áa]g(?:ina)?\.?\s*|page\s*)?(?P<n>\d{1,4})(?:\s*(?:de|of|/)\s*\d{1,4})?\W*$")
 _AT_END = re.compile(r"[\x02\ufffe]")
 _BROKEN = re.compile(r"[^\W\d_][^\w\s.,;:()'’“”\"«»¿?¡!/@&%°ºª–—-][^\W\d_]|\ufffd|(?:(?<=\s)[^\W\d_aeouyAEOUYé]\s){3,}")
@@ -107,7 +112,7 @@ def _set(pages: list[list[Paragraph]], running: set[str]) -> tuple[str, list[int
     begins: list[int] = []
     stretches: list[Stretch] = []
     length = 0
-    whole = joined(bodies)
+    whole = flowed(bodies) or joined(bodies)
     for page, places in zip(whole, columns_of(whole), strict=True):
         begins.append(length)
         for p, place in zip(page, places, strict=True):
@@ -148,6 +153,7 @@ def _running(pages: list[str]) -> set[str]:
 def _hyphens(text: str) -> str:
     """A hyphen at the end of a line is U+0002 or U+FFFE, and the line goes on: in a word of letters alone it is
     where the word was cut."""
+    text = _CUT_NUMBER.sub("-", text)
     return _AT_END.sub("-", _CUT_CAPITALS.sub(r"\1", _CUT.sub(r"\1", text)))
 
 
