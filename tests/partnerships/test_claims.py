@@ -88,6 +88,20 @@ def test_claim_of_international_relation_says_exactly(cast, relation, facts, es,
     assert (found.es, found.en) == (es, en)
 
 
+def test_claim_of_a_day_before_it_was_opened_says_that_there_was_no_file(cast, relation):
+    opened = relation.opened_on
+    told = "Todavía no había expediente de la vinculación entre Villa Serena y Lakeside."
+    assert claim_of(relation, opened - DAY).es == told
+    assert (
+        claim_of(relation, opened - DAY).en
+        == "There was no file yet of the relation between Villa Serena and Lakeside."
+    )
+    assert "solo se ha anunciado" in claim_of(relation, opened).es
+    put(cast, relation, Fact.LETTER_SENT, on=opened - 40 * DAY)
+    assert claim_of(relation, opened - DAY).es == "Villa Serena envió carta de intención a Lakeside."
+    assert claim_of(relation, opened - 41 * DAY).es == told
+
+
 @pytest.mark.parametrize(
     ("facts", "es", "en"),
     [

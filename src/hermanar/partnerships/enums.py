@@ -508,6 +508,7 @@ class Note(TextChoices):
 
 
 CLAIMS = {
+    "not_opened": _("todavía no había expediente de la vinculación entre %(ours)s y %(theirs)s"),
     "announced": _("%(ours)s y %(theirs)s: solo se ha anunciado; no hay documento que lo acredite"),
     "letter_sent": _("%(ours)s envió carta de intención a %(theirs)s"),
     "letter_received": _("%(ours)s recibió carta de intención de %(theirs)s"),

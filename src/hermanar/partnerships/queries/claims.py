@@ -33,12 +33,15 @@ def claim_of(partnership: Partnership, on: dt.date | None = None, known_by: dt.d
     """What may be said of the relation on a date; `known_by`: with what had been put down here by that day, so that the
     sentence of a closed period never changes (promise 10). The verb follows the proof (promise 1)."""
     facts = standing_facts(partnership.case, on=on, known_by=known_by)
-    return claim_from(partnership, facts, ended=end_of(partnership.case, on=on, known_by=known_by))
+    return claim_from(partnership, facts, ended=end_of(partnership.case, on=on, known_by=known_by), on=on)
 
 
-def claim_from(partnership: Partnership, facts: Mapping[str, FactLine], *, ended: MoveLine | None = None) -> Claim:
+def claim_from(
+    partnership: Partnership, facts: Mapping[str, FactLine], *, ended: MoveLine | None = None, on: dt.date | None = None
+) -> Claim:
     """The same from facts already read, for lists. No query where the parties were fetched. `ended`: the move that ended
-    the relation by that day, which the sentence then says; nothing is missing any more for another."""
+    the relation by that day, which the sentence then says; nothing is missing any more for another. `on`: the day it is said
+    of; before the relation was opened nobody had announced it."""
     st = standing(facts, partnership.klass)
     answer = facts.get("letter_answered")
     told = answer.data if answer else {}
@@ -48,6 +51,8 @@ def claim_from(partnership: Partnership, facts: Mapping[str, FactLine], *, ended
         st, facts, partnership.klass, refused=told.get("affirmative") is False, by_us=told.get("direction") == "out",
         differs=differs,
     )  # fmt: skip
+    if not facts and on is not None and on < partnership.opened_on:
+        keys = ("not_opened",)
     parties = {p.side: p for p in partnership.parties.all()}
     ours = parties.get(Side.OURS)
     # a state has no Cabildo: its own law says who authorises
