@@ -32,6 +32,12 @@ def test_save_section_makes_a_revision_and_a_line(cast, save):
     assert (line.happened, line.about, line.data["number"]) == ("profiles.section_saved", profile.public_id, 1)
 
 
+def test_save_section_keeps_how_a_source_is_called_in_english_only_where_it_is_called_otherwise(save):
+    assert save("offer", "a", "b", source="Censo", source_en="Census").sections["offer"]["source_en"] == "Census"
+    assert "source_en" not in save("offer", "a", "b", source="INEGI", source_en="INEGI").sections["offer"]
+    assert "source_en" not in save("offer", "a", "c", source="", source_en="Census").sections["offer"]
+
+
 def test_save_section_unchanged_makes_no_revision(save):
     save("offer", "talleres", "workshops")
     assert save("offer", " talleres ", "workshops").revision == 1

@@ -128,3 +128,13 @@ def test_profile_as_word_holds_its_pictures_with_their_words():
 
 def test_profile_without_its_plates_is_still_a_paper():
     assert render_pdf(compose(whole(), about()), HEAD, MARKS).startswith(b"%PDF")
+
+
+def test_compose_names_a_source_in_english_where_it_is_called_otherwise():
+    sections = whole()
+    sections["population"] = {"es": "45,210", "source": "Censo", "source_en": "Census", "year": 2020}
+    sections["students"] = {"es": "1,850", "source": "Registro", "year": 2020}
+    sections["heritage"] = {"es": "Templo", "en": "Temple", "source": "INAH", "source_en": "The INAH", "year": 2020}
+    said = {lang: "\n".join(b.text.get(lang, "") for b in compose(sections, about()).blocks) for lang in ("es", "en")}
+    assert [words in said["en"] for words in ("Census, 2020", "Registro, 2020", "Censo, 2020")] == [True, True, False]
+    assert [words in said["es"] for words in ("Censo, 2020", "Census")] == [True, False]

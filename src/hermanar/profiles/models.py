@@ -14,7 +14,7 @@ from .enums import Licence
 
 
 class Profile(models.Model):
-    """`sections`: field key → {"es": text, "en": text, "source": …, "year": …, …}; a saved revision per change.
+    """`sections`: field key → {"es": text, "en": text, "source": …, "source_en": …, "year": …, …}; a saved revision per change.
 
     `organisation` is the municipality that describes itself. Without one it is a sheet about a city abroad (R4-11): kept
     by the circle's own people, named `about`, at `place` where that is known.

@@ -86,13 +86,14 @@ def _write(act: Act, profile: Profile, field: Field, entry: dict[str, Any]) -> P
 @transaction.atomic
 def save_section(
     act: Act, *, profile_of: Organisation | Profile, key: str, es: str, en: str = "", source: str = "",
-    year: int | None = None, agrees: bool = False, unsourced: bool = False, seen: int | None = None,
+    year: int | None = None, agrees: bool = False, unsourced: bool = False, seen: int | None = None, source_en: str = "",
 ) -> Profile:  # fmt: skip
     """Write one entry in both languages: a revision per change (R0-15). `profile_of`: the organisation, or a sheet.
 
     When only one language changes the other is marked stale, until it changes too or is saved with `agrees`. A fact
     without source or year is kept, with what it lacks; a figure is then not printed, unless it is marked `unsourced`.
-    `seen`: the revision that the form was opened on. Raises Refused (not the liaison, two at once), Invalid.
+    `source_en`: how the source is called in English, where it is called otherwise. `seen`: the revision that the form was
+    opened on. Raises Refused (not the liaison, two at once), Invalid.
     """
     if isinstance(profile_of, Profile):
         _must_write(act, profile_of)
@@ -121,6 +122,9 @@ def save_section(
         "year": year,
         "stale": "" if agrees else after_change(field, old, es, en),
     }
+    called = normalise(source_en)[:300]
+    if source and called and called != source:
+        entry["source_en"] = called
     if unsourced and not source and es:
         entry["unsourced"] = True
     if field.tagged and (tags := realigned(old, es)):

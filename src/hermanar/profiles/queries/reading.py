@@ -31,6 +31,7 @@ from ..rules import (
     missing,
     outline,
     rows_of,
+    source_in,
     text_of,
 )
 
@@ -160,7 +161,7 @@ def picture_of(field: Field, entry: dict) -> EntryPicture:
         type=field.type,
         es=es,
         en=en,
-        source=entry.get("source") or "",
+        source=in_language(entry.get("source") or "", source_in(entry, "en")),
         year=entry.get("year"),
         stale=entry.get("stale", ""),
         core=field.core,

@@ -15,6 +15,7 @@ from .entries import (
     items,
     lacks,
     missing,
+    source_in,
     text_of,
 )
 from .outline import BY_KEY, CHAPTERS, LANGUAGES, SECTIONS, Chapter, Field, Goal, goals, outline
@@ -54,5 +55,6 @@ __all__ = [
     "patch",
     "realigned",
     "rows_of",
+    "source_in",
     "text_of",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .outline import BY_KEY, SECTIONS
 
 # what an entry holds apart from its words
-ASIDE = ("source", "year", "unsourced", "items")
+ASIDE = ("source", "source_en", "year", "unsourced", "items")
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Change:
 
 
 def _cited(entry: Mapping) -> str:
-    said = [str(entry.get("source") or ""), str(entry.get("year") or "")]
+    said = [str(entry.get(name) or "") for name in ("source", "source_en", "year")]
     return ", ".join(part for part in said if part)
 
 

@@ -1,6 +1,7 @@
 """What an entry lacks, which language is behind, how complete a profile is. Pure.
 
-An entry: `{"es", "en", "source", "year", "stale"}` and, where it has them, `unsourced` (its liaison says that no source
+An entry: `{"es", "en", "source", "year", "stale"}` and, where it has them, `source_en` (how the source is called in
+English), `unsourced` (its liaison says that no source
 is known: it is printed so marked) and `items` (tags of each line, in the order of the lines).
 """
 
@@ -45,6 +46,12 @@ def is_cited(entry: Mapping | None) -> bool:
     """Whether it says where it comes from and of which year it is."""
     entry = entry or {}
     return bool(entry.get("source") and entry.get("year"))
+
+
+def source_in(entry: Mapping | None, language: str) -> str:
+    """How its source is called in that language; in Spanish where nobody said otherwise."""
+    entry = entry or {}
+    return (entry.get("source_en") if language == "en" else "") or entry.get("source") or ""
 
 
 def lacks(section: Field, entry: Mapping | None, languages: Iterable[str] = LANGUAGES) -> tuple[str, ...]:

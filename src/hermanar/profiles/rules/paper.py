@@ -12,7 +12,7 @@ from hermanar.documents.rules.fill import inert
 from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.kernel.dates import date_in_words
 
-from .entries import figure_in_words, is_cited, is_printed, text_of
+from .entries import figure_in_words, is_cited, is_printed, source_in, text_of
 from .outline import LANGUAGES, Chapter, Field, outline
 from .tagging import rows_of
 
@@ -138,7 +138,7 @@ class _Writer:
     def _cited(self, entry: Mapping, lang: str) -> str:
         if entry.get("unsourced"):
             return WORDS["unsourced"][lang]
-        return inert(f"{entry['source']}, {entry['year']}") if is_cited(entry) else ""
+        return inert(f"{source_in(entry, lang)}, {entry['year']}") if is_cited(entry) else ""
 
     def _figures(self) -> Iterator[Block]:
         for chapter in outline():
@@ -207,14 +207,15 @@ class _Writer:
             text = {}
             for lang in self.languages:
                 said = inert(row.es if lang == "es" else row.en)
-                tags = self._tags(one, row, lang)
+                tags = self._tags(one, row, lang, entry)
                 text[lang] = f"{said}\n{inert(tags)}" if said and tags else said
             yield Block(f"{one.key}.i{at}", BlockKind.ITEM, text, group)
 
-    def _tags(self, one: Field, row, lang: str) -> str:
+    def _tags(self, one: Field, row, lang: str, entry: Mapping) -> str:
         if one.type == "migrants":
             number = f"{row.number:,} {WORDS['people'][lang]}" if row.number else ""
-            return f"{number} ({row.source}, {row.year})" if number else ""
+            source = source_in(entry, lang) if row.source == entry.get("source") else row.source
+            return f"{number} ({source}, {row.year})" if number else ""
         found = []
         if one.type == "priorities":
             found += [row.axis] if row.axis else []

@@ -38,6 +38,10 @@ class SectionForm(forms.Form):
         max_length=300,
         help_text=_("Quién lo dice y en qué documento: INEGI, Censo de Población y Vivienda."),
     )
+    source_en = forms.CharField(
+        label=_("Fuente, en inglés"), required=False, max_length=300,
+        help_text=_("Si ahí se llama de otro modo. En blanco, se imprime como en español."),
+    )  # fmt: skip
     year = forms.IntegerField(
         label=_("Año del dato"), required=False, widget=forms.NumberInput(attrs={"inputmode": "numeric"})
     )
@@ -71,6 +75,7 @@ class SectionForm(forms.Form):
             del self.fields["unsourced"]
         if not section.cited and not (self.initial.get("source") or self.initial.get("year")):
             del self.fields["source"]
+            del self.fields["source_en"]
             del self.fields["year"]
 
     def values(self) -> dict[str, Any]:
@@ -79,6 +84,7 @@ class SectionForm(forms.Form):
             "es": data["es"].replace("\r\n", "\n"),
             "en": data.get("en", "").replace("\r\n", "\n"),
             "source": data.get("source", ""),
+            "source_en": data.get("source_en", ""),
             "year": data.get("year"),
             "agrees": data.get("agrees", False),
             "unsourced": data.get("unsourced", False),
