@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import NoReverseMatch, reverse
 
 from hermanar.accounts.models import User
 from hermanar.agreements.operations import prepare_signature
@@ -22,6 +23,7 @@ from hermanar.kernel.errors import Refused
 from hermanar.profiles.operations import issue_profile, save_section
 from tests import relation
 from tests.files.hostile import png
+from tests.house.test_routes import DECIDED
 from tests.kept import kept
 
 OWN = "/organizacion/"
@@ -230,6 +232,20 @@ def test_operator_opens_an_organisation_and_invites_its_first_administrator(
     assert (answer.status_code, opened.municipality_id, opened.state_id) == (302, "11008", "11")
     assert [m.to for m in mail.outbox] == [["admin@example.org"]]
     assert "Manuel Doblado" in operator.get(answer.url).content.decode()
+
+
+def test_operator_who_has_no_other_post_opens_every_page_that_asks_for_no_record(cast, operator):
+    """Pages of others are not there for the operator; none fails. The desk is the first they see."""
+    found = {}
+    for name in sorted(str(n) for n in DECIDED if str(n).startswith("web:")):
+        try:
+            address = reverse(name)
+        except NoReverseMatch:
+            continue
+        found[name] = operator.get(address).status_code
+    assert found["web:desk"] == 200
+    assert len(found) > 40
+    assert set(found.values()) <= {200, 302, 400, 403, 404, 405}, found
 
 
 def test_operator_is_asked_which_municipality(operator):

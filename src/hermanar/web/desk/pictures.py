@@ -384,11 +384,8 @@ def _of_weeks(seat: Seat, day: dt.date) -> list[Matter]:
 
 def _of_reports(seat: Seat) -> list[Matter]:
     """A report that waits for the mayor's signature, and one that came back to who prepared it."""
-    state = (
-        {Role.MAYOR: PeriodState.PREPARED, Role.LIAISON: PeriodState.RETURNED}.get(Role(seat.role))
-        if seat.role
-        else None
-    )
+    waits: dict[str, PeriodState] = {Role.MAYOR: PeriodState.PREPARED, Role.LIAISON: PeriodState.RETURNED}
+    state = waits.get(seat.role)
     if state is None:
         return []
     title = _("Autorizar el informe") if state == PeriodState.PREPARED else _("Corregir el informe que devolvieron")
