@@ -21,13 +21,15 @@ export function startUploads(part) {
       for (let tried = 0; ; tried += 1) {
         let answer;
         try {
-          answer = await fetch(url, {...options, headers: {...options.headers, "X-CSRFToken": token()}, redirect: "error"});
+          answer = await fetch(url, {...options, headers: {...options.headers, "X-CSRFToken": token()}, redirect: "manual"});
         } catch {
           // no line: the piece is sent again when there is one
           says.textContent = form.dataset.waiting;
           await pause(PAUSES[Math.min(tried, PAUSES.length - 1)]);
           continue;
         }
+        // the way in, or no right token: whoever sent it is signed in no more
+        if (answer.type === "opaqueredirect" || answer.status === 403) throw new Refused(form.dataset.ended);
         const said = await answer.json().catch(() => ({}));
         if (answer.ok) return said;
         if (answer.status >= 500 && tried < PAUSES.length) { await pause(PAUSES[tried]); continue; }
