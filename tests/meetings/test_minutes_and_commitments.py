@@ -4,6 +4,7 @@ import datetime as dt
 
 import pypdfium2
 import pytest
+from django.urls import reverse
 
 from hermanar.documents.queries import print_paper
 from hermanar.files.enums import Expect
@@ -17,8 +18,10 @@ from hermanar.meetings.operations import commitments
 from hermanar.meetings.queries import (
     alarms_of,
     areas_of,
+    arrived_members,
     count_sessions,
     draft_values,
+    guests_of,
     list_commitments,
     list_problems,
     open_commitments,
@@ -379,6 +382,23 @@ def test_attendance_by_rank_and_by_code(cast, cabinet, series):
     ]  # fmt: skip
     with pytest.raises(Refused):
         meetings.check_in(cast.act("liaison", SECOND), session=session, name="Persona de Muestra 74")
+
+
+def test_member_who_registers_at_the_door_is_one_and_no_guest(cast, cabinet, series):
+    session, act = cabinet.sessions.get(held_on=FIRST), cast.act("liaison", FIRST)
+    members = list(cabinet.members.select_related("person"))
+    first, other = members[0], members[1]
+    meetings.check_in(act, session=session, name=first.person.name.upper())
+    meetings.check_in(act, session=session, name="Persona de Muestra 73", post="Invitada")
+    assert list(arrived_members(session, members)) == [first.pk]
+    page = cast.client("liaison").get(reverse("web:meetings:attend", args=[session.public_id]))
+    assert page.context["form"].initial["present"] == [str(first.pk)]
+    sheet = cast.client("liaison").get(reverse("web:meetings:sheet", args=[session.public_id])).content.decode()
+    assert (sheet.count("Se registró con el código"), sheet.casefold().count(first.person.name.casefold())) == (2, 1)
+    meetings.hold_session(act, session=session, present=[first, other], headed_by="Presidencia Municipal")
+    assert [g.name for g in guests_of(session, [first, other])] == ["Persona de Muestra 73"]
+    said = draft_values(meetings.write_minutes(act, session=session, texts={}))["attendees"]
+    assert len(said) == 3
 
 
 def test_dependencies_are_counted_once_however_they_are_spelt(cast, cabinet, series):

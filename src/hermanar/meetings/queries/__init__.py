@@ -62,7 +62,7 @@ from .regulation import (
     numbered_from,
     numbered_so,
 )
-from .taking_part import areas_of, sessions_held
+from .taking_part import areas_of, arrived_members, guests_of, sessions_held
 
 __all__ = [
     "CLOSING",
@@ -72,6 +72,7 @@ __all__ = [
     "alarms_of",
     "approving_points",
     "areas_of",
+    "arrived_members",
     "as_shown",
     "authorises",
     "body_of",
@@ -89,6 +90,7 @@ __all__ = [
     "get_problem",
     "get_resolution",
     "get_session",
+    "guests_of",
     "installing",
     "lacking_of",
     "lacks_of_approval",

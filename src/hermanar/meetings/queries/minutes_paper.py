@@ -12,6 +12,7 @@ from ..enums import ApprovalLack, Outcome, SessionKind
 from ..models import Member, Minutes, Point, Resolution, Session
 from .chairs import chair_of, secretary_of
 from .reading import members_on, put_again
+from .taking_part import guests_of
 
 OPENING, CLOSING = "opening", "closing"
 
@@ -28,7 +29,7 @@ def values_of_minutes(
     """What the paper of the minutes says: with who headed the session and who attests to it, where they are known."""
     session, body = minutes.session, minutes.session.body
     present = list(session.present.select_related("person"))
-    guests, again = list(session.attendees.all()), put_again(session)
+    guests, again = guests_of(session, present), put_again(session)
     became = {c.resolution_id: c.became for c in session.corrections.select_related("became") if c.became is not None}
     points = [
         ". ".join(x.rstrip(".;") for x in (p.title, minutes.texts.get(p.public_id, ""), _decided(p, became)) if x)

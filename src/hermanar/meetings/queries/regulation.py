@@ -10,6 +10,7 @@ from ..enums import ApprovalLack, Numbering, Outcome, Purpose, SessionState
 from ..models import Body, Member, Minutes, Point, Session
 from ..rules import approval_lacks, counted_from, notice_hours, notice_short, number_after, term_ends
 from .reading import owner_of, rule_on
+from .taking_part import guests_of
 
 
 def numbered_from(body: Body, on: dt.date) -> dt.date:
@@ -112,6 +113,7 @@ def approving_points(session: Session) -> list[Point]:
 def may_amend(session: Session) -> list[tuple[str, str]]:
     """(what they are called in an amendment, how they are shown) of those who were there: members by their position,
     others by their post or name. Empty where no attendance is known. Two queries."""
-    members = [(m.position, f"{m.position} · {m.person.name}") for m in session.present.select_related("person")]
-    guests = [(g.post or g.name, " · ".join(x for x in (g.post, g.name) if x)) for g in session.attendees.all()]
+    present = list(session.present.select_related("person"))
+    members = [(m.position, f"{m.position} · {m.person.name}") for m in present]
+    guests = [(g.post or g.name, " · ".join(x for x in (g.post, g.name) if x)) for g in guests_of(session, present)]
     return [*members, *guests]

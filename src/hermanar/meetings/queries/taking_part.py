@@ -1,7 +1,7 @@
-"""Which dependencies take part in sessions: each counted once, however its name is spelt (R3-10)."""
+"""Who takes part in sessions: each dependency, and each person at the door, counted once however the name is spelt (R3-10)."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from hermanar.kernel.text import fold
 
@@ -18,6 +18,18 @@ def areas_of(sessions: Sequence[Session]) -> list[tuple[str, int]]:
     for name, session in [*members, *guests]:
         came.setdefault(fold(name), (name, set()))[1].add(session)
     return sorted(((name, len(held)) for name, held in came.values()), key=lambda row: (-row[1], row[0]))
+
+
+def arrived_members(session: Session, members: Iterable[Member]) -> dict[int, Attendee]:
+    """Members who registered at the door under their own name: primary key → their line. One query."""
+    came = {fold(a.name): a for a in session.attendees.all()}
+    return {m.pk: came[name] for m in members if (name := fold(m.person.name)) in came}
+
+
+def guests_of(session: Session, members: Iterable[Member]) -> list[Attendee]:
+    """Those on the attendance list who are none of these members. One query."""
+    names = {fold(m.person.name) for m in members}
+    return [a for a in session.attendees.all() if fold(a.name) not in names]
 
 
 def sessions_held(body: Body, since: dt.date, until: dt.date) -> list[Session]:

@@ -15,9 +15,11 @@ from hermanar.meetings.enums import AmendmentState, ApprovalLack, MinutesState, 
 from hermanar.meetings.policies import can_keep_minutes
 from hermanar.meetings.queries import (
     approving_points,
+    arrived_members,
     draft_values,
     get_resolution,
     get_session,
+    guests_of,
     lacks_of_approval,
     letterhead_office,
     may_amend,
@@ -274,6 +276,11 @@ def guests(request: HttpRequest, public_id: str) -> HttpResponse:
     )  # fmt: skip
 
 
+def _came(request: HttpRequest, line: Any) -> Any:
+    """When somebody registered with the code of the door; None of who did not."""
+    return request.seat.zones.local(line.arrived_at) if line is not None and line.way == Way.CODE else None  # type: ignore[attr-defined]
+
+
 @seat_required
 def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
     """The attendance sheet to print: members and guests by rank, with room to sign."""
@@ -281,12 +288,12 @@ def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
     groups: dict[str, list] = {}
     members = members_on(session.body, session.held_on)
     is_mixed = len({m.sector for m in members}) > 1
+    came = arrived_members(session, members)
     for member in members:
         sector = member.get_sector_display() if is_mixed else _("Integrantes")
-        groups.setdefault(sector, []).append((member.person.name, member.position, None))
-    for guest in session.attendees.all():
-        at = request.seat.zones.local(guest.arrived_at) if guest.way == Way.CODE else None  # type: ignore[attr-defined]
-        groups.setdefault(guest.rank or _("Otras personas"), []).append((guest.name, guest.post, at))
+        groups.setdefault(sector, []).append((member.person.name, member.position, _came(request, came.get(member.pk))))
+    for guest in guests_of(session, members):
+        groups.setdefault(guest.rank or _("Otras personas"), []).append((guest.name, guest.post, _came(request, guest)))
     owner = owner_of(session.body)
     context = {
         "session": session,

@@ -13,6 +13,7 @@ from hermanar.meetings.enums import PAPER_OUT, BodyKind, Corrected, Purpose, Sea
 from hermanar.meetings.policies import can_keep_minutes
 from hermanar.meetings.queries import (
     areas_of,
+    arrived_members,
     authorises,
     certified_with,
     certifying_bases,
@@ -21,6 +22,7 @@ from hermanar.meetings.queries import (
     get_point,
     get_resolution,
     get_session,
+    guests_of,
     lapsed,
     members_on,
     minutes_of,
@@ -159,7 +161,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "more_before": len(before) - _BEFORE,
             "put_late": _put_late(session),
             "problems": list(session.problems.all()),
-            "guests": list(session.attendees.all()),
+            "guests": guests_of(session, session.present.select_related("person")),
             "areas": len(areas_of([session])),
             "call_papers": paper_links(session.call),
             "short_notice": _short_notice(session),
@@ -287,7 +289,7 @@ def attend(request: HttpRequest, public_id: str) -> HttpResponse:
     )
     form = AttendanceForm(
         given(request), members=members, over=lapsed(members, session.body, session.held_on),
-        initial={"headed_by": _chair(members), "act_number": session.act_number or next_act_number(session)},
+        initial={"present": [str(pk) for pk in arrived_members(session, members)], "headed_by": _chair(members), "act_number": session.act_number or next_act_number(session)},
     )  # fmt: skip
     return do(
         request,
