@@ -199,6 +199,7 @@ def test_interested_party_reads_the_sections_of_the_study_that_were_chosen_and_n
     )
     page = client.get(reverse("guest:link", args=[token])).content.decode()
     assert "Lo que dice el estudio" in page
+    assert page.index("Puerto") < page.index("Distancia")  # strengths before risks, as in the paper
     assert [said in page for said in ("Puerto", "Distancia", "Idioma", "Censo de muestra", "Persona Ajena")] == [
         True, True, True, True, False,
     ]  # fmt: skip

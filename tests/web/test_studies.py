@@ -6,8 +6,8 @@ from django.utils import translation
 
 from hermanar.meetings.enums import Purpose
 from hermanar.partnerships.models import Study
+from hermanar.partnerships.rules.studies import ORDER
 from hermanar.web.cases.pictures import EarlierShown
-from hermanar.web.studies.views import ORDER
 from tests import relation
 from tests.web.forms import errors_of, html_of, post
 

@@ -5,6 +5,7 @@ from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.rows import at_most_one
 from hermanar.partnerships.models import Stakeholder
 from hermanar.partnerships.queries import SectionPicture, list_sections
+from hermanar.partnerships.rules.studies import ORDER
 
 from ..enums import LinkFor
 from ..models import Consultation, Consulted
@@ -51,11 +52,12 @@ def parties_to_invite(actor: Actor, consultation: Consultation) -> list[Stakehol
 
 
 def sections_shown(consultation: Consultation) -> list[SectionPicture]:
-    """What those invited read of the study: the sections that were chosen for them, as far as they are written. No query
-    where the study is loaded."""
+    """What those invited read of the study: the sections that were chosen for them, as far as they are written, in the order
+    of the paper. No query where the study is loaded."""
     if consultation.study is None:
         return []
-    return [p for p in list_sections(consultation.study) if p.written and p.key in consultation.shows]
+    shown = [p for p in list_sections(consultation.study) if p.written and p.key in consultation.shows]
+    return sorted(shown, key=lambda p: ORDER.index(p.key))
 
 
 def consultation_of_link(actor: Actor, subject: str) -> Consulted:

@@ -10,6 +10,12 @@ TEXTS = (
 # one point a line; benefits are told apart by side (R3-51)
 LISTS = ("shared_problems", "strengths", "expected_benefits", "their_benefits", "risks")
 SECTIONS = (*TEXTS, *LISTS)
+# in which one reads and writes them: that of the paper
+ORDER = (
+    "origin", "earlier_relations", "our_profile", "their_profile", "counterpart_nature", "community_ties",
+    "shared_problems", "strengths", "plan_alignment", "expected_benefits", "their_benefits", "resources", "risks",
+    "conclusion_reasons",
+)  # fmt: skip
 # studies of before did not tell the other side's benefits apart
 OPTIONAL = frozenset({"their_benefits"})
 MOST_SOURCES = 40

@@ -20,6 +20,7 @@ from hermanar.calls.queries import (
 )
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.queries import list_sections
+from hermanar.partnerships.rules.studies import ORDER
 
 from ..deeds import do
 from ..edge import SeatedRequest, given, operate, page, seat_required
@@ -99,7 +100,8 @@ def open_one(request: SeatedRequest, project_id: str = "", relation_id: str = ""
         back, about = reverse("web:calls:project", args=[project.public_id]), project.title
     else:
         back, about = reverse("web:cases:study", args=[relation_id]), title_of(partnership)
-    sections = [(p.key, p.label) for p in list_sections(study) if p.written]
+    written = {p.key: p.label for p in list_sections(study) if p.written}
+    sections = [(key, written[key]) for key in ORDER if key in written]
     initial = {
         "title": _("Viabilidad: %(about)s") % {"about": about}, "question": _("¿Conviene? ¿Qué haría falta?"),
         "shows": [key for key, _label in sections],

@@ -20,7 +20,7 @@ from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import StudyState
 from hermanar.partnerships.policies import TOWN, can_edit, can_evaluate, can_record_for
 from hermanar.partnerships.queries import SectionPicture, list_returns, list_sections, missing_sections, section_label
-from hermanar.partnerships.rules.studies import LISTS, SECTIONS, source_lines, typed_sources
+from hermanar.partnerships.rules.studies import LISTS, ORDER, SECTIONS, source_lines, typed_sources
 from hermanar.ui.download import download
 
 from ..cases.pictures import earlier_of, optional_url, told_of_study
@@ -32,12 +32,6 @@ from ..told import LIAISON, SECRETARY, told_to
 
 __all__ = ["give_back", "propose", "show_study", "submit", "take_back", "write_section", "write_whole"]
 
-# the order in which one reads and writes; the labels are those of the paper
-ORDER = (
-    "origin", "earlier_relations", "our_profile", "their_profile", "counterpart_nature", "community_ties",
-    "shared_problems", "strengths", "plan_alignment", "expected_benefits", "their_benefits", "resources", "risks",
-    "conclusion_reasons",
-)  # fmt: skip
 CONCLUSIONS = [
     ("favourable", gettext_lazy("Conveniente y factible")),
     ("unfavourable", gettext_lazy("No conveniente por ahora")),
