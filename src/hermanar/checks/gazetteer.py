@@ -18,7 +18,8 @@ from typing import Any
 from hermanar.kernel.text import fold
 
 from .regions import is_region
-from .toponyms import SHORTENED, Bearer, Country, Mention, Municipality, Named, Place, State, Town, canon, canon_token
+from .toponyms import Bearer, Country, Mention, Municipality, Named, Place, State, Town, canon
+from .words_in_text import Words
 
 DATA = Path(__file__).parent / "data"
 FILE = DATA / "gazetteer.sqlite3"
@@ -305,8 +306,6 @@ def _common_words() -> frozenset[str]:
     return frozenset(fold(w) for line in lines if not line.startswith("#") for w in line.split())
 
 
-_WORD = re.compile(r"[^\W_]+")
-_GAP = re.compile(r"(?:[ \t\u00a0]*\n?[ \t\u00a0]*|\.[ \u00a0]?|-|['’]|\.-)\Z")
 _LINKS = frozenset(
     re.findall(r"\w+", "de del la las los el lo y e of the and da do dos das di du le les am an der den und upon sur")
 )
@@ -359,42 +358,8 @@ _NAMESAKES = frozenset({"BL", "DM", "GD", "GP", "MF", "SH", "SX"})
 _PLACE_WORDS = frozenset(re.findall(r"\w+", "ciudad el la las los new nueva nuevo puerto san santa santo villa"))
 
 
-class _Words:
-    """The words of a text with their places, and what can be asked about them."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.folded: list[str] = []
-        self.upper: list[bool] = []
-        seen: dict[str, str] = {}
-        for m in _WORD.finditer(text):
-            word = m.group()
-            folded = seen.get(word)
-            if folded is None:
-                folded = seen[word] = canon_token(fold(word))
-            if not folded:
-                continue
-            self.starts.append(m.start())
-            self.ends.append(m.end())
-            self.folded.append(folded)
-            self.upper.append(word[0].isupper())
-        self.joined = [False] * len(self.starts)  # joined to the next word into one possible name
-        for i in range(len(self.starts) - 1):
-            gap = text[self.ends[i] : self.starts[i + 1]]
-            if gap == " ":
-                self.joined[i] = True
-            elif _GAP.match(gap):
-                dotted = "." in gap
-                short = self.ends[i] - self.starts[i] <= 5 and text[self.starts[i] : self.ends[i]].lower() in SHORTENED
-                one = self.ends[i] - self.starts[i] == 1
-                self.joined[i] = not dotted or short or one
-        self.lowercase = {f for f, up in zip(self.folded, self.upper, strict=True) if not up}
-
-
 def _find(gazetteer: Gazetteer, text: str, lang: str) -> list[Mention]:
-    words = _Words(text)
+    words = Words(text)
     links = _LINKS if lang.startswith("en") else _LINKS - _ENGLISH_LINKS
     spans: dict[int, list[tuple[str, int]]] = {}
     count = len(words.starts)
@@ -437,7 +402,7 @@ def _find(gazetteer: Gazetteer, text: str, lang: str) -> list[Mention]:
 
 def _judge(
     gazetteer: Gazetteer,
-    words: _Words,
+    words: Words,
     first: int,
     last: int,
     name: str,
@@ -560,7 +525,7 @@ def _by_size(population: int, several: bool) -> float:
     return base + (0.1 if several else 0)
 
 
-def _region_after(words: _Words, last: int, known: dict[str, list[Named]]) -> list[Named]:
+def _region_after(words: Words, last: int, known: dict[str, list[Named]]) -> list[Named]:
     """The state or country that follows after a comma or in brackets ("Cuautla, Jalisco")."""
     at = _TAIL.match(words.text, words.ends[last])
     if not at or last + 1 >= len(words.starts):

@@ -49,6 +49,18 @@ LANGUAGE_NAMES = {
 }
 
 
+_SENTENCE = re.compile(r"(?<=[.;:])[”\"’)]*\s+(?=[“\"‘(¿¡A-ZÁÉÍÓÚÑ])")
+
+
+def sentences_of(text: str) -> list[tuple[int, str]]:
+    """Where each sentence of a text begins, and its words."""
+    out, at = [], 0
+    for m in _SENTENCE.finditer(text):
+        out.append((at, text[at : m.start()]))
+        at = m.end()
+    return [*out, (at, text[at:])]
+
+
 @dataclass(frozen=True)
 class PartyMention:
     party: PartyRef
@@ -85,6 +97,11 @@ class Passage:
     def folded(self) -> str:
         """The text as it is compared and searched: one look tells that a name is not in it."""
         return self.twin.folded if self.twin is not None else fold(self.text)
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, str]]:
+        """Where each sentence begins, and its words."""
+        return sentences_of(self.text)
 
     def edit(self, start: int, end: int, replacement: str) -> Edit:
         """An edit that only applies while the passage still reads the same there."""

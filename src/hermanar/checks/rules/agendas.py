@@ -18,10 +18,15 @@ _HOURS = re.compile(
 )
 
 
+# without one of these no duration is given
+_LASTS = re.compile(r"[Tt]otal|TOTAL|[Dd]uraci|[Dd]uration|DURA")
+
+
 def _points(r: Reading) -> Rules:
     """“10:00 a 10:30, registro (45 minutos)”."""
     for passage in r.passages:
-        for line in re.finditer(r"[^\n]+", passage.text):
+        # no hour, no point of an agenda: most paragraphs
+        for line in re.finditer(r"[^\n]+", passage.text) if ":" in passage.text and _HOURS.search(passage.text) else ():
             hours, minutes = list(_HOURS.finditer(line.group())), list(_MINUTES.finditer(line.group()))
             if len(hours) != 1 or len(minutes) != 1:
                 continue
@@ -43,7 +48,7 @@ def agendas(r: Reading) -> Rules:
     yield from _points(r)
     for lang in r.content.languages:
         passages = [p for p in r.passages if p.lang == lang]
-        said = next(((p, m) for p in passages for m in [_DURATION.search(p.text)] if m), None)
+        said = next(((p, m) for p in passages if _LASTS.search(p.text) for m in [_DURATION.search(p.text)] if m), None)
         if said is None:
             continue
         at, m = said

@@ -376,11 +376,18 @@ _WEEKDAYS = {
 _DAYS = {"es": ("lu", "ma", "mi", "ju", "vi", "sa", "do"), "en": ("mo", "tu", "we", "th", "fr", "sa", "su")}
 
 
+# parts of which one stands in every ordinal and every day of the week of either language
+_TURN_SIGNS = "primer segund tercer cuart quint ltim first second third fourth fifth last final lunes martes rcoles jueves viernes bado domingo day".split()
+
+
 def turns(r: Reading) -> Rules:
     """B03: which Saturday, which week. “el primer sábado de junio” and “the last Saturday of June”; the day itself."""
     for a, b in pairs(r):
         if {a.lang, b.lang} != {"es", "en"}:
             continue
+        low = a.text.lower()
+        if not any(sign in low for sign in _TURN_SIGNS):
+            continue  # most paragraphs
         for patterns, which in ((_WHICH, _ORDER), (_WEEKDAYS, _DAYS)):
             left, right = (list(patterns[p.lang].finditer(p.text)) for p in (a, b))
             if not left or len(left) != len(right):

@@ -4,6 +4,7 @@ import re
 
 from ..findings import Repair
 from ..reading import Passage, Reading, Rules, found, says
+from .wording import lowered
 
 # words after which a noun is no subject: “las actividades de este Acuerdo serán”, “lo que dicen las Partes”
 _NO_SUBJECT = frozenset(
@@ -41,15 +42,13 @@ _ARTICLE_MANY = re.compile(
 )
 # “cada Participante designarán”, not “en cada ciudad se harán” nor “cada año participarán”
 _EACH = re.compile(
-    r"\b(?P<first>cada)\s+(?:Participante|Firmante|Municipio|Ciudad|Ayuntamiento|Gobierno|Cabildo|delegaci[óo]n|instituci[óo]n|dependencia)"
+    r"\b(?P<first>cada)\s+(?:participante|firmante|municipio|ciudad|ayuntamiento|gobierno|cabildo|delegaci[óo]n|instituci[óo]n|dependencia)"
     r"\s+(?:no\s+)?(?:(?:se|lo|la|los|las|le|les)\s+)?(?P<w>[a-zñ]{2,}(?:[aei]|d)rán)(?!\w)",
-    re.IGNORECASE,
 )
 # “cualquiera de las Partes podrán”
 _ANY_OF = re.compile(
-    r"\b(?P<first>cualquiera|ninguna?|alguna|una|cada\s+una)\s+de\s+(?:las|los)\s+(?:Partes|Participantes|Ciudades|Municipios|Firmantes|Gobiernos)"
+    r"\b(?P<first>cualquiera|ninguna?|alguna|una|cada\s+una)\s+de\s+(?:las|los)\s+(?:partes|participantes|ciudades|municipios|firmantes|gobiernos)"
     r"\s+(?:no\s+)?(?:(?:se|lo|la|los|las|le|les)\s+)?(?P<w>[a-zñ]{2,}(?:[aei]|d)rán)(?!\w)",
-    re.IGNORECASE,
 )
 # “El Municipio y la Ciudad, en adelante “las Partes”, conviene”
 _CALLED = re.compile(
@@ -90,11 +89,9 @@ _COUNTS = (
 _PLURAL_NOUN = re.compile(
     rf"\b(?:las|los|ambas|ambos|estas|estos|dichas|dichos|sus|nuestras|nuestros|{_COUNTS}|(?:[2-9]|[1-9]\d{{1,2}}|[1-9],\d{{3}})(?:\s+\([^)]*\))?)\s+"
     rf"(?P<w>{'|'.join(sorted(_NOUNS, key=len, reverse=True))})(?![\w-])",
-    re.IGNORECASE,
 )
 _SINGULAR_NOUN = re.compile(
     rf"(?<![\w-])(?:la|el|una|un|esta|este|dicha|dicho|cada|del|al|nuestra|nuestro)\s+(?P<w>{'|'.join(sorted(_SINGULAR, key=len, reverse=True))})(?![\w-])",
-    re.IGNORECASE,
 )
 # “los atención”, “el ciudad”, “la ciudades”: the gender that an ending always has
 _FEMININE = re.compile(
@@ -166,7 +163,8 @@ def number(r: Reading) -> Rules:
 
 
 def _spanish(p: Passage, hits: dict[tuple[int, int], str]) -> None:
-    text, low = p.text, p.text.lower()
+    text = p.text
+    low = lowered(text)
     of_article = _ARTICLE_MANY.finditer(text) if "rtículo" in low or "rticulo" in low else ()
     for m in (*_ONE_MANY.finditer(text), *of_article):
         # “los gastos que cubra el Municipio serán”: only what begins the clause is its subject
@@ -176,8 +174,8 @@ def _spanish(p: Passage, hits: dict[tuple[int, int], str]) -> None:
     for m in _CALLED.finditer(text) if "”" in text or '"' in text or "»" in text else ():
         word = m["w"].lower()
         hits[m.span("w")] = {"conviene": "convienen"}.get(word, word + "n")
-    each = _EACH.finditer(text) if "cada " in low else ()
-    for m in (*each, *(_ANY_OF.finditer(text) if " de las " in low or " de los " in low else ())):
+    each = _EACH.finditer(low) if "cada " in low else ()
+    for m in (*each, *(_ANY_OF.finditer(low) if " de las " in low or " de los " in low else ())):
         if _stands_alone(text, m.start()):
             hits[m.span("w")] = m["w"].lower()[:-1]
     for m in _SIDES.finditer(text) if "Los " in text or "Las " in text or "Amb" in text else ():
@@ -186,9 +184,11 @@ def _spanish(p: Passage, hits: dict[tuple[int, int], str]) -> None:
         word = m["w"].lower()
         hits[m.span("w")] = _OF_MANY.get(word) or word + "n"
     for pattern, other in ((_PLURAL_NOUN, _NOUNS), (_SINGULAR_NOUN, _SINGULAR)):
-        for m in pattern.finditer(text):
+        for m in pattern.finditer(low):
             # “Oficio 25, Dirección de …”; “para que se los informe”
-            if not (m.group()[0].isdigit() and m["w"][0].isupper()) and not text[: m.start()].endswith((".", "se ")):
+            if not (m.group()[0].isdigit() and text[m.start("w")].isupper()) and not text[: m.start()].endswith(
+                (".", "se ")
+            ):
                 hits[m.span("w")] = other[m["w"].lower()]
     for pattern in (_FEMININE, _MASCULINE):
         for m in pattern.finditer(text):

@@ -311,9 +311,8 @@ def repeated(r: Reading) -> Rules:
             if len(words) < 12:
                 continue
             bag = frozenset(words)
-            for other, said, theirs in seen[-200:]:
-                if not 0.7 <= len(said) / len(words) <= 1.43:
-                    continue
+            low, high = 0.7 * len(words), 1.43 * len(words)
+            for other, said, theirs in [x for x in seen[-200:] if low <= len(x[1]) <= high]:
                 few, many = sorted((len(bag), len(theirs)))
                 if few < 0.72 * many or len(bag & theirs) < 0.72 * len(bag | theirs):
                     continue

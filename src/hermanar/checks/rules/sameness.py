@@ -9,11 +9,10 @@ from importlib.resources import files
 from hermanar.kernel.content import BlockKind
 
 from ..findings import Repair
-from ..reading import LANGUAGE_NAMES, Passage, Reading, Rules, found, says
+from ..reading import LANGUAGE_NAMES, Passage, Reading, Rules, found, says, sentences_of
 from .bilingual import pairs
 
 _I = re.IGNORECASE
-_SENTENCE = re.compile(r"(?<=[.;:])[”\"’)]*\s+(?=[“\"‘(¿¡A-ZÁÉÍÓÚÑ])")
 # a plain “no”, and every word that may carry the same sense in the other language
 _NO = {
     "es": re.compile(r"\b(?:no|nunca|jam[áa]s|ning[úu]n[oa]?|tampoco)\b", _I),
@@ -46,17 +45,9 @@ _SHALL = {
 }
 
 
-def _sentences(text: str) -> list[tuple[int, str]]:
-    out, at = [], 0
-    for m in _SENTENCE.finditer(text):
-        out.append((at, text[at : m.start()]))
-        at = m.end()
-    return [*out, (at, text[at:])]
-
-
 def _paired_sentences(a: Passage, b: Passage) -> list[tuple[tuple[int, str], tuple[int, str]]]:
     """Sentence by sentence where both have as many, else the whole against the whole."""
-    left, right = _sentences(a.text), _sentences(b.text)
+    left, right = a.sentences, b.sentences
     if len(left) == len(right):
         return list(zip(left, right, strict=True))
     return [((0, a.text), (0, b.text))]
@@ -230,6 +221,9 @@ def _apart(r: Reading) -> Iterator[Passage]:
             yield p
 
 
+_FEW_WORDS = 3  # of the other language, in a sentence of it
+
+
 def strays(r: Reading) -> Rules:
     """B14: a sentence in the other language."""
     for p in _apart(r):
@@ -243,6 +237,8 @@ def strays(r: Reading) -> Rules:
         if p.lang not in _COMMON or not _spoken(p):
             continue
         other = "en" if p.lang == "es" else "es"
+        if sum(w in _COMMON[other] for w in p.text.lower().split()) < _FEW_WORDS:
+            continue  # most paragraphs
         # the value of a row may be a proper name, and says what it is in its label
         if p.block.kind is BlockKind.FACT and p.text.rstrip()[-1:] not in ".?!":
             continue
@@ -251,7 +247,7 @@ def strays(r: Reading) -> Rules:
             unnamed = unnamed[: named.start] + " " * (named.end - named.start) + unnamed[named.end :]
         # what stands between quotation marks is quoted, also where it is several sentences
         unnamed = re.sub(r"[“\"«][^”\"»]*[”\"»]", lambda m: " " * len(m[0]), unnamed)
-        for at, text in _sentences(p.text):
+        for at, text in p.sentences:
             words = re.findall(r"[^\W\d_]+", unnamed[at : at + len(text)].lower())
             mine, theirs = (sum(w in _COMMON[x] for w in words) for x in (p.lang, other))
             if len(words) >= 5 and theirs >= 3 and theirs >= 3 * max(mine, 1) and theirs * 5 >= len(words):
@@ -274,7 +270,7 @@ def inserted(r: Reading) -> Rules:
             continue
         plain = re.sub(r"[“\"«(][^”\"»)]*[”\"»)]", lambda m: " " * len(m[0]), p.text)
         stretch: list[re.Match] = []
-        for at, text in _sentences(plain):
+        for at, text in sentences_of(plain):
             words = list(re.finditer(r"[^\W\d_]+", plain[at : at + len(text)]))
             if not any(_is_common(w, p.lang) for w in words):
                 continue  # a whole sentence: `strays`

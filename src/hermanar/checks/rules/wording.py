@@ -51,15 +51,14 @@ _NOUNS = {
     "compromiso": "compromisos", "resultado": "resultados", "original": "originales",
 }  # fmt: skip
 _PLURALS = {v: k for k, v in _NOUNS.items()}
+# asked of a text in small letters
 _MANY = re.compile(
     r"\b(?:las|los|ambas|ambos|estas|estos|dichas|dichos|sus|nuestras|nuestros|algunas|algunos|varias|varios)\s+"
     rf"(?P<w>{'|'.join(sorted(_NOUNS, key=len, reverse=True))})(?![\w-])",
-    re.IGNORECASE,
 )
 _ONE = re.compile(
     r"(?<![\w-])(?:la|el|una|un|esta|este|dicha|dicho|cada|del|al|nuestra|nuestro)\s+"
     rf"(?P<w>{'|'.join(sorted(_PLURALS, key=len, reverse=True))})(?![\w-])",
-    re.IGNORECASE,
 )
 _VERBS = {
     "acuerda": "acuerdan", "conviene": "convienen", "podrá": "podrán", "deberá": "deberán", "designará": "designarán",
@@ -68,21 +67,16 @@ _VERBS = {
     "tendrá": "tendrán", "realizará": "realizarán",
 }  # fmt: skip
 _SINGULAR_VERBS = {v: k for k, v in _VERBS.items()}
-_THEY = re.compile(
-    rf"(?<!de )\b(?:las|ambas)\s+Partes\s+(?:se\s+)?(?P<w>{'|'.join(_VERBS)}|compromete|obliga)(?!\w)", re.IGNORECASE
-)
+_THEY = re.compile(rf"(?<!de )\b(?:las|ambas)\s+partes\s+(?:se\s+)?(?P<w>{'|'.join(_VERBS)}|compromete|obliga)(?!\w)")
 _IT = re.compile(
-    rf"(?<!a )(?<!de )\b(?:cada|la|una)\s+Parte\s+(?:se\s+)?(?P<w>{'|'.join(_SINGULAR_VERBS)}|comprometen|obligan)(?!\w)",
-    re.IGNORECASE,
+    rf"(?<!a )(?<!de )\b(?:cada|la|una)\s+parte\s+(?:se\s+)?(?P<w>{'|'.join(_SINGULAR_VERBS)}|comprometen|obligan)(?!\w)",
 )
-# “las Partes se reunirá”, “cada Parte aportarán”: any verb of what will be
+# “las partes se reunirá”, “cada Parte aportarán”: any verb of what will be
 _THEY_WILL = re.compile(
-    r"(?<!de )(?<!a )(?<!por )(?<!entre )\b(?:las|ambas)\s+Partes\s+(?:no\s+)?(?:(?:se|lo|la|los|las|le|les)\s+)?(?P<w>[a-zñ]{2,}[aei]rá)(?!\w)",
-    re.IGNORECASE,
+    r"(?<!de )(?<!a )(?<!por )(?<!entre )\b(?:las|ambas)\s+partes\s+(?:no\s+)?(?:(?:se|lo|la|los|las|le|les)\s+)?(?P<w>[a-zñ]{2,}[aei]rá)(?!\w)",
 )
 _IT_WILL = re.compile(
-    r"(?<!a )(?<!de )(?<!y )\bcada\s+(?:una\s+de\s+las\s+Partes|Parte)\s+(?:no\s+)?(?:(?:se|lo|la|los|las|le|les)\s+)?(?P<w>[a-zñ]{2,}[aei]rán)(?!\w)",
-    re.IGNORECASE,
+    r"(?<!a )(?<!de )(?<!y )\bcada\s+(?:una\s+de\s+las\s+partes|parte)\s+(?:no\s+)?(?:(?:se|lo|la|los|las|le|les)\s+)?(?P<w>[a-zñ]{2,}[aei]rán)(?!\w)",
 )
 # “El Comité de Ensenada aprobaron”
 _OF_BODY = {
@@ -139,27 +133,34 @@ _UNITS = {
 }  # fmt: skip
 
 
+def lowered(text: str) -> str:
+    """In small letters, each where it was: a letter whose small one is two (İ) stays."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
 def agreement(r: Reading) -> Rules:
     """Q05: “las Parte”, “la Partes”, “las Partes acuerda”, “sesenta (60) día”."""
     for passage in r.passages:
-        text, low = passage.text, passage.text.lower()
+        text = passage.text
+        low = lowered(text)
         hits: list[tuple[int, int, str]] = []
         if passage.lang == "es":
-            for m in _MANY.finditer(text):
+            for m in _MANY.finditer(low):
                 # “las parte”, but not “a las partes” nor “los acuerda”
                 hits.append((*m.span("w"), _NOUNS[m["w"].lower()]))
-            for m in _ONE.finditer(text):
+            for m in _ONE.finditer(low):
                 hits.append((*m.span("w"), _PLURALS[m["w"].lower()]))
-            for m in _THEY.finditer(text) if "parte" in low else ():
+            for m in _THEY.finditer(low) if "parte" in low else ():
                 word = m["w"].lower()
                 hits.append((*m.span("w"), _VERBS.get(word, word + "n")))
             for m in _BODY.finditer(text) if "el " in low and any(w in low for w in _OF_BODY) else ():
                 hits.append((*m.span("w"), _OF_BODY[m["w"].lower()]))
-            for m in _IT.finditer(text) if "parte" in low else ():
+            for m in _IT.finditer(low) if "parte" in low else ():
                 word = m["w"].lower()
                 hits.append((*m.span("w"), _SINGULAR_VERBS.get(word, word[:-1])))
             for pattern, of_number in ((_THEY_WILL, "n"), (_IT_WILL, "")) if "parte" in low else ():
-                for m in pattern.finditer(text):
+                for m in pattern.finditer(low):
                     hits.append((*m.span("w"), m["w"].lower() + of_number if of_number else m["w"].lower()[:-1]))
         for sign, pattern, right in _PHRASES.get(passage.lang, ()):
             if sign not in low:
