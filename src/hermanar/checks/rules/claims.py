@@ -16,7 +16,7 @@ _BOND_EN = r"(?:twinnings?|agreements?|sister[- ]city\s+\w+|partnerships?|instru
 _VERBS = {
     "es": (
         (9, r"\b(?:dio|dieron|ha dado|han dado)\s+resultados|report(?:a|an|[óo]|aron)\s+resultados\s+comprobados"),
-        (7, rf"\b(?:se\s+)?(?:registr(?:[óo]|aron)|inscribi(?:[óo]|eron))\b[^.;]{{0,60}}\b(?:{_BOND}|Registro|SRE)\b|\b{_BOND}\s+(?:ya\s+)?(?:registrad|inscrit)[oa]s?\b"),
+        (7, rf"\b(?:se\s+)?(?:registr(?:[óo]|aron)|inscribi(?:[óo]|eron))\b[^.;]{{0,60}}\b(?:{_BOND}|Registro|SRE)\b|\b{_BOND}\b(?:[^.;]{{0,60}}?\s(?:qued[óo]|quedaron|fue|fueron|ha\s+sido|han\s+sido|est[áa]n?))?\s+(?:ya\s+|debidamente\s+)?(?:registrad|inscrit)[oa]s?\b"),
         (6, (rf"\b(?:se\s+)?(?:formaliz(?:[óo]|aron|amos)|concret(?:[óo]|aron)|concluy(?:[óo]|eron)|firm(?:[óo]|aron|amos)|suscribi(?:[óo]|eron|mos)|celebr(?:[óo]|aron))\b[^.;]{{0,50}}\b{_BOND}\b(?!\s+de\s+Cabildo)"
             rf"|\b{_BOND}\s+(?:de\s+hermanamiento\s+)?(?:ya\s+)?(?:formaliz|firm|suscri|celebr|concret)\w*(?:ad|it)[oa]s?\b|\b{_BOND}\b[^.;]{{0,60}}?\s(?:qued[óo]|quedaron|fue|fueron|ha\s+sido|han\s+sido|(?:ya\s+)?est[áa]n?)\s+(?:ya\s+|formalmente\s+|debidamente\s+)?(?:formalizad|firmad|suscrit|celebrad|concretad|concluid)[oa]s?\b|\b(?:hermanamientos?\s+(?:formal(?:es)?|formalizados?|oficial(?:es)?|vigentes?|en\s+vigor)|formal(?:es)?\s+hermanamientos?)\b|\b(?:qued[óo]|quedaron|est[áa]n?)\s+(?:formalmente\s+|oficialmente\s+)?hermanad[oa]s?\b|\b(?:ya\s+)?(?:es|son)\s+(?:oficialmente\s+|formalmente\s+)?ciudad(?:es)?\s+hermanas?\b|\bse\s+(?:hermanaron|convirtieron\s+en\s+ciudades\s+hermanas)\b")),
         (5, r"\bla\s+(?:SRE|Secretar[íi]a\s+de\s+Relaciones\s+Exteriores)\s+(?:emiti[óo]|otorg[óo]|dio)\b[^.;]{0,40}\bfavorable\b"),

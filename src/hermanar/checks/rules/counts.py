@@ -48,7 +48,7 @@ _FROM_PERCENT_NEXT = re.compile(
 # “de 80 empresas encuestadas, 60 exportan, lo que representa el 75 %”
 _OF_SOME_PERCENT = re.compile(
     r"\b(?:de|of|out\s+of)\s+(?:l[oa]s\s+|the\s+|un\s+total\s+de\s+|a\s+total\s+of\s+)?(?P<b>\d[\d,]*)\s+(?:[^\W\d_]+\s+){0,5}?[^\W\d_]+,\s+(?:s[óo]lo\s+|only\s+)?(?P<a>\d[\d,]*)\s+(?:[^\W\d_]+\s+){0,8}?[^\W\d_]+"
-    rf"(?:,\s+|\s+\(|\s+[—–]\s*)(?:{_MAKES})?(?P<p>\d{{1,3}}(?:[.,]\d+)?)\s*(?:%|por\s+ciento|per\s*cent)",
+    rf"(?:,\s+|\s+\(|\s+[—–]\s*)(?:{_MAKES}|el\s+|or\s+)?(?P<p>\d{{1,3}}(?:[.,]\d+)?)\s*(?:%|por\s+ciento|per\s*cent)",
     re.IGNORECASE,
 )
 # “10 actions planned, 7 completed, that is, 70%”

@@ -228,7 +228,7 @@ _STAGE_NAMES = {
 }
 _DONE = re.compile(
     r"(?i)\b(?:se\s+)?(?:celebr[óo]|celebrad[oa]s?|aprob[óo]|aprobad[oa]s?|autoriz[óo]|autorizad[oa]s?|firm[óo]|suscribi[óo]|"
-    r"se\s+llev[óo]|realiz[óo]|tuvo\s+lugar|visit[óo]|visitaron|recibi[óo]|recibimos|asisti[óo]|asistieron|concluy[óo]|completed|concluded|visited|attended|was\s+held|were\s+held|approved|authori[sz]ed|signed|took\s+place)\b"
+    r"se\s+llev[óo]|realiz[óo]|tuvo\s+lugar|visit[óo]|visitaron|recibi[óo]|recibimos|asisti[óo]|asistieron|concluy[óo]|termin[óo]|finaliz[óo]|completed|concluded|visited|attended|was\s+held|were\s+held|approved|authori[sz]ed|signed|took\s+place)\b"
 )
 _TO_COME = re.compile(
     r"(?i)\b(?:se\s+)?(?:celebrar[áa]n?|llevar[áa]n?\s+a\s+cabo|realizar[áa]n?|tendr[áa]n?\s+lugar|will\s+be\s+held|will\s+take\s+place|shall\s+be\s+held)\b"

@@ -133,9 +133,11 @@ _SLACK = 16  # days that “three years, from 1 June to 1 June” may lack or ad
 def terms_that_do_not_fit(r: Reading) -> Rules:
     """D07: “una vigencia de tres años, del 1 de junio de 2025 al 31 de mayo de 2027”."""
     for passage in r.passages:
-        dates = [d for d in passage.entities.dates if d.on]
+        dates = [d for d in passage.entities.dates if d.day and d.is_possible]
         for a, b in pairwise(dates):
-            if not _FROM_TO.match(passage.text[a.end : b.start]) or not a.on or not b.on or b.on <= a.on:
+            # “del 1 de enero al 30 de junio de 2026” says the year once
+            first, last = a.on or (_same_year(a, b.on.year) if b.on and a.year is None else None), b.on
+            if not _FROM_TO.match(passage.text[a.end : b.start]) or not first or not last or last <= first:
                 continue
             clause = clause_before(passage.text, a.start)
             since = a.start - len(clause)
@@ -145,7 +147,7 @@ def terms_that_do_not_fit(r: Reading) -> Rules:
             if len(said) != 1 or not _LASTS.search(clause):
                 continue
             n = said[0]
-            days, unit = (b.on - a.on).days + 1, _SPAN_DAYS[n.unit]
+            days, unit = (last - first).days + 1, _SPAN_DAYS[n.unit]
             slack = max(_SLACK, 0) if unit > 1 else 1
             if abs(days - n.value * unit) > slack:
                 yield found(

@@ -91,6 +91,7 @@ _BODY = re.compile(
 # a word without which the phrase is not there, the phrase, and what it should read
 _PHRASES = {
     "es": (
+        ("saludos", re.compile(r"\bun\s+(?:(?:muy\s+)?(?:atento|cordial|afectuoso|respetuoso|fraterno)\s+)?(?P<w>saludos)\b"), "saludo"),
         ("ambos", re.compile(r"(?i)\bambos\s+(?=partes\b|ciudades\b|áreas\b|autoridades\b|instituciones\b|versiones\b)"), "ambas "),
         ("ambas", re.compile(r"(?i)\bambas\s+(?=municipios\b|acuerdos\b|gobiernos\b|ayuntamientos\b|textos\b|ejemplares\b|idiomas\b|países\b)"), "ambos "),
         ("la presente", re.compile(r"(?i)\b(?P<w>la)\s+presente\s+(?:acuerdo|convenio|memor[áa]ndum|documento|instrumento)\b"), "el"),
@@ -116,7 +117,7 @@ _PHRASES = {
         ("parties", re.compile(r"(?i)(?<!each of )(?<!either of )(?<!one of )(?<!neither of )\b(?:the|both)\s+Parties\s+(?P<w>agrees|commits|shares|recognizes|undertakes|designates)\b"), None),
         ("party", re.compile(r"(?i)\b(?:each|the)\s+Party\s+(?P<w>agree|commit|recognize|undertake)\b"), None),
         ("shall", re.compile(r"(?i)\bshall\s+(?P<w>meets|agrees|promotes|carries|exchanges|designates|cooperates|submits|sends|finances|pays|provides|develops|establishes|enters|remains|takes|makes|has|is|invites|holds|creates|gives|receives|informs|organizes|supports|shares|hosts|covers|appoints|terminates|amends)\b"), None),
-        ("both", re.compile(r"(?i)\bboth\s+(?P<w>Party|city|municipality|government)\b"), None),
+        ("both", re.compile(r"(?i)\bboth\s+(?P<w>Party|participant|signatory|city|municipality|government|community|mayor|council)\b(?!\s+(?:and|or)\b)"), None),
         ("se", re.compile(r"(?i)\b(?:these|those)\s+(?P<w>Agreement|Article|Program)\b"), None),
         ("agreements", re.compile(r"(?i)\b(?:this|the\s+present)\s+(?P<w>Agreements)\b"), None),
         ("sister", re.compile(r"\bSister\s+(?P<w>City)(?=\s+(?:relationships|are|have)\b)"), "Cities"),
