@@ -16,7 +16,8 @@ from hermanar.calls.queries import (
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
 from hermanar.links.queries import actor_of, open_link
 from hermanar.notices.models import Notice
-from hermanar.partnerships.models import Stakeholder
+from hermanar.partnerships.enums import StudyState
+from hermanar.partnerships.models import Stakeholder, Study
 from hermanar.partnerships.operations import add_stakeholder
 from tests import relation as relations
 from tests.kept import kept
@@ -60,6 +61,17 @@ def test_consultation_of_a_study(cast, house, partnership):
     )  # fmt: skip
     assert list_consultations(cast.actor("committee"), study=study) == [row]
     assert list_consultations(cast.actor("stranger")) == []
+
+
+def test_consultation_of_a_study_that_the_committee_approved_is_invalid(cast, house, partnership):
+    study = relations.submit_study(cast, partnership)
+    Study.objects.filter(pk=study.pk).update(state=StudyState.APPROVED)
+    study.refresh_from_db()
+    with pytest.raises(Invalid) as no:
+        calls.open_consultation(
+            cast.act("liaison"), owner=house, title="a", question="b", study=study, closes_on=cast.at.date()
+        )
+    assert list(no.value.errors) == ["subject"]
 
 
 @pytest.mark.parametrize(

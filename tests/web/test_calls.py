@@ -11,6 +11,7 @@ from hermanar.calls.models import Call, Consultation, Project, Proposal
 from hermanar.kernel.acts import Act, Actor, Channel
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import Purpose
+from hermanar.partnerships.models import Study
 from hermanar.partnerships.operations import add_stakeholder
 from hermanar.partnerships.rules.studies import SECTIONS
 from tests import relation as relations
@@ -176,6 +177,8 @@ def test_study_is_put_to_interested_parties(cast):
     row = Consultation.objects.get()
     assert (row.study, row.shows) == (partnership.study, ["origin", "risks"])
     assert "Leen del estudio:" in client.get(url("consultation", row.public_id)).content.decode()
+    Study.objects.update(state="approved")
+    assert client.get(url("consult_study", partnership.public_id)).status_code == 404
 
 
 def test_study_is_put_whole_to_interested_parties_unless_somebody_chooses(cast):

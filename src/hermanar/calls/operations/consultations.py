@@ -16,6 +16,7 @@ from hermanar.links.models import Link
 from hermanar.links.operations import end_links, give_link
 from hermanar.meetings.models import Resolution
 from hermanar.notices.operations import notify
+from hermanar.partnerships.enums import StudyState
 from hermanar.partnerships.models import Stakeholder, Study
 from hermanar.partnerships.rules.studies import SECTIONS
 
@@ -46,6 +47,8 @@ def open_consultation(
         errors["subject"] = [_("Elija el estudio o el proyecto sobre el que se consulta.")]
     if (study and study.partnership.owner_id != owner.pk) or (project and project.owner_id != owner.pk):
         errors["subject"] = [_("Eso no es de este municipio.")]
+    if study and study.state == StudyState.APPROVED:
+        errors["subject"] = [_("El Comité ya aprobó ese estudio: se consulta antes de votar.")]
     shown = [key for key in SECTIONS if key in set(shows)]
     if len(shown) != len(set(shows)) or (shown and study is None):
         errors["shows"] = [_("El estudio no tiene esa sección.")]

@@ -19,6 +19,7 @@ from hermanar.calls.queries import (
     sections_shown,
 )
 from hermanar.kernel.errors import NotVisible
+from hermanar.partnerships.enums import StudyState
 from hermanar.partnerships.queries import list_sections
 from hermanar.partnerships.rules.studies import ORDER
 
@@ -94,7 +95,7 @@ def open_one(request: SeatedRequest, project_id: str = "", relation_id: str = ""
     project = get_project(request.seat.actor, project_id) if project_id else None
     partnership = find_relation(request, relation_id) if relation_id else None
     study = getattr(partnership, "study", None) if partnership is not None else None
-    if project is None and study is None:
+    if project is None and (study is None or study.state == StudyState.APPROVED):
         raise NotVisible("consultation")
     if project is not None:
         back, about = reverse("web:calls:project", args=[project.public_id]), project.title
