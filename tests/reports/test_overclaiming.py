@@ -1,11 +1,20 @@
 """Narratives as offices write them, of three relations that only letters and an unsigned text bear: what overclaims is held,
 what is honest is kept. Written before the rules were looked at."""
 
+import datetime as dt
+
 import pytest
 
+from hermanar.files.operations import store_upload
+from hermanar.kernel.errors import Invalid
+from hermanar.plans import operations as plans
+from hermanar.reports import operations as reports
 from hermanar.reports.queries import refusals
 from hermanar.reports.rules.claims import Proved
 from hermanar.reports.rules.presumed import presumed
+from tests.relation import scan_file
+
+from .test_operations import NOW, bring
 
 THREE = [
     Proved("Puerto Claro", "domestic", frozenset({"letter_received"})),
@@ -250,3 +259,26 @@ def test_what_a_council_authorised_may_be_said_where_it_did():
 
 def test_title_that_only_names_the_tie_claims_nothing():
     assert presumed("Hermanamiento con Puerto Claro\nSe recibió su carta.", THREE) == []
+
+
+def test_alliance_whose_document_is_on_file_may_be_told_and_is_no_twinning():
+    one = "Se firmó un convenio de colaboración con la Universidad de Muestra."
+    twinned = "Se firmó el convenio de hermanamiento con la Universidad de Muestra."
+    two = "Se firmaron dos convenios con la Universidad de Muestra."
+    partners = ((), ("Universidad de Muestra",))
+    held = [[bool(refusals(t, THREE, 9, partners=who)) for t in (one, twinned, two)] for who in partners]
+    assert held == [[True, True, True], [False, True, True]]
+
+
+def test_narrative_of_an_alliance_is_kept_once_its_document_is_on_file(cast):
+    period, act = bring(cast), cast.act("liaison", NOW)
+    row = plans.put_alliance(
+        act, organisation=period.organisation, partner="Universidad de Muestra", partner_kind="school", areas=["education"],
+        agreed_on=dt.date(2025, 5, 2),
+    )  # fmt: skip
+    said = {"period": period, "code": "6.1", "text": "Se firmó un convenio con la Universidad de Muestra."}
+    with pytest.raises(Invalid):
+        reports.write_narrative(act, **said)
+    paper = store_upload(act, circle=period.circle, upload=scan_file(), expect="pdf", caption="Convenio")
+    plans.document_alliance(act, alliance=row, document="Convenio 1", attachment=paper)
+    assert reports.write_narrative(act, **said).text == said["text"]

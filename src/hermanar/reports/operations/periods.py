@@ -32,6 +32,7 @@ from ..queries import (
     compose,
     lines_of,
     paper_of,
+    partners_with_document,
     plates_of_report,
     proved_of,
     refusals,
@@ -144,7 +145,10 @@ def write_narrative(act: Act, *, period: Period, code: str, text: str) -> Narrat
     _must_print(text=text)
     ends = quarter_ends(period.year, period.quarter)
     rows = relations_of(period.organisation, quarter_starts(period.year, period.quarter), ends)
-    if found := refusals(text, proved_of(rows), alliances_on_record(period.organisation, ends, rows)):
+    if found := refusals(
+        text, proved_of(rows), alliances_on_record(period.organisation, ends, rows),
+        partners=partners_with_document(period.organisation, ends),
+    ):  # fmt: skip
         raise Invalid({"text": [remark.text for remark in found]})
     if not text:
         period.narratives.filter(code=code).delete()
@@ -176,16 +180,17 @@ def _unproved(period: Period) -> list[Blocker]:
     starts, ends = quarter_starts(period.year, period.quarter), quarter_ends(period.year, period.quarter)
     rows = relations_of(period.organisation, starts, ends)
     proved, alliances = proved_of(rows), alliances_on_record(period.organisation, ends, rows)
+    partners = partners_with_document(period.organisation, ends)
     at = {"year": period.year, "quarter": period.quarter}
     told = [
         Blocker("claim_exceeds_proof", remark.text, "reports.activity", at | {"code": row.code})
         for row in period.narratives.all()
-        for remark in refusals(row.text, proved, alliances)
+        for remark in refusals(row.text, proved, alliances, partners=partners)
     ]  # fmt: skip
     return told + [
         Blocker("claim_exceeds_proof", f"“{row.title}”: {remark.text}", "reports.period", at)
         for row in period.annexes.filter(removed_at=None, kind__in=WRITTEN_ANNEXES)
-        for remark in refusals(row.title, proved, is_title=True)
+        for remark in refusals(row.title, proved, is_title=True, partners=partners)
     ]  # fmt: skip
 
 

@@ -218,6 +218,12 @@ def alliances_on_record(organisation: Organisation, ends: dt.date, rows: Sequenc
     return register.count() + sum(row.is_alliance for row in rows)
 
 
+def partners_with_document(organisation: Organisation, ends: dt.date) -> tuple[str, ...]:
+    """With whom an alliance that stands by a day has its document on file (R3-34 to R3-36). One query."""
+    rows = organisation.alliances.filter(withdrawn_on=None, attachment__isnull=False).exclude(agreed_on__gt=ends)
+    return tuple(rows.order_by("pk").values_list("partner", flat=True))
+
+
 def _components(
     plan: Plan | None, quarter: int, basis: str, narratives: dict[str, str], pieces: dict[str, dict[str, Any]],
     sessions: Sequence[tuple[dt.date, str]],

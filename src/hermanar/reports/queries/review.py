@@ -11,10 +11,11 @@ from hermanar.checks.brief import Brief
 from hermanar.checks.check import check
 from hermanar.checks.places import Places
 from hermanar.kernel.content import Block, BlockKind, Content
+from hermanar.kernel.text import fold
 
 from ..enums import CLAIMED, CLAIMED_AT_LEAST, LACKS, LACKS_OF_THE_REST, REMARKS, VAGUE
 from ..rules.claims import SENTENCE, Excess, Proved, Slip, both_for_more, exceeding, misnamed, overcounted, vague
-from ..rules.presumed import presumed
+from ..rules.presumed import TIE, presumed
 
 # what the checker says of any text; the rest is of texts between two Parties
 CODES = frozenset({"N01", "D01", "D02", "K01", "K02", "Q01", "Q02", "Q03"})
@@ -60,12 +61,14 @@ def slip_told(slip: Slip) -> str:
 
 
 def refusals(
-    text: str, proved: Sequence[Proved], alliances: int | None = None, *, is_title: bool = False
-) -> list[Remark]:
-    """What no report may say: a verb beyond its proof, a tie taken for granted (of a title, no), a domestic relation called international, more alliances than are on
-    record (where it is known how many: `alliances`)."""
+    text: str, proved: Sequence[Proved], alliances: int | None = None, *, is_title: bool = False,
+    partners: Sequence[str] = (),
+) -> list[Remark]:  # fmt: skip
+    """What no report may say: a verb beyond its proof, a tie taken for granted (of a title, no), a domestic relation called
+    international, more alliances than are on record (where it is known how many: `alliances`). `partners`: with whom an
+    alliance has its document on file."""
     title = str(REMARKS["claim_exceeds_proof"][0])
-    excesses = exceeding(text, proved)
+    excesses = [e for e in exceeding(text, proved) if not _is_borne(text, e, partners)]
     said = [_sentence_of(text, e.start) for e in excesses]
     if not is_title:
         excesses += [e for e in presumed(text, proved) if _sentence_of(text, e.start) not in said]
@@ -81,18 +84,30 @@ def refusals(
     return sorted(found, key=lambda r: r.start)
 
 
+def _is_borne(text: str, excess: Excess, partners: Sequence[str]) -> bool:
+    """Whether it is said of an alliance at home whose document is on file: never of a twinning, never of a relation of ours."""
+    start, end = _sentence_of(text, excess.start)
+    plain = f" {fold(text[start:end])} "
+    return (
+        excess.needs in {"signed", "formalised"}
+        and excess.claimed == 1
+        and not (excess.named or TIE.search(plain))
+        and any(f" {fold(name)} " in plain for name in partners)
+    )
+
+
 def _sentence_of(text: str, place: int) -> tuple[int, int]:
     return next(((m.start(), m.end()) for m in SENTENCE.finditer(text) if m.start() <= place < m.end()), (place, place))
 
 
 def review(
     text: str, proved: Sequence[Proved], on: dt.date, gazetteer: Places | None = None, *, evidence: int = 0,
-    alliances: int | None = None,
+    alliances: int | None = None, partners: Sequence[str] = (),
 ) -> list[Remark]:  # fmt: skip
     """Everything, in its order: what is refused, what does not agree, what is vague. Nothing is kept and nobody asked."""
     if not text.strip():
         return []
-    found = refusals(text, proved, alliances)
+    found = refusals(text, proved, alliances, partners=partners)
     found += [
         Remark("N04", str(REMARKS[s.code][0]), slip_told(s), s.start, s.end, instead=s.instead)
         for s in both_for_more(text)

@@ -11,7 +11,7 @@ from hermanar.kernel.text import fold
 from .claims import NUMBER, SENTENCE, Excess, Proved, folded, number_of
 
 # what a twinning is called, and what an agreement is called where a relation of ours is named beside it
-_TIE = re.compile(
+TIE = re.compile(
     r"\b(?:hermanamientos?|hermanad[oa]s?|hermanar(?:nos|se|los)?|hermandad|ciudad(?:es)? hermanas?|municipios? hermanos?|nuestr[oa]s? herman[oa]s?|twinnings?|twinned|sister cit(?:y|ies)|"
     r"sisterhood)\b"
 )
@@ -74,7 +74,7 @@ def presumed(text: str, relations: Sequence[Proved]) -> list[Excess]:
         called = [p for p in named if _is_called(plain, p)]
         if _STANDS.search(plain) and not called:
             continue
-        tie = _TIE.search(plain)
+        tie = TIE.search(plain)
         thing = tie or (_PAPER.search(plain) if named else None)
         if thing is None or _is_title(plain, thing, named):
             continue
@@ -108,5 +108,5 @@ def _is_title(plain: str, thing: re.Match, named: Sequence[Proved]) -> bool:
     kept = f" {plain[: thing.start()]} {plain[thing.end() :]} "
     for relation in named:
         kept = kept.replace(f" {fold(relation.name)} ", " ")
-    rest = [w for w in kept.split() if w not in _LITTLE and not w.isdigit() and not _TIE.fullmatch(w)]
+    rest = [w for w in kept.split() if w not in _LITTLE and not w.isdigit() and not TIE.fullmatch(w)]
     return len(plain) <= thing.end() + 60 and thing.start() <= 12 and len(rest) <= (1 if not named else 0)

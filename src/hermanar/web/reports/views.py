@@ -31,6 +31,7 @@ from hermanar.reports.queries import (
     list_periods,
     months_of,
     paper_of,
+    partners_with_document,
     plates_of_report,
     proved_of,
     relations_of,
@@ -307,11 +308,14 @@ def _review(period: Any, text: str, evidence: int) -> list[Remark]:
     starts, ends = quarter_starts(period.year, period.quarter), quarter_ends(period.year, period.quarter)
     rows = relations_of(period.organisation, starts, ends)
     proved, alliances = proved_of(rows), alliances_on_record(period.organisation, ends, rows)
+    known: dict[str, Any] = {
+        "alliances": alliances, "partners": partners_with_document(period.organisation, ends),
+    }  # fmt: skip
     try:
         with Gazetteer.open() as gazetteer:
-            return review(text, proved, ends, gazetteer, evidence=evidence, alliances=alliances)
+            return review(text, proved, ends, gazetteer, evidence=evidence, **known)
     except FileNotFoundError:
-        return review(text, proved, ends, evidence=evidence, alliances=alliances)
+        return review(text, proved, ends, evidence=evidence, **known)
 
 
 def _writer(request: SeatedRequest, year: int, quarter: int) -> Any:
