@@ -1,5 +1,5 @@
 """Narratives as offices write them, of three relations that only letters and an unsigned text bear: what overclaims is held,
-what is honest is kept. Written before the rules were looked at."""
+what is honest is kept."""
 
 import datetime as dt
 
