@@ -225,6 +225,14 @@ def test_issue_profile_in_one_language_supersedes_only_the_one_in_that_language(
         ops.issue_profile(act, profile=complete, languages=())
 
 
+def test_issue_profile_whose_source_is_told_in_english_in_one_entry_only(cast, save):
+    save("founded", "Fundada por artesanos.", "Founded by craftsmen.")
+    profile = save("history", "Vive de sus talleres.", "It lives from its workshops.", source_en="Sample census")
+    content = ops.issue_profile(cast.act("liaison"), profile=profile).version.as_content
+    told = {b.key: b.text for b in content.blocks if b.key.endswith(".sources")}
+    assert told == {"history.sources": {"es": "Fuente: Censo de muestra, 2020.", "en": "Source: Sample census, 2020."}}
+
+
 def test_issue_profile_prints_both_formats_and_supersedes_the_one_before(cast, complete, save):
     first = ops.issue_profile(cast.act("liaison"), profile=complete)
     assert get_rendition(first, "pdf")[2].startswith(b"%PDF")

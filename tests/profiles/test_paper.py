@@ -138,3 +138,18 @@ def test_compose_names_a_source_in_english_where_it_is_called_otherwise():
     said = {lang: "\n".join(b.text.get(lang, "") for b in compose(sections, about()).blocks) for lang in ("es", "en")}
     assert [words in said["en"] for words in ("Census, 2020", "Registro, 2020", "Censo, 2020")] == [True, True, False]
     assert [words in said["es"] for words in ("Censo, 2020", "Census")] == [True, False]
+
+
+def test_compose_names_as_many_sources_in_each_language():
+    """Its English name, said of one entry, holds for all of the chapter that cite it."""
+    sections = whole()
+    sections["history"]["source_en"] = "Sample census"
+    there = compose(sections, about()).block("history.sources").text
+    assert there == {"es": "Fuente: Censo de muestra, 2020.", "en": "Source: Sample census, 2020."}
+    cited = [key for key, entry in sections.items() if entry.get("source") == SOURCE["source"]]
+    assert len(cited) > 5
+    for key in cited[::2]:
+        sections[key]["source_en"] = "Sample census"
+    for block in compose(sections, about()).blocks:
+        if block.key.endswith(".sources"):
+            assert block.text["es"].count(", 2020") == block.text["en"].count(", 2020"), block.key

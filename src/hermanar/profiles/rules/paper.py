@@ -181,22 +181,26 @@ class _Writer:
             for one in chapter.fields
             if not one.figure and is_printed(one, entry := self.sections.get(one.key) or {})
         ]
-        texts = {lang: self._by_source(cited, lang) for lang in self.languages}
-        if any(texts.values()):
+        # by their Spanish name in either language: said once in English, it holds for all that cite it, and both columns name as many
+        found: dict[tuple, list[tuple[Field, Mapping]]] = {}
+        for one, entry in cited:
+            if entry.get("unsourced") or is_cited(entry):
+                found.setdefault((bool(entry.get("unsourced")), entry.get("source"), entry.get("year")), []).append(
+                    (one, entry)
+                )
+        if found:
+            texts = {lang: self._by_source(list(found.values()), lang) for lang in self.languages}
             yield Block(f"{chapter.key}.sources", BlockKind.NOTE, texts, chapter.key)
 
-    def _by_source(self, cited: Sequence[tuple[Field, Mapping]], lang: str) -> str:
+    def _by_source(self, found: Sequence[Sequence[tuple[Field, Mapping]]], lang: str) -> str:
         """`Fuente: INEGI, 2020.` where it is one for all; else each source with what it says."""
-        found: dict[str, list[str]] = {}
-        for one, entry in cited:
-            if said := self._cited(entry, lang):
-                found.setdefault(said, []).append(one.title[lang])
-        if not found:
-            return ""
-        if len(found) == 1:
-            return f"{WORDS['source'][lang]}: {next(iter(found))}."
-        each = "; ".join(f"{', '.join(titles)}: {said}" for said, titles in found.items())
-        return f"{WORDS['sources'][lang]}. {each}."
+        told = []
+        for cited in found:
+            named = next((entry for _one, entry in cited if entry.get("source_en")), cited[0][1])
+            told.append((", ".join(one.title[lang] for one, _entry in cited), self._cited(named, lang)))
+        if len(told) == 1:
+            return f"{WORDS['source'][lang]}: {told[0][1]}."
+        return f"{WORDS['sources'][lang]}. {'; '.join(f'{titles}: {said}' for titles, said in told)}."
 
     def _tagged(self, one: Field, entry: Mapping, group: str) -> Iterator[Block]:
         rows = rows_of(one, entry)
