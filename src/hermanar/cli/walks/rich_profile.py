@@ -18,6 +18,7 @@ from hermanar.registry.operations.profiles import publish_profile
 from hermanar.registry.queries.house import known_above
 
 SOURCE = "Dato de muestra del ejercicio"
+SOURCE_EN = "Sample figure of the exercise"
 
 _DATA = Path(__file__).parent / "rich_profile.yaml"
 
@@ -107,7 +108,7 @@ def _fill(post: Any) -> bool:
     left_out = told["highland"] if town.municipality_id in told["by_the_sea"] else []
     texts = {key: said for key, said in told["texts"].items() if key not in left_out}
     for key, said in texts.items():
-        profiles.save_section(act, profile_of=town, key=key, **said, source=SOURCE, year=2020)
+        profiles.save_section(act, profile_of=town, key=key, **said, source=SOURCE, source_en=SOURCE_EN, year=2020)
     profile = profile_of(actor, town)
     assert profile is not None
     for key, rows in told["tags"].items():
