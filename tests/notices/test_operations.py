@@ -1,8 +1,10 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.core import mail
 from django.db import transaction
+from django.utils import timezone
 
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Invitation
@@ -118,6 +120,30 @@ def test_mail_digest_tells_what_is_unread_for_a_day(cast):
     assert mail.outbox[0].subject == "Hermanar: 1 aviso sin leer"
     assert "A-1" in mail.outbox[0].body
     assert "CMM-P" not in mail.outbox[0].body
+
+
+def test_mail_digest_is_sent_once_a_day_however_often_it_is_run(cast):
+    to = [cast.users["liaison"]]
+    with time_machine.travel(dt.datetime(2026, 3, 2, 15, tzinfo=dt.UTC), tick=False):
+        notify(
+            cast.act("consul", timezone.now() - dt.timedelta(days=3)), to=to, key="case_opened", data={"folio": "A-1"}
+        )
+        mail.outbox.clear()
+        assert (mail_digest.call(), mail_digest.call(), len(mail.outbox)) == (1, 0, 1)
+    with time_machine.travel(dt.datetime(2026, 3, 3, 15, tzinfo=dt.UTC), tick=False):
+        assert (mail_digest.call(), mail_digest.call(), len(mail.outbox)) == (1, 0, 2)
+
+
+def test_mail_digest_that_was_not_sent_is_sent_by_the_next_run(cast, monkeypatch):
+    notify(
+        cast.act("consul", timezone.now() - dt.timedelta(days=3)), to=[cast.users["liaison"]], key="case_opened",
+        data={"folio": "A-1"},
+    )  # fmt: skip
+    with monkeypatch.context() as without_mail:
+        without_mail.setattr("hermanar.notices.tasks.send_mail", lambda *_args: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            mail_digest.call()
+    assert mail_digest.call() == 1
 
 
 def test_list_notices_queries_are_flat(cast, assert_flat):

@@ -20,6 +20,7 @@ class Notice(models.Model):
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
     mailed_at = models.DateTimeField(null=True)
+    told_again_at = models.DateTimeField(null=True, help_text="when a daily mail last told it, unread")
 
     class Meta:
         indexes = [models.Index(fields=["user", "-id"])]

@@ -90,10 +90,16 @@ def mail_letter(letter: str, sealed: str, at: str) -> None:
 
 @task()
 def mail_digest() -> int:
-    """Send each person one mail with what they have not read for a day. Returns how many mails. Run it once a day."""
-    until = timezone.now() - dt.timedelta(days=1)
+    """Send each person one mail with what they have not read for a day. Returns how many mails.
+
+    Who got one today gets no other, however often it is run; one that was not sent is tried again by the next run."""
+    now = timezone.now()
+    until = now - dt.timedelta(days=1)
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    got_one = Notice.objects.filter(told_again_at__gte=midnight).values("user_id")
     waiting: dict[int, list[Notice]] = {}
     rows = Notice.objects.filter(read_at=None, created_at__lte=until, user__is_active=True, circle__exercise_at=None)
+    rows = rows.exclude(user_id__in=got_one)
     for notice in rows.order_by("user_id", "-pk").iterator(chunk_size=500):
         waiting.setdefault(notice.user_id, []).append(notice)
     for user in User.objects.filter(pk__in=waiting).order_by("pk"):
@@ -112,4 +118,5 @@ def mail_digest() -> int:
                 "Hermanar: %(number)s aviso sin leer", "Hermanar: %(number)s avisos sin leer", len(notices)
             ) % {"number": len(notices)}
             _send("digest", subject, user.email, context)
+        Notice.objects.filter(pk__in=[n.pk for n in notices]).update(told_again_at=now)
     return len(waiting)
