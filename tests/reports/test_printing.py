@@ -19,6 +19,8 @@ from hermanar.reports import operations as reports, tasks
 from hermanar.reports.enums import PeriodState, PrintingState
 from hermanar.reports.models import Period, Printing
 from hermanar.reports.queries import is_drawn_aside, is_read_aside, list_printings, read_draft, read_of
+from hermanar.reports.queries.paper import paper_of
+from hermanar.reports.queries.report import compose
 from hermanar.reports.rules.printing import is_long
 from tests.documents.test_renderers_pdf import text_of
 from tests.guest.conftest import send
@@ -227,6 +229,24 @@ def test_long_report_is_read_before_its_transaction_and_not_again_in_it(cast, lo
     period.refresh_from_db()
     reports.authorise_period(act, period=period, read=read)
     assert (period.state, list_printings(period)[0].sha256) == (PeriodState.LOCKED, read.sha256)
+
+
+def _turned_about(kept):
+    """As a database gives JSON back that keeps no order of keys."""
+    if isinstance(kept, dict):
+        return {key: _turned_about(kept[key]) for key in sorted(kept, key=lambda k: (len(k), k))}
+    return [_turned_about(one) for one in kept] if isinstance(kept, list) else kept
+
+
+def test_paper_is_the_same_in_whatever_order_its_figures_are_given_back(cast):
+    period = prepared(cast)
+    act = cast.act("mayor", NOW)
+    period.state, period.locked_at = PeriodState.LOCKED, act.at
+    period.snapshot = compose(period.organisation, period.year, period.quarter, act.at, period)
+    as_composed = paper_of(period, act.at)
+    period.snapshot = _turned_about(period.snapshot)
+    assert list(period.snapshot["units"]["chart"]) == ["entity", "auxiliary", "secretariat"]
+    assert paper_of(period, act.at) == as_composed
 
 
 def test_what_stops_a_long_report_is_told_to_who_signs_and_answered_in_the_act(cast, long_report):

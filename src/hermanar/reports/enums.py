@@ -1,5 +1,6 @@
 """Words of reports."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from django.db.models import TextChoices
@@ -56,6 +57,11 @@ class DeclaredKey(TextChoices):
     DESCRIPTION = "description", _("cómo se describen las alianzas")
     AGENDAS = "agendas", _("agendas en total")
     COMPONENT = "component", _("porcentaje declarado de un componente")
+
+
+def in_order(kinds: type[TextChoices], counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """What is counted by kind, in the order of the kinds: kept as JSON, a database may give it back in its own."""
+    return [(kind, counts[kind]) for kind in kinds.values if kind in counts]
 
 
 class AnnexKind(TextChoices):

@@ -12,7 +12,7 @@ from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, date_in_words, span_in_words
 from hermanar.plans.enums import Basis, Head, UnitKind
 
-from ..enums import AnnexKind, DeclaredKey, PeriodState
+from ..enums import AnnexKind, DeclaredKey, PeriodState, in_order
 from ..models import Period
 from .late import late_told
 from .pieces import plates_of, when_told
@@ -251,7 +251,7 @@ def _agendas(report: dict, lang: str) -> _Rows:
         return
     yield _heading("agendas", _("Agendas semanales"))
     names = MONTHS_EN if lang == "en" else MONTHS_ES
-    for month, number in a["by_month"].items():
+    for month, number in sorted(a["by_month"].items()):
         told = f"{number:,}"
         if month in a["stated"]:
             told += f" · {_('declaradas, sin lista')}"
@@ -279,9 +279,9 @@ def _roster(report: dict, lang: str) -> _Rows:
     units = report["units"]
     if units["counts"]:
         yield _heading("units", _("Áreas"))
-        for kind, number in units["chart"].items():
+        for kind, number in in_order(UnitKind, units["chart"]):
             yield _fact(f"units-{kind}", UnitKind(kind).label, number)
-        for key, number in units["counts"].items():
+        for key, number in in_order(DeclaredKey, units["counts"]):
             label = f"{_('Áreas')} {DeclaredKey(key).label}"
             yield _fact(f"units-count-{key}", label, number)
     for week in report["roster"]["weeks"]:

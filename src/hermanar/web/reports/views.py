@@ -18,7 +18,7 @@ from hermanar.plans.rules.calendar import quarter_ends, quarter_of, quarter_star
 from hermanar.registry.policies import can_publish
 from hermanar.registry.queries.reports import find_published_report
 from hermanar.reports import operations as reports
-from hermanar.reports.enums import WRITABLE, AnnexKind, DeclaredKey, PeriodState
+from hermanar.reports.enums import WRITABLE, AnnexKind, DeclaredKey, PeriodState, in_order
 from hermanar.reports.policies import can_authorise, can_write
 from hermanar.reports.queries import (
     Remark,
@@ -177,12 +177,13 @@ def show_period(request: SeatedRequest, year: int, quarter: int) -> HttpResponse
         "findings": _findings(report),
         "agendas": [
             {"month": month_word(m), "number": n, "stated": m in agendas["stated"]}
-            for m, n in agendas["by_month"].items()
+            for m, n in sorted(agendas["by_month"].items())
         ],
         "unit_facts": [
-            {"term": f"{_('Áreas')} {DeclaredKey(k).label}", "value": n} for k, n in report["units"]["counts"].items()
+            {"term": f"{_('Áreas')} {DeclaredKey(k).label}", "value": n}
+            for k, n in in_order(DeclaredKey, report["units"]["counts"])
         ],
-        "chart": " · ".join(f"{UnitKind(k).label}: {n}" for k, n in report["units"]["chart"].items()),
+        "chart": " · ".join(f"{UnitKind(k).label}: {n}" for k, n in in_order(UnitKind, report["units"]["chart"])),
         "sessions": [
             {"label": ref, "day": weekday_day(on)}
             for on, ref in zip(report["sessions"]["dates"], report["sessions"]["references"], strict=True)
