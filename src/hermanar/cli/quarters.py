@@ -28,6 +28,7 @@ from hermanar.reports import operations as reports
 from hermanar.reports.enums import AnnexKind
 from hermanar.reports.queries import find_period, relation_with
 
+from .follow_up_demo import follow_up
 from .walks.cabinet import drawing, sample_paper
 from .walks.stage import Stage
 
@@ -63,6 +64,7 @@ def load_quarter() -> bool:
             text="El gabinete sesionó 13 lunes, del 7 de abril al 30 de junio de 2025, en el Palacio Municipal. Consta en las minutas 1 a 13.",
         )  # fmt: skip
         _shown(stage, house, done.period)
+        follow_up(stage, house)
     return True
 
 
