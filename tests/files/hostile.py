@@ -37,6 +37,21 @@ def with_open_action(kind: str):
     return change
 
 
+def with_page_that_inflates(megabytes: int, layers: int = 1):
+    """A page drawn from blanks that were compressed, once or again."""
+
+    def change(made):
+        deflater = zlib.compressobj(9)
+        raw = b"".join(deflater.compress(b" " * 2**20) for _ in range(megabytes)) + deflater.flush()
+        for _ in range(layers - 1):
+            raw = zlib.compress(raw, 9)
+        stream = pikepdf.Stream(made, raw)
+        stream.Filter = pikepdf.Array([pikepdf.Name.FlateDecode] * layers) if layers > 1 else pikepdf.Name.FlateDecode
+        made.pages[0].Contents = made.make_indirect(stream)
+
+    return change
+
+
 def with_script_in_page_annotation(made):
     action = pikepdf.Dictionary(S=pikepdf.Name("/JavaScript"), JS=made.make_stream(b"app.alert(1)"))
     made.pages[0].Annots = pikepdf.Array([pikepdf.Dictionary(Subtype=pikepdf.Name("/Link"), AA={"/E": action})])

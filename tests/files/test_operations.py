@@ -81,6 +81,7 @@ def test_store_upload_of_the_same_bytes_twice_keeps_one_blob(cast, tmp_path):
         ("t.xlsx", "evidence", hostile.xlsx),
         ("t.csv", "evidence", lambda: "Área;Número\r\nTurismo;3\r\n".encode("cp1252")),
         ("x.pdf", "pdf", lambda: hostile.pdf(hostile.with_attachment("tabla.csv", b"a,b"))),
+        ("x.pdf", "pdf", lambda: hostile.pdf(hostile.with_page_that_inflates(2))),
     ],
 )
 def test_store_upload_of_what_is_asked_stands(cast, name, expect, make):
@@ -103,6 +104,11 @@ HOSTILE = {
         "pdf_mixed", "pdf", "x.pdf", lambda: hostile.pdf() + hostile.zipped(b"startxref\n0\n%%EOF\n")),
     "program before the PDF": ("pdf_mixed", "pdf", "x.pdf", lambda: b"MZ\x90\x00\n" + hostile.pdf()),
     "page of the web before the PDF": ("pdf_mixed", "pdf", "x.pdf", lambda: b"\n<html></html>\n" + hostile.pdf()),
+    "PDF that inflates": (
+        "pdf_bomb", "pdf", "x.pdf", lambda: hostile.pdf(hostile.with_page_that_inflates(130), recompress_flate=False)),
+    "PDF that inflates twice": ("pdf_bomb", "pdf", "x.pdf", lambda: hostile.pdf(
+        hostile.with_page_that_inflates(2, layers=2), compress_streams=False,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none)),
     "form of Adobe without script": ("pdf_form", "pdf", "x.pdf", lambda: hostile.pdf(hostile.with_form)),
     "PDF with script": ("pdf_script", "pdf", "x.pdf", lambda: hostile.pdf(hostile.with_open_action("/JavaScript"))),
     "PDF with hidden script": (

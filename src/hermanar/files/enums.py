@@ -90,6 +90,7 @@ class Fault(TextChoices):
     PDF_EXECUTABLE = "pdf_executable", _("El PDF lleva dentro un programa. Imprímalo a un PDF nuevo.")
     PDF_TRUNCATED = "pdf_truncated", _("El PDF está incompleto: le falta el final. Vuelva a enviarlo.")
     PDF_DAMAGED = "pdf_damaged", _("El PDF está dañado y no puede leerse. Vuelva a generarlo.")
+    PDF_BOMB = "pdf_bomb", _("El PDF se infla a un tamaño desmedido al abrirlo. Vuelva a generarlo o a escanearlo.")
     IMAGE_TOO_LARGE = "image_too_large", _("La imagen tiene demasiados puntos. Redúzcala a 50 megapíxeles o menos.")
     IMAGE_DAMAGED = "image_damaged", _("La imagen está dañada o incompleta. Vuelva a enviarla.")
     SVG = "svg", _("Una imagen SVG puede llevar programas dentro. Guárdela como PNG.")

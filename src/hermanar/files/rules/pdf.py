@@ -8,6 +8,8 @@ from ..enums import Fault
 
 _OBJECTS = 400_000  # of a scan of hundreds of pages; beyond it somebody wants to keep us busy
 _DEPTH = 40
+_INFLATED = 128 * 2**20  # bytes that drawing a page may take to open: the lines of a large map take a tenth
+_RATIO = 1032  # what the commonest compression can gain at most
 _SCRIPTS = {"/JavaScript", "/Rendition"}
 _LAUNCHES = {"/Launch", "/ImportData", "/GoToE", "/SubmitForm"}
 _PROGRAMS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xd0\xcf\x11\xe0")
@@ -46,6 +48,8 @@ def inspect_pdf(path: Path) -> tuple[int | None, Fault | None]:
                 if seen > _OBJECTS:
                     return None, Fault.PDF_DAMAGED
                 _look(thing, 0, pikepdf)
+                if isinstance(thing, pikepdf.Stream) and _is_bomb(thing, pikepdf):
+                    return None, Fault.PDF_BOMB
             return pages, None
     except _Found as e:
         return None, e.fault
@@ -95,6 +99,30 @@ def _look(thing: Any, depth: int, pikepdf: Any) -> None:
         part = keys[key]
         if not getattr(part, "is_indirect", False):
             _look(part, depth + 1, pikepdf)
+
+
+def _is_bomb(stream: Any, pikepdf: Any) -> bool:
+    """Whether what a page is drawn from grows beyond measure when it is opened. Pictures are opened line by line and what is
+    attached not at all: neither is looked at."""
+    if str(stream.get("/Subtype", "")) == "/Image" or str(stream.get("/Type", "")) == "/EmbeddedFile":
+        return False
+    told = stream.get("/Filter", None)
+    filters = [str(one) for one in (told if isinstance(told, pikepdf.Array) else [told])]
+    if filters.count("/FlateDecode") > 1:
+        return True  # once more gains nothing but for who wants it to grow
+    if filters[:1] != ["/FlateDecode"]:
+        return False
+    raw = stream.read_raw_bytes()
+    if len(raw) * _RATIO <= _INFLATED:
+        return False
+    inflater, size = zlib.decompressobj(), 0
+    try:
+        while raw and size <= _INFLATED:
+            size += len(inflater.decompress(raw, 2**20))
+            raw = inflater.unconsumed_tail
+    except zlib.error:
+        return False  # what is damaged is told by whoever reads it
+    return size > _INFLATED
 
 
 def _look_into_attachment(spec: Any, pikepdf: Any) -> None:
