@@ -58,6 +58,13 @@ FAULTS = [
         "El Comité se reunirá una vez al año, de manera alternada, en Mazatlán y en Galveston.\n\nThe Committee shall meet once a year, alternately, in Mazatlán and in Galveston.",
     ),
     (
+        "B02",
+        "twinning",
+        "Mazatlán, Sinaloa, MX; Galveston, Texas, US",
+        "El Comité se reunirá anualmente, de manera alternada, en Mazatlán y en Galveston.\n\nThe Committee shall meet ⟦semi-annually⟧, alternately, in Mazatlán and in Galveston.",
+        "El Comité se reunirá anualmente, de manera alternada, en Mazatlán y en Galveston.\n\nThe Committee shall meet annually, alternately, in Mazatlán and in Galveston.",
+    ),
+    (
         "B13",
         "twinning",
         "Manzanillo, Colima, MX; Flagstaff, Arizona, US",

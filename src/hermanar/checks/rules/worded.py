@@ -77,7 +77,7 @@ _OFTEN = {
         (12, re.compile(r"\b(?:mensualmente|cada\s+mes)\b", re.IGNORECASE)),
     ),
     "en": (
-        (1, re.compile(r"\b(?:once\s+(?:a|per|every|each)\s|annually|yearly|every\s+year|each\s+year)", re.IGNORECASE)),
+        (1, re.compile(r"\b(?:once\s+(?:a|per|every|each)\s|(?<!-)annually|yearly|every\s+year|each\s+year)", re.IGNORECASE)),
         (2, re.compile(r"\b(?:twice\s+(?:a|per|each|every)\s|semi-?annually|biannually|every\s+six\s+months)", re.IGNORECASE)),
         (3, re.compile(r"\b(?:three\s+times\s+(?:a|per)\s|thrice\s+(?:a|per)\s|every\s+four\s+months)", re.IGNORECASE)),
         (4, re.compile(r"\b(?:four\s+times\s+(?:a|per)\s|quarterly|every\s+(?:three\s+months|quarter))", re.IGNORECASE)),
