@@ -365,6 +365,9 @@ def test_put_votes_sums_to_the_resolution(cast, cabinet, series):
     choices = {a.pk: Choice.IN_FAVOUR, b.pk: Choice.IN_FAVOUR, c.pk: Choice.AGAINST}
     meetings.put_votes(act, resolution=resolution, choices=choices)
     assert dict(resolution.votes.values_list("member", "choice")) == choices
+    minutes = meetings.write_minutes(act, session=session, texts={})
+    told = f"2 a favor, 1 en contra, 0 abstenciones (a favor: {a.person.name}, {b.person.name}; en contra: {c.person.name})"
+    assert told in draft_values(minutes)["discussed"][0]
     with pytest.raises(Refused):
         meetings.put_votes(act, resolution=resolution, choices=choices)
 

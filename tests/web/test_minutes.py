@@ -334,6 +334,30 @@ def test_roll_call_sums_to_the_vote(cast, cabinet, held):
     assert "no suman lo que dice la resolución" in html_of(wrong)
     post(client, url, **{f"m_{a.pk}": "in_favour", f"m_{b.pk}": "against"})
     assert resolution.votes.count() == 2
+    names = [m.person.name for m in (a, b)]
+    page = html_of(client.get(f"/sesiones/{held.public_id}/"))
+    assert f"<b>A favor:</b> {names[0]} · <b>En contra:</b> {names[1]}" in page
+    assert url not in page  # it is put down once
+
+
+def test_problem_that_was_solved_shows_how_and_asks_nothing(cast, held):
+    act = cast.act("liaison")
+    row = meetings.raise_problem(act, session=held, text="Falta luz en el mercado", raised_by="Mercados")
+    where, client = f"/sesiones/problemas/{row.public_id}/", cast.client("liaison")
+    assert 'name="state"' in html_of(client.get(where))
+    meetings.move_problem(act, problem=row, state="resolved", outcome="Se cambiaron seis lámparas.")
+    page = html_of(client.get(where))
+    assert "Se cambiaron seis lámparas." in page
+    assert 'name="state"' not in page
+    assert "dio seguimiento a un problema: Resuelto" in page
+
+
+def test_journal_names_how_a_commitment_ended_in_words(cast, held):
+    act = cast.act("liaison")
+    row = meetings.make_commitment(act, session=held, text="Recorrer", owner="Mercados", due_on=cast.at.date())
+    meetings.end_commitment(act, commitment=row, is_done=True, outcome="Hecho", on=cast.at.date())
+    page = html_of(cast.client("liaison").get(f"/sesiones/compromisos/{row.public_id}/"))
+    assert "cerró un compromiso: Cumplido" in page
 
 
 def test_desk_of_the_liaison_shows_commitments_and_sessions_that_are_near(cast, cabinet, held):

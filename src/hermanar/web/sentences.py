@@ -25,6 +25,7 @@ from hermanar.journal.queries import Line
 from hermanar.kernel.acts import How
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, date_in_words, span_in_words
 from hermanar.kernel.happened import HappenedBase
+from hermanar.meetings.enums import AmendmentState, CommitmentState, ProblemState
 from hermanar.opinions.rules import group_label
 from hermanar.partnerships.enums import (
     Class,
@@ -69,6 +70,12 @@ _CODES: dict[str, tuple[type[TextChoices], ...]] = {
     "view": (Sense,),
     "conflict": (Conflict,),
     "examined": (ReportState,),
+}
+# a code that several rooms use: its word where it was put down
+_CODES_OF: dict[tuple[str, str], type[TextChoices]] = {
+    ("meetings.amendment_decided", "result"): AmendmentState,
+    ("meetings.commitment_ended", "result"): CommitmentState,
+    ("meetings.problem_moved", "result"): ProblemState,
 }
 
 
@@ -141,6 +148,10 @@ def _said(
         who = _("Quien tiene un enlace personal")
     member = SENTENCES.get(line.happened)
     slots = _Slots({name: _value(name, value, names, zone) for name, value in line.data.items()})
+    for name, value in line.data.items():
+        choices = _CODES_OF.get((line.happened, name))
+        if choices is not None and value in choices.values:
+            slots[name] = choices(value).label
     slots["actor"] = "" if unnamed else who
     if line.data.get("key") in Fact.values and "fact" in slots:
         fact = Fact(line.data["key"])

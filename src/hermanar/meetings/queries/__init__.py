@@ -62,7 +62,7 @@ from .regulation import (
     numbered_from,
     numbered_so,
 )
-from .taking_part import areas_of, arrived_members, guests_of, sessions_held
+from .taking_part import areas_of, arrived_members, guests_of, roll_of, sessions_held
 
 __all__ = [
     "CLOSING",
@@ -121,6 +121,7 @@ __all__ = [
     "owners_of",
     "put_again",
     "reached_by",
+    "roll_of",
     "rule_on",
     "said_of_seat",
     "seat_of",

@@ -12,7 +12,7 @@ from ..enums import ApprovalLack, Outcome, SessionKind
 from ..models import Member, Minutes, Point, Resolution, Session
 from .chairs import chair_of, secretary_of
 from .reading import members_on, put_again
-from .taking_part import guests_of
+from .taking_part import guests_of, roll_of
 
 OPENING, CLOSING = "opening", "closing"
 
@@ -92,6 +92,8 @@ def _decided(point: Point, became: Mapping[int | None, Resolution]) -> str:
     if resolution.in_favour is not None and resolution.outcome != Outcome.POSTPONED:
         votes = {"yes": resolution.in_favour, "no": resolution.against or 0, "none": resolution.abstained or 0}
         told += ": " + in_spanish(_("%(yes)s a favor, %(no)s en contra, %(none)s abstenciones")) % votes
+        roll = "; ".join(f"{in_spanish(c.label).lower()}: {', '.join(names)}" for c, names in roll_of(resolution))
+        told += f" ({roll})" if roll else ""
     number = in_spanish(_("Acuerdo %(number)s")) % {"number": resolution.number} if resolution.number else ""
     return ". ".join(x.rstrip(".;") for x in (told, number, resolution.text) if x)
 

@@ -112,9 +112,10 @@ def get_session(actor: Actor, public_id: str) -> Session:
             "points__partnership",
             "points__resolution__corrected_by__point__session",
             "points__resolution__certificate",
+            "points__resolution__votes__member__person",
             "points__attachment",
             "present__person",
-            "corrections__became",
+            "corrections__became__votes__member__person",
         )
         .filter(public_id=public_id)
     )

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from hermanar.kernel.text import fold
 
-from ..enums import SessionState
-from ..models import Attendee, Body, Member, Session
+from ..enums import Choice, SessionState
+from ..models import Attendee, Body, Member, Resolution, Session
 
 
 def areas_of(sessions: Sequence[Session]) -> list[tuple[str, int]]:
@@ -36,3 +36,10 @@ def sessions_held(body: Body, since: dt.date, until: dt.date) -> list[Session]:
     """Sessions of a body that were held in a span of days. One query."""
     rows = body.sessions.filter(state=SessionState.HELD, held_on__gte=since, held_on__lte=until)
     return list(rows.order_by("held_on", "pk"))
+
+
+def roll_of(resolution: Resolution) -> list[tuple[Choice, list[str]]]:
+    """How each member voted: what was voted, and who did, as they were seated; empty where no roll was called."""
+    votes = sorted(resolution.votes.all(), key=lambda v: v.member_id)
+    told = [(choice, [v.member.person.name for v in votes if v.choice == choice]) for choice in Choice]
+    return [(choice, names) for choice, names in told if names]

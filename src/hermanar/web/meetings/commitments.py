@@ -155,10 +155,17 @@ def raise_one(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @seat_required
 def move(request: HttpRequest, public_id: str) -> HttpResponse:
-    """What becomes of a problem."""
+    """What becomes of a problem; of one that was closed, what became of it."""
     row = get_problem(request.seat.actor, public_id)  # type: ignore[attr-defined]
     if not can_keep_minutes(request.seat.actor, row.session.body):  # type: ignore[attr-defined]
         raise NotVisible(public_id)
+    if request.method == "GET" and not PROBLEM_MOVES[row.state]:
+        context = {
+            "crumbs": _crumbs((_("Problema"), "")), "it": row, "session_url": session_url(row.session),
+            "session_name": f"{row.session.body}, {_name(row.session)}",
+            "log": tell(list_newest_about(row.public_id, limit=100), request.seat.zones),  # type: ignore[attr-defined]
+        }  # fmt: skip
+        return page(request, "web/meetings/problem.html", context)
     form = MoveForm(
         given(request), states=[s for s in ProblemState if s in PROBLEM_MOVES[row.state]], initial={"owner": row.owner}
     )

@@ -19,6 +19,7 @@ from hermanar.meetings.queries import (
     members_on,
     owner_of,
     put_again,
+    roll_of,
     rule_on,
     said_of_seat,
     sessions_as_calendar,
@@ -136,13 +137,15 @@ class ResolutionShown:
     how: str
     corrected: str = ""  # the act that corrected it, in a sentence
     corrected_url: str = ""
+    roll: tuple[tuple[str, str], ...] = ()  # how each member voted: what, and who did
 
 
 def _votes(yes: Any, no: Any, none: Any) -> str:
     return _("%(yes)s a favor, %(no)s en contra, %(none)s abstenciones") % {"yes": yes, "no": no, "none": none}
 
 
-def resolution_shown(row: Any) -> ResolutionShown:
+def resolution_shown(row: Any, *, with_roll: bool = False) -> ResolutionShown:
+    """`with_roll`: how each member voted too, to whoever reads the session itself."""
     votes = "" if row.in_favour is None else _votes(row.in_favour, row.against or 0, row.abstained or 0)
     verdict, fell = "", row.point.session.has_quorum is False
     later = next(iter(row.corrected_by.all()), None)
@@ -167,6 +170,7 @@ def resolution_shown(row: Any) -> ResolutionShown:
         file_url(row.attachment),
         _("Asentado desde su acta") if row.how == "recorded" else "",
         *(_corrected_by(row, later) if later is not None else ("", "")),
+        tuple((str(choice.label), ", ".join(names)) for choice, names in (roll_of(row) if with_roll else ())),
     )
 
 
@@ -212,7 +216,7 @@ def points_of(session: Any, may: Able) -> list[PointShown]:
             PointShown(
                 point,
                 title_of(point.partnership) if point.partnership else "",
-                resolution_shown(found) if found else None,
+                resolution_shown(found, with_roll=True) if found else None,
                 may.certify and session.state == SessionState.HELD and bool(session.has_quorum) and found is None,
                 file_url(point.attachment),
                 str(why.label) if why else "",

@@ -72,7 +72,7 @@ _BEFORE = 30  # commitments of earlier sessions that a page lists; it says how m
 
 def _name(session: Any) -> str:
     said = _("Sesión %(kind)s %(number)s") % {"kind": session.get_kind_display().lower(), "number": session.number}
-    return said.strip()
+    return said.strip()[:1].upper() + said.strip()[1:]
 
 
 def _session_crumbs(session: Any, *more: tuple[str, str]) -> list[dict]:
