@@ -22,9 +22,11 @@ from .rules import (
     completeness,
     counts,
     dates,
+    foredated,
     glyphs,
     grammar,
     homonyms,
+    lettered,
     model as model_rules,
     numbering,
     numbers,
@@ -45,12 +47,13 @@ from .rules import (
     sums,
     terms,
     units,
+    votes,
     worded,
     wording,
 )
 
 FAMILIES = (
-    glyphs, blanks, completeness, parties, homonyms, styles, standing, regions, numbers, amounts, counts, sums, numbering, columns, agendas, bilingual, units, dates, sequence, spans, model_rules, articles,
+    glyphs, blanks, completeness, parties, homonyms, styles, standing, regions, numbers, amounts, counts, sums, numbering, columns, votes, lettered, agendas, bilingual, units, dates, sequence, spans, foredated, model_rules, articles,
     citations, terms, originals, plausibility, retold, wording, grammar, sameness, worded, bodies, safeguards, outline, powers, claims, proofs,
 )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """The checker over a file: what it says, with places counted in the text of the file."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from hermanar.kernel.content import Content
@@ -101,7 +101,7 @@ class Said:
 def check_file(source: Source, brief: Brief, gazetteer: Places, *, model: Content | None = None) -> list[Said]:
     """Everything to be said of a file, in the order of its text; what could not be read is named among it."""
     out = []
-    for f in check(source.content, brief, gazetteer, model=model):
+    for f in _at_both_sides(source.content, check(source.content, brief, gazetteer, model=model)):
         start, end = source.span(f.block, f.lang, f.start, f.end)
         if f.code == "N07":
             start, end = _label(source, f, start, end)
@@ -112,6 +112,18 @@ def check_file(source: Source, brief: Brief, gazetteer: Places, *, model: Conten
         out.append(_unread(source, part.start, part.end, part.es, part.en))
     out.sort(key=lambda s: (s.start, s.end, s.code))
     return out
+
+
+def _at_both_sides(content: Content, found: Iterable[Finding]) -> Iterator[Finding]:
+    """What two languages say differently stands in both, and either may be the wrong one: it is said at each place."""
+    for f in found:
+        yield f
+        there = [s for s in f.also if s.lang != f.lang and s.block == f.block] if f.code[0] == "B" else []
+        # of a whole paragraph nothing is said that the other place does not say
+        if len(there) == 1 and there[0].end - there[0].start < len(content.block(f.block).text[there[0].lang]):
+            s = there[0]
+            here = replace(s, lang=f.lang, start=f.start, end=f.end)
+            yield replace(f, lang=s.lang, start=s.start, end=s.end, also=(here,))
 
 
 def check_named(

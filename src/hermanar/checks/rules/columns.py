@@ -15,6 +15,9 @@ _LINE = re.compile(
     rf"(?:[-*•·]\s+|\(?(?:\d{{1,2}}|[a-z])[.)]\s+)?(?P<label>[^\d\n|:]{{2,60}}?)\s*(?::|\.{{3,}}|\t|\s{{2,}})\s*{_AMOUNT}"
     r"\s*(?P<unit>[^\W\d_]+)?\s*[.;]?\s*$"
 )
+# a row whose cells are parted by tabs or by wide gaps
+_GAP = re.compile(r"\t+| {2,}")
+_ROW_OF_GAPS = re.compile(r"\s*[^\d\s|:][^\n|:]{1,60}?(?:(?:\t+| {2,})[^\n|\t]{1,30}?){2,8}\s*$")
 _TOTAL = re.compile(r"(?i)^\W*(?:gran\s+|sub)?(?:total(?:es|s)?|suma)\b")
 _RULED = re.compile(r"[\s|:-]+$")
 
@@ -82,6 +85,11 @@ def _rows(passages: list[Passage]) -> Iterator[_Row | None]:
                 if not _RULED.match(line.group()):
                     yield _of_cells(passage, line)
             continue
+        gaps = [x for x in re.finditer(r"[^\n]+", text) if _ROW_OF_GAPS.match(x.group())] if _GAP.search(text) else []
+        if len(gaps) >= 2 and len(gaps) == len(text.strip().split("\n")):
+            for line in gaps:
+                yield _of_gaps(passage, line)
+            continue
         if open_row is not None and (m := _NUMERIC.match(text)):
             open_row.cells.append((passage, m.start("n"), m.end("n"), _value(m["n"])))
             continue
@@ -121,6 +129,20 @@ def _of_cells(passage: Passage, line: re.Match[str]) -> _Row | None:
             row.cells.append((passage, c.start() + m.start("n"), c.start() + m.end("n"), _value(m["n"])))
         else:
             row.cells.append((passage, c.start(), c.end(), None))
+    return row
+
+
+def _of_gaps(passage: Passage, line: re.Match[str]) -> _Row:
+    row, at = _Row(""), line.start()
+    for end in (*(m.start() for m in _GAP.finditer(passage.text, *line.span())), line.end()):
+        words = passage.text[at:end]
+        if not row.label:
+            row.label = words.strip()
+        elif m := _NUMERIC.match(words):
+            row.cells.append((passage, at + m.start("n"), at + m.end("n"), _value(m["n"])))
+        elif words.strip():
+            row.cells.append((passage, at, end, None))
+        at = end
     return row
 
 

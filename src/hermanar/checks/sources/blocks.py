@@ -9,7 +9,7 @@ from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES
 from hermanar.kernel.text import fold
 
-from .pairing import END, PAPER, SIGNED_FOR, Piece, pair
+from .pairing import END, PAPER, SIGNED_FOR, Piece, languages_of, pair
 from .tongues import guess, runs
 
 
@@ -46,14 +46,17 @@ _SUBJECT = re.compile(r"(?i)^[*_]*(?:asunto|subject|re)\s*:")
 _REFERENCE = re.compile(
     r"(?i)^[*_]*(?:oficio|folio|office|official\s+letter|letter\s+no|no\.?\s+de\s+oficio|n[uú]mero\s+de\s+oficio|expediente|ref(?:erence|erencia)?)\b[^\n]{0,60}\d"
 )
-_PRESENT = re.compile(r"(?i)^[*_]*(?:p\s*r\s*e\s*s\s*e\s*n\s*t\s*e|presente)[*_]*\s*[.:]?[*_]*$")
+_FOLIO = re.compile(r"[*_]*(?:O(?i:ficio)|F(?i:olio)|E(?i:xpediente))\b[^\n:]{0,20}:\s*\S")
+_PRESENT = re.compile(
+    r"(?i)^[*_]*(?:p\s*r\s*e\s*s\s*e\s*n\s*t\s*e\s*s?|presentes?|dear\s+[^\n.:]{2,60})[*_]*\s*[.:,]?[*_]*$"
+)
 _CLOSING = re.compile(
     r"(?i)^[*_]*(?:a\s*t\s*e\s*n\s*t\s*a\s*m\s*e\s*n\s*t\s*e|sincerely(?:\s+yours)?|respectfully|yours\s+(?:truly|faithfully|sincerely)|protesto\s+lo\s+necesario)\b[^\n]{0,80}$"
 )
 _TRANSLATION = re.compile(
     r"(?i)^[\[(*_\s]*(?:courtesy\s+|unofficial\s+|english\s+|spanish\s+)?(?:translation|traducci[óo]n(?:\s+(?:de\s+cortes[íi]a|simple|al\s+\w+))?|english\s+version|versi[óo]n\s+en\s+\w+)[\])*_:.\s]*$"
 )
-_COPIES = re.compile(r"(?i)^[*_]*(?:c\.?\s?c\.?\s?p\.?|cc)\b[.:]*")
+_COPIES = re.compile(r"(?i)^[*_]*c\.?\s?c(?:\.?\s?p)?\b[.:]*")
 _WITNESS = re.compile(r"(?i)^[*_]*(?:testigos?|(?:honorary\s+)?witness(?:es)?)\b")
 _MONTHS = {m.lower(): lang for lang, months in (("es", MONTHS_ES), ("en", MONTHS_EN)) for m in months}
 # “e)” is a label, not the Spanish conjunction
@@ -80,6 +83,12 @@ def units_of(text: str) -> list[Unit]:
         # “Atentamente”, and under it who signs
         if len(lines) > 1 and _CLOSING.match(words[0]) and all(len(w) < _MANY for w in words) and not _reads_on(words):
             out += [Unit(*lines[0]), Unit(lines[1][0], lines[-1][1], lines=True)]
+            continue
+        # whom a letter goes to, and “P R E S E N T E” under it
+        if len(lines) > 1 and _PRESENT.match(words[-1]) and all(len(w) < _MANY for w in words) and not any(
+            _starts_anew(w) for w in words[:-1]
+        ):  # fmt: skip
+            out += [Unit(lines[0][0], lines[-2][1], lines=True), Unit(*lines[-1])]
             continue
         # the title, or the place and the day, one line in each language
         if len(words) == 2 and (
@@ -175,6 +184,7 @@ def _starts_anew(line: str) -> bool:
     return bool(
         _ITEM.match(line) or (_ARTICLE.match(line) and len(line) < _MANY) or line.startswith("#")
         or _COPIES.match(line) or _SUBJECT.match(line) or _PRESENT.match(line) or _CLOSING.match(line)
+        or _FOLIO.match(line)
         or re.match(r"\(?\d{1,2}[.)]\s+\S|[IVX]{1,5}\.\s+\S|\|", line)
     )  # fmt: skip
 
@@ -186,7 +196,7 @@ def _reads_on(words: list[str]) -> bool:
 
 
 def _runs_on(before: str, line: str, wide: int) -> bool:
-    if not before:
+    if not before or _PLACE_DATE.match(before):
         return False
     if line[:1].islower() and not before.endswith((".", ";", ":")):
         return True
@@ -213,7 +223,7 @@ def blocks_of(text: str, units: list[Unit], lang: str = "") -> tuple[Content, Ma
     if lang:
         for piece in pieces:
             piece.lang = lang
-    languages = _languages(text, pieces)
+    languages = languages_of(pieces)
     paired = len(languages) == 2 and pair(text, pieces, languages)
     blocks: dict[str, Block] = {}
     at: dict[tuple[str, str], int] = {}
@@ -321,20 +331,6 @@ def _words(text: str, piece: Piece) -> str:
     words = text[piece.start : piece.end]
     # one character for one: places stay what they are
     return words if piece.lines else words.replace("\n", " ")
-
-
-def _languages(text: str, pieces: list[Piece]) -> tuple[str, ...]:
-    """Languages in the order of their weight in the text; one that is only a stray sentence counts too, after."""
-    weight: dict[str, int] = {}
-    told = [p for p in pieces if not p.both] or pieces
-    for p in told:
-        weight[p.lang] = weight.get(p.lang, 0) + p.end - p.start
-    first = told[0].lang if told else "es"
-    order = sorted(weight, key=lambda one: -weight[one])
-    # two languages of like weight: the one that comes first
-    if len(order) == 2 and weight[order[1]] * 2 > weight[order[0]] and first in order:
-        order.sort(key=lambda one: one != first)
-    return tuple(order) or ("es",)
 
 
 def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
@@ -519,7 +515,7 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
         else:
             said_twice = kind is BlockKind.CLOSING and bool(_TWO_NAMES.search(bare))  # “Atentamente / Sincerely”
             out.append(Piece(start, end, kind, lang, group, number, lines, unit.row, both=said_twice))
-            last_lang = lang
+            last_lang = last_lang if kind is BlockKind.SIGNATURE else lang  # a name has no language
     _tell_letterhead(text, out)
     _tell_who_signs(text, out)
     _tell_signatures(text, out)
@@ -587,6 +583,10 @@ def _tell_signatures(text: str, pieces: list[Piece]) -> None:
             p.lang = told
         elif lang and before is not None and before.row == p.row:
             p.lang = lang
+        elif (
+            before is not None and before.kind is BlockKind.CLOSING and not before.both
+        ):  # “Yours sincerely”, and a name
+            p.lang = lang = before.lang
         # “Por el Municipio de … / For the Municipality of …”: who signs under it signs both texts
         said = {_tongue(line) for line in text[p.start : p.end].split("\n")} - {""}
         names = not first and before is not None and before.kind is BlockKind.SIGNATURE and before.both

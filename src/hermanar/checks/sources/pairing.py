@@ -40,6 +40,20 @@ END = re.compile(
 )
 
 
+def languages_of(pieces: list[Piece]) -> tuple[str, ...]:
+    """Languages in the order of their weight in the text; one that is only a stray sentence counts too, after."""
+    weight: dict[str, int] = {}
+    told = [p for p in pieces if not p.both] or pieces
+    for p in told:
+        weight[p.lang] = weight.get(p.lang, 0) + p.end - p.start
+    first = told[0].lang if told else "es"
+    order = sorted(weight, key=lambda one: -weight[one])
+    # two languages of like weight: the one that comes first
+    if len(order) == 2 and weight[order[1]] * 2 > weight[order[0]] and first in order:
+        order.sort(key=lambda one: one != first)
+    return tuple(order) or ("es",)
+
+
 # “P R E S E N T E”, the number of the paper: not every language of a letter has them
 _SAID_ONCE = (BlockKind.REFERENCE, BlockKind.SALUTATION, BlockKind.NOTE)
 

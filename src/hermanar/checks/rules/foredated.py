@@ -1,0 +1,240 @@
+"""D, continued: a paper that is named with a day later than that of the one that names it, an answer before its letter, a
+year in a number of paper that is not that of its date.
+
+Basis: domain.md, the steps of a relation: nobody cites a paper that is not written yet.
+"""
+
+import datetime as dt
+import re
+from bisect import bisect_left
+
+from hermanar.kernel.content import BlockKind
+from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, date_in_words
+
+from ..entities import DateMention
+from ..findings import Severity
+from ..reading import Passage, Reading, Rules, found, says
+from .dates import paper_date, signing_dates
+
+_WEEKDAY = r"(?:(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo|[A-Z][a-z]+day)[,\s]+)?"
+_PAPER = (
+    r"(?:cartas?|oficios?|actas?|acuerdos?(?!\s+de\s+(?:hermanamiento|cooperaci[óo]n|colaboraci[óo]n))|estudios?|dict[áa]men(?:es)?|autorizaci[óo]n|resoluci[óo]n|certificaci[óo]n|constancia|"
+    r"letters?|acts?|resolution|stud(?:y|ies)|opinion|authori[sz]ation|certificate|minutes)"
+)
+# “el acuerdo de Cabildo número 7, acta 31/2025, del …”, “la carta LS-2022-07, de fecha …”, “fechado el …”
+_WRITTEN_ON = re.compile(
+    rf"(?i)(?:\b{_PAPER}\b[^.;:()]{{0,60}}?[,\s]\s*(?:(?:de|con)\s+fecha(?:\s+(?:de|del))?|fechad[oa]s?(?:\s+el)?|del?(?:\s+d[íi]a)?|dated|of)\s+|"
+    rf"\b(?:fechad[oa]s?\s+el|(?<!por\s)de\s+fecha|dated)\s+)(?:el\s+(?:d[íi]a\s+)?)?{_WEEKDAY}$"
+)
+# what lies ahead may be named with its day
+_AHEAD = re.compile(
+    r"(?i)\b(?:vigencia|plazo|l[íi]mite|vence\w*|hasta|antes|a\s+partir|pr[óo]xim\w+|programad\w+|prevista?|sesi[óo]n|convoca\w*|reuni[óo]n|"
+    r"until|before|by|next|scheduled|session|meeting|deadline|expir\w+|ends?)\b"
+)
+_STOP = re.compile(r"[.;]\s+(?=[A-ZÁÉÍÓÚÑ¿“])|\n")
+# the day of a session, which its minutes tell in their opening
+_OPENS = re.compile(
+    r"(?i)\b(?:se\s+(?:reuni(?:ó|eron)|celebr[óo]|llev[óo]\s+a\s+cabo|instal[óo])|siendo\s+las|was\s+held|met\b|convened)"
+)
+_OPENING = 4  # passages
+
+
+def day_of(r: Reading) -> dt.date | None:
+    """The day the paper bears, or that of the session whose minutes it is."""
+    on = paper_date(r)
+    if on is not None or r.brief.kind != "minutes":
+        return on
+    for p in r.passages[:_OPENING]:
+        first = next((d.on for d in p.entities.dates if d.on), None)
+        if first and _OPENS.search(p.text):
+            return first
+    return None
+
+
+def _before(text: str, at: int) -> str:
+    """The sentence up to that place."""
+    since = max([m.end() for m in _STOP.finditer(text, max(0, at - 240), at)] or [max(0, at - 240)])
+    return text[since:at]
+
+
+def papers_of_a_later_day(r: Reading) -> Rules:
+    """D09: “el acta 12/2025, del 3 de diciembre” in a paper of September."""
+    on = day_of(r)
+    if on is None:
+        return
+    own = {(p.key, p.lang, d.start) for p, d in signing_dates(r)}
+    for passage in r.passages:
+        for d in passage.entities.dates:
+            if not d.on or d.on <= on or (passage.key, passage.lang, d.start) in own:
+                continue
+            before = _before(passage.text, d.start)
+            m = _WRITTEN_ON.search(before)
+            if m is None or _AHEAD.search(m.group()):
+                continue
+            yield found(
+                "D09", passage, d.start, d.end,
+                says(
+                    f"El papel es del {date_in_words(on, 'es')}: no puede citar uno posterior.",
+                    f"The paper is of {date_in_words(on, 'en')}: it cannot cite a later one.",
+                ),
+                subject=f"{d.on}",
+            )  # fmt: skip
+
+
+_ENDS = re.compile(
+    r"(?i)\b(?:concluye|termina|vence|expira|fenece|concluir[áa]|terminar[áa]|vencer[áa]|ends|expires|will\s+end)n?\s+(?:on\s+)?(?:el\s+(?:d[íi]a\s+)?)?$"
+)
+
+
+def ends_that_are_past(r: Reading) -> Rules:
+    """D09: “su encargo concluye el 30 de septiembre de 2021” in a paper of 2022."""
+    on = day_of(r)
+    for passage in r.passages if on else ():
+        for d in passage.entities.dates:
+            if d.on and on and d.on < on and _ENDS.search(passage.text[: d.start]):
+                yield found(
+                    "D09", passage, d.start, d.end,
+                    says(
+                        f"El papel es del {date_in_words(on, 'es')}: esta fecha ya pasó.",
+                        f"The paper is of {date_in_words(on, 'en')}: this date is past.",
+                    ),
+                    confidence=0.85, subject=f"{d.on}",
+                )  # fmt: skip
+
+
+_SENT = re.compile(
+    r"(?i)\b(?:envi[óo]|remiti[óo]|dirigi[óo]|enviamos|remitimos|(?:was|were)\s+sent|sent)\b[^.;]*\b(?:carta|oficio|letter)"
+)
+_ANSWERED = re.compile(
+    r"(?i)\b(?:se\s+)?(?:recibi[óo]|recibimos|respondi[óo]|contest[óo]|received|answered|replied)\b[^.;]*"
+)
+_ITS_ANSWER = re.compile(
+    r"(?i)\b(?:su|la|its|the|an?)\s+(?:respuesta|contestaci[óo]n|answer|reply|response)\b|\b(?:respondi|contest)[óo]|\b(?:answered|replied)\b"
+)
+
+
+def answers_before_their_letter(r: Reading) -> Rules:
+    """D09: “El 25 de abril se envió una carta. El 12 de abril se recibió su respuesta.”"""
+    for passage in r.passages:
+        if len(passage.entities.dates) < 2:
+            continue
+        sent: DateMention | None = None
+        for at, words in passage.sentences:
+            dates = [d for d in passage.entities.dates if at <= d.start < at + len(words) and d.on]
+            if not dates:
+                continue
+            first = dates[0]
+            if _SENT.search(words) and not _ITS_ANSWER.search(words):
+                sent = first
+            elif sent and sent.on and first.on and first.on < sent.on and (
+                _ANSWERED.search(words) and _ITS_ANSWER.search(words)
+            ):  # fmt: skip
+                yield found(
+                    "D09", passage, first.start, first.end,
+                    says(
+                        f"La respuesta no puede ser anterior a la carta, del {date_in_words(sent.on, 'es')}.",
+                        f"The answer cannot come before the letter, of {date_in_words(sent.on, 'en')}.",
+                    ),
+                    also=[passage.span(sent.start, sent.end)],
+                )  # fmt: skip
+
+
+# “acta 04/2022 del 10 de marzo de 2023”, “OFICIO: PM/491/2024” over a date of 2025
+_NUMBERED = re.compile(
+    rf"(?i)\b{_PAPER}\s+(?:de\s+cabildo\s+)?(?:(?:n[úu]mero|n[úu]m\.|no\.|number)\s+)?[A-Z]{{0,6}}(?:[/-]?[A-Z0-9]+){{1,4}}[/-](?P<y>20\d\d)(?![\d-])"
+    rf"\s*,?\s*(?:(?:de|con)\s+fecha|del?|of|dated)\s+(?:el\s+)?{_WEEKDAY}$"
+)
+_YEAR_OF_FOLIO = re.compile(r"[/-](?P<y>20\d\d)\W*$")
+
+
+def years_of_numbers(r: Reading) -> Rules:
+    """D07: the year in the number of a paper is not that of its date."""
+    on = paper_date(r)
+    for passage in r.passages:
+        for d in passage.entities.dates:
+            m = _NUMBERED.search(passage.text[max(0, d.start - 120) : d.start]) if d.on else None
+            if m and d.on and int(m["y"]) != d.on.year:
+                yield _year(passage, d.start, d.end, m["y"], d.on)
+        if passage.block.kind is BlockKind.REFERENCE and on:
+            folio = _YEAR_OF_FOLIO.search(passage.text)
+            if folio and int(folio["y"]) != on.year:
+                yield _year(passage, *folio.span("y"), folio["y"], on)
+
+
+def _year(passage: Passage, start: int, end: int, number: str, on: dt.date):
+    return found(
+        "D07", passage, start, end,
+        says(
+            f"El número es de {number} y la fecha es el {date_in_words(on, 'es')}.",
+            f"The number is of {number} and the date is {date_in_words(on, 'en')}.",
+        ),
+        confidence=0.8, subject=f"{number}|{on}",
+    )  # fmt: skip
+
+
+_FOR_YEARS = re.compile(r"(?i)\b(?:por|for)\s+(?:(?:un\s+periodo\s+de|a\s+period\s+of|otr[oa]s|another)\s+)?$")
+_UNTIL = re.compile(r"(?i)\b(?:hasta|until|al|to)\s+(?:el\s+(?:d[íi]a\s+)?)?$")
+_RUNS_TO = re.compile(
+    r"(?i)\b(?:concluye|termina|vence|expira|fenece|ends|expires)\s+(?:on\s+)?(?:el\s+(?:d[íi]a\s+)?)?$"
+)
+_YEARS = frozenset(("años", "anos", "año", "ano", "years", "year"))
+
+
+def terms_against_their_end(r: Reading) -> Rules:
+    """D07: “concluye en 2027 … se renueva por cinco años, hasta … de 2034”."""
+    for lang in r.content.languages:
+        ends: list[DateMention] = []
+        for passage in (p for p in r.passages if p.lang == lang):
+            for at, words in passage.sentences:
+                dates = [d for d in passage.entities.dates if at <= d.start < at + len(words) and d.on]
+                years = [
+                    n for n in passage.entities.numbers
+                    if at <= n.start < at + len(words) and n.unit in _YEARS and _FOR_YEARS.search(passage.text[: n.start])
+                ]  # fmt: skip
+                until = [d for d in dates if _UNTIL.search(passage.text[: d.start])]
+                since = next((d for d in dates if until and d.start < until[0].start), None) or (
+                    ends[-1] if ends else None
+                )
+                if len(years) == 1 and len(until) == 1 and since and since.on and until[0].on:
+                    one, n = until[0], years[0].value
+                    assert one.on is not None
+                    told = (one.on - since.on).days / 365.25
+                    if told > 0.5 and abs(told - n) > 0.1:
+                        yield found(
+                            "D07", passage, one.start, one.end,
+                            says(
+                                f"Desde el {date_in_words(since.on, 'es')} son {told:.0f} años, y aquí dice {n:.0f}.",
+                                f"From {date_in_words(since.on, 'en')} it is {told:.0f} years, and here it says {n:.0f}.",
+                            ),
+                            also=[passage.span(years[0].start, years[0].end)], confidence=0.6, severity=Severity.NOTICE, subject=f"{one.on}",
+                        )  # fmt: skip
+                ends += [d for d in dates if _RUNS_TO.search(passage.text[: d.start])]
+
+
+_DAY_AND_MONTH = re.compile(
+    rf"(?i)\b(?:acta|acuerdo|oficio|resoluci[óo]n|act|resolution)\s+(?:(?:n[úu]mero|n[úu]m\.|no\.|number)\s+)?[A-Z]{{0,6}}[/-]?\d[\w/-]*\s*,?\s*"
+    rf"(?:(?:de|con)\s+fecha|del?|of|dated)\s+(?:el\s+)?{_WEEKDAY}"
+    rf"(?P<d>\d{{1,2}}\.?º?\s+de\s+(?:{'|'.join(MONTHS_ES)})|(?:{'|'.join(MONTHS_EN)})\s+\d{{1,2}})(?=\s*(?:[.;,)]|$))(?!,?\s+(?:del?\s+)?(?:20\d\d|mismo|presente|este|ese))"
+)
+
+
+def papers_without_a_year(r: Reading) -> Rules:
+    """D06: “el acta 04/2022 del 10 de marzo”: a paper is cited with its whole date."""
+    for passage in r.passages:
+        starts = [d.start for d in passage.entities.dates]
+        for m in _DAY_AND_MONTH.finditer(passage.text):
+            at = bisect_left(starts, m.start("d"))
+            whole = at < len(starts) and starts[at] == m.start("d") and passage.entities.dates[at].year is not None
+            # “del 10 de marzo y del 4 de abril de 2025”: the year of the last is that of both
+            if whole or any(d.year and d.start > m.end() and d.start - m.end() < 60 for d in passage.entities.dates):
+                continue
+            yield found(
+                "D06", passage, *m.span("d"),
+                says("A esta fecha le falta el año.", "This date lacks its year."), confidence=0.8,
+            )  # fmt: skip
+
+
+RULES = (
+    papers_of_a_later_day, ends_that_are_past, answers_before_their_letter, years_of_numbers, terms_against_their_end,
+    papers_without_a_year,
+)  # fmt: skip

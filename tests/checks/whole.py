@@ -1,0 +1,87 @@
+"""Faults in whole papers and in the parts that only whole papers have (an agenda with its votes, a table, a letter in two
+languages), each beside its correct twin: code, kind, parties, the fault between ⟦ and ⟧, the twin."""
+
+_RENEWAL = (
+    "Ensenada, a 30 de septiembre de 2025\nOFICIO: XY/PM/001/2025\n\nASUNTO: Renovación del acuerdo\n\n{who_es}\nAlcalde\n"
+    "Whitewater, Estado de Wisconsin\nEstados Unidos de América\n\nP R E S E N T E\n\nEl 16 de septiembre de 2022 nuestros gobiernos firmaron el "
+    "Acuerdo de hermanamiento entre el Municipio de Ensenada y la Ciudad de Whitewater, cuya vigencia concluye el 16 de septiembre de 2027.\n\n"
+    "Le comunico la aceptación del Municipio de Ensenada para renovarlo por cinco (5) años, hasta el {end_es}.\n\nATENTAMENTE\n\n"
+    "Persona de Muestra 01\nPresidenta Municipal\n\nc.c.p. Archivo.\n\nEnsenada, September 30, 2025\n\nOFFICIAL LETTER NO.: XY/PM/001/2025\n\n"
+    "SUBJECT: Renewal of the agreement\n\n{who_en}\nMayor\nWhitewater, State of Wisconsin\nUnited States of America\n\nDear Sir or Madam:\n\n"
+    "On September 16, 2022 our governments signed the Twinning Agreement between the Municipality of Ensenada and the City of Whitewater, whose "
+    "validity ends on September 16, 2027.\n\nI communicate to you the acceptance of the Municipality of Ensenada to renew it for five (5) years, until {end_en}."
+    "\n\nYOURS SINCERELY,\n\nPersona de Muestra 01\nMayor\n\nc.c. File.\n"
+)
+
+
+def _renewal(
+    *,
+    who_es="Persona de Muestra 02",
+    who_en="Persona de Muestra 02",
+    end_es="16 de septiembre de 2032",
+    end_en="September 16, 2032",
+):
+    return _RENEWAL.format(who_es=who_es, who_en=who_en, end_es=end_es, end_en=end_en)
+
+
+def _minutes(*, came="9", total="13", favour="9", against="0", study="10 de septiembre de 2025"):
+    return (
+        "Minuta de la tercera sesión ordinaria del Comité de Ciudades Hermanas de Ensenada\n\nEn la ciudad de Ensenada, Baja California, siendo las "
+        f"10:00 horas del martes 30 de septiembre de 2025, se reunieron {came} de los {total} integrantes del Comité.\n\nSe presentó el estudio de "
+        f"conveniencia y factibilidad de la vinculación con el Municipio de Oaxaca de Juárez, Estado de Oaxaca, fechado el {study}. El estudio fue "
+        f"aprobado por {favour} votos a favor, {against} en contra y 0 abstenciones.\n"
+    )
+
+
+def _table(total="15", gap="\t"):
+    rows = (
+        ("Actividad", "Programada", "Realizada"),
+        ("Reuniones", "8", "5"),
+        ("Visitas", "6", "4"),
+        ("Talleres", "6", "6"),
+        ("Total", "20", total),
+    )
+    return "Informe trimestral de Ensenada sobre Oaxaca de Juárez\n\n" + "\n".join(gap.join(row) for row in rows) + "\n"
+
+
+def _letter(*, motto="2025", meeting="tres puntos", cited="acta 04/2025 del 10 de marzo de 2025", folio="2025"):
+    return (
+        f"“{motto}, Año de la Mujer Indígena”\n\nEnsenada, Baja California, a viernes 25 de abril de 2025\nOFICIO: PM/491/{folio}\nASUNTO: Se propone "
+        "retomar la vinculación\n\nPersona de Muestra 02\nPresidente Municipal de Oaxaca de Juárez\nOaxaca de Juárez, Oaxaca\nP R E S E N T E\n\nLe "
+        f"propongo una reunión con Ensenada, según el {cited}. La reunión tendría {meeting}: a) el estudio; b) el calendario de trabajo, y c) las áreas.\n"
+    )
+
+
+def _goal(rate="75"):
+    return f"Informe trimestral de Ensenada sobre Oaxaca de Juárez\n\nMeta programada: 20. Meta alcanzada: 15. Avance: {rate} %.\n"
+
+
+FAULTS = [
+    # a letter in two languages, one text after the other
+    ("B02", "renewal", "abroad", _renewal(who_en="Persona de Muestra ⟦05⟧"), _renewal()),
+    ("B03", "renewal", "abroad", _renewal(end_en="⟦September 6, 2032⟧"), _renewal()),
+    ("D07", "renewal", "abroad", _renewal(end_es="16 de septiembre de 2034", end_en="⟦September 16, 2034⟧"), _renewal()),
+    # who came and how they voted
+    ("N03", "committee_act", "home", _minutes(came="⟦14⟧", favour="13"), _minutes()),
+    ("N03", "committee_act", "home", _minutes(favour="⟦11⟧"), _minutes()),
+    ("N03", "committee_act", "home", _minutes(favour="⟦6⟧", against="2"), _minutes(favour="7", against="2")),
+    ("D09", "committee_act", "home", _minutes(study="⟦10 de octubre de 2025⟧"), _minutes()),
+    # tables in plain text, goals
+    ("N03", "quarterly_report", "home", _table("⟦17⟧"), _table()),
+    ("N03", "quarterly_report", "home", _table("⟦17⟧", "     "), _table(gap="     ")),
+    ("N05", "quarterly_report", "home", _goal("⟦85⟧"), _goal()),
+    # the head of a letter, and what it cites
+    ("D08", "other", "home", _letter(motto="⟦2024⟧"), _letter()),
+    ("D07", "other", "home", _letter(folio="⟦2024⟧"), _letter()),
+    ("N08", "other", "home", _letter(meeting="⟦cuatro⟧ puntos"), _letter()),
+    ("D09", "other", "home", _letter(cited="acta 04/2025 del ⟦10 de mayo de 2025⟧"), _letter()),
+    ("D07", "other", "home", _letter(cited="acta 04/2025 del ⟦10 de marzo de 2024⟧"), _letter()),
+    ("D06", "other", "home", _letter(cited="acta 04/2025 del ⟦10 de marzo⟧"), _letter(cited="acta 04/2025 del 10 de marzo del presente año")),
+    ("D09", "quarterly_report", "home", "El 25 de abril de 2025 Ensenada envió a Oaxaca de Juárez una carta. El ⟦12 de abril de 2025⟧ se recibió su respuesta.", "El 25 de abril de 2025 Ensenada envió a Oaxaca de Juárez una carta. El 12 de mayo de 2025 se recibió su respuesta."),
+    ("D09", "committee_act", "home", "En Ensenada, el 15 de marzo de 2022 se reunieron las personas convocadas. Se trató de Oaxaca de Juárez. Su encargo concluye el ⟦30 de septiembre de 2021⟧.", "En Ensenada, el 15 de marzo de 2022 se reunieron las personas convocadas. Se trató de Oaxaca de Juárez. Su encargo concluye el 30 de septiembre de 2024."),
+]  # fmt: skip
+HONEST = [
+    ("committee_act", "home", "En Ensenada, el 15 de marzo de 2025 se reunieron 9 de 13 integrantes. Sobre Oaxaca de Juárez se convino enviar el acta antes del 30 de marzo de 2025 y convocar a la sesión del 4 de abril de 2025."),
+    ("other", "home", "Ensenada, Baja California, a 3 de febrero de 2025\n\nOaxaca de Juárez recibirá el informe con fecha límite del 30 de junio de 2025. La autorización, cuya vigencia concluye el 30 de junio de 2026, se anexa."),
+    ("committee_act", "home", "En Ensenada, el 15 de marzo de 2025 se reunieron 9 de 13 integrantes. El punto sobre Oaxaca de Juárez se aprobó con 8 votos a favor y 0 en contra."),
+]  # fmt: skip
