@@ -189,6 +189,17 @@ def test_record_goes_from_its_form_to_its_end_with_results_and_deliveries(cast, 
     for told in ("¿Qué?", "En levantamiento", "Encuesta", "Vigentes", "Resultados anteriores"):
         assert told in page, told
     assert "Encuesta" in html_of(client.get(reverse("web:plans:goal", args=[goal.public_id])))
+    post(client, add("recommendation"), title="Fechar", origin="Contraloría")
+    told = Record.objects.get(kind="recommendation")
+    step = {s: reverse("web:plans:record_move", args=[told.public_id, s]) for s in ("accepted", "dismissed")}
+    assert (
+        "Qué se hizo" in html_of(client.get(step["accepted"])),
+        "Motivo" in html_of(client.get(step["dismissed"])),
+    ) == (True, True)
+    assert list(errors_of(post(client, step["dismissed"], on=on))) == ["text"]
+    post(client, add("self_evaluation"), title="Cuatrimestre", since="2022-01-01", until="2022-04-30")
+    own = Record.objects.get(kind="self_evaluation")
+    assert "1 de enero de 2022" in html_of(client.get(reverse("web:plans:record", args=[own.public_id])))
     unit = plans.put_unit(cast.act("liaison"), organisation=cast.organisations["municipality"], name="Turismo")
     post(client, add("request"), title="Lluvia Segura", programme="Lluvia Segura")
     row = Record.objects.get(kind="request")

@@ -213,18 +213,23 @@ class RecordForm(forms.Form):
 
 
 class StepForm(forms.Form):
-    """`asked`: fields of the kind that are asked on the way to this step."""
+    """`asked`: fields of the kind that are asked on the way to this step, `state`."""
 
     on = day_field(label=_("Día"))
 
-    def __init__(self, *args: Any, kind: str, asked: Sequence[str], needed: Sequence[str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: str, asked: Sequence[str], needed: Sequence[str], state: str, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.keys = asked
         for key in asked:
             self.fields[key] = _field(key, paths.KINDS[kind].fields[key])
             self.fields[key].required = key in needed
         self.fields["text"] = forms.CharField(
-            label=_("Qué se hizo"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}), required=False
+            label=_("Motivo") if state in {"rejected", "dismissed"} else _("Qué se hizo"),
+            max_length=4000,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            required=state in paths.TOLD,
         )
         self.fields["file"] = forms.FileField(
             label=_("Documento"), required=False, help_text=_("Acta, lista de asistencia, informe. PDF o imagen.")

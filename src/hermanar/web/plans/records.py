@@ -1,5 +1,6 @@
 """What the plan does besides counting: one list, one page for each record, one form for each step."""
 
+import datetime as dt
 from itertools import groupby
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hermanar.checks.tables import TableFault, open_table
+from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import Invalid, NotVisible
 from hermanar.kernel.text import whole_number
 from hermanar.plans import operations as plans
@@ -28,6 +30,7 @@ from hermanar.plans.rules import records as paths
 
 from ..deeds import Deed, do, keep
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
+from ..language import language
 from ..relations import file_url
 from .forms import AskForm, DeliverForm, RecordForm, ResultsForm, StepForm
 from .rows import record_row, tone_of
@@ -116,6 +119,8 @@ def add(request: SeatedRequest, year: int, code: str, kind: str) -> HttpResponse
 
 
 def _told(key: str, value: str, what: str) -> Any:
+    if what == paths.DAY:
+        return date_in_words(dt.date.fromisoformat(value), language())
     return _WORDS.get(value, value) if what in {paths.METHOD, paths.VIABILITY} else value
 
 
@@ -160,7 +165,7 @@ def show_record(request: SeatedRequest, public_id: str) -> HttpResponse:
         "state": RecordState(record.state).label,
         "tone": tone_of(record),
         "facts": [
-            {"term": Field(key).label, "value": _told(key, record.fields[key], what), "is_day": what == paths.DAY}
+            {"term": Field(key).label, "value": _told(key, record.fields[key], what)}
             for key, what in it.fields.items()
             if record.fields.get(key)
         ],
@@ -169,7 +174,10 @@ def show_record(request: SeatedRequest, public_id: str) -> HttpResponse:
             for s in record.steps.select_related("attachment")
         ],
         "moves": [
-            {"label": RecordState(s).label, "url": reverse("web:plans:record_move", args=[public_id, s])}
+            {
+                "label": _("Pasar a “%(state)s”") % {"state": str(RecordState(s).label).lower()},
+                "url": reverse("web:plans:record_move", args=[public_id, s]),
+            }
             for s in states
             if not (awaits_table and s == RecordState.REPORTED)
         ]
@@ -208,7 +216,7 @@ def move(request: SeatedRequest, public_id: str, state: str) -> HttpResponse:
     ends = paths.is_over(record.kind, state)
     empty = [k for k in paths.KINDS[record.kind].fields if not record.fields.get(k) and (ends or k in needed)]
     form = StepForm(
-        given(request), request.FILES or None, kind=record.kind, asked=empty, needed=needed,
+        given(request), request.FILES or None, kind=record.kind, asked=empty, needed=needed, state=state,
         initial={"on": today_of(request, record.plan.circle)},
     )  # fmt: skip
 
