@@ -79,8 +79,29 @@ FAULTS = [
     ("D06", "other", "home", _letter(cited="acta 04/2025 del ⟦10 de marzo⟧"), _letter(cited="acta 04/2025 del 10 de marzo del presente año")),
     ("D09", "quarterly_report", "home", "El 25 de abril de 2025 Ensenada envió a Oaxaca de Juárez una carta. El ⟦12 de abril de 2025⟧ se recibió su respuesta.", "El 25 de abril de 2025 Ensenada envió a Oaxaca de Juárez una carta. El 12 de mayo de 2025 se recibió su respuesta."),
     ("D09", "committee_act", "home", "En Ensenada, el 15 de marzo de 2022 se reunieron las personas convocadas. Se trató de Oaxaca de Juárez. Su encargo concluye el ⟦30 de septiembre de 2021⟧.", "En Ensenada, el 15 de marzo de 2022 se reunieron las personas convocadas. Se trató de Oaxaca de Juárez. Su encargo concluye el 30 de septiembre de 2024."),
+    # words of the other language, counts of sides, gender
+    ("B14", "other", "abroad", "Las Partes, Ensenada y Whitewater, financiarán, ⟦subject to⟧ availability, las actividades del presente Acuerdo.", "Las Partes, Ensenada y Whitewater, financiarán, según su disponibilidad, las actividades del presente Acuerdo."),
+    ("B14", "other", "abroad", "The Parties, Ensenada and Whitewater, shall finance the activities ⟦conforme a⟧ their budgets and their legislation.", "The Parties, Ensenada and Whitewater, shall finance the activities in accordance with their budgets and their legislation."),
+    ("Q05", "other", "home", "Ensenada y Oaxaca de Juárez invitan a ⟦los⟧ ciudades vecinas.", "Ensenada y Oaxaca de Juárez invitan a las ciudades vecinas."),
+    ("Q05", "other", "home", "Firma ⟦quien suscribe⟧ en Ensenada para Oaxaca de Juárez.".replace("⟦quien suscribe⟧", "quien ⟦suscriben⟧"), "Firma quien suscribe en Ensenada para Oaxaca de Juárez."),
+    # what a whole paper lacks
+    ("K03", "letter_of_intent", "home", "El Municipio de Ensenada saluda al Municipio de Oaxaca de Juárez.\n\nLos intereses que deseamos atender ⟦son:⟧\n\nLos objetivos que nos proponemos alcanzar son:\n\na) una feria, y\n\nb) un foro.", "El Municipio de Ensenada saluda al Municipio de Oaxaca de Juárez.\n\nLos intereses que deseamos atender son:\n\na) la artesanía.\n\nLos objetivos que nos proponemos alcanzar son:\n\na) una feria, y\n\nb) un foro."),
+    ("K05", "letter_of_intent", "home", "ASUNTO: ⟦Informe trimestral⟧\n\nEl Municipio de Ensenada desea hermanarse con el Municipio de Oaxaca de Juárez.", "ASUNTO: Carta de intención\n\nEl Municipio de Ensenada desea hermanarse con el Municipio de Oaxaca de Juárez."),
+    ("P11", "other", "abroad", "Una relación entre Ensenada, Whitewater y ⟦Villa Inventada del Norte⟧.", "Una relación entre Ensenada y Whitewater."),
+    ("P10", "dispatch_letter", "abroad", "Persona de Muestra 03\nDirectora General de ⟦Asuntos Políticos⟧\nP R E S E N T E\n\nEnsenada informa de su acuerdo con Whitewater.", "Persona de Muestra 03\nDirectora General de Coordinación Política\nP R E S E N T E\n\nEnsenada informa de su acuerdo con Whitewater."),
+    ("P08", "letter_of_intent", "home", "Ensenada expresa su intención de iniciar una vinculación con ⟦la Cámara de Comercio de Oaxaca de Juárez⟧.", "Ensenada expresa su intención de iniciar una vinculación con el Municipio de Oaxaca de Juárez."),
+    ("L07", "council_resolution", "home", "Punto de acuerdo sobre Oaxaca de Juárez\n\nSe autoriza a la Presidenta Municipal de Ensenada a firmar ⟦los acuerdos de hermanamiento que estime⟧ convenientes.", "Punto de acuerdo sobre Oaxaca de Juárez\n\nSe autoriza a la Presidenta Municipal de Ensenada a firmar el acuerdo de hermanamiento con Oaxaca de Juárez."),
+    # a step told as the end
+    ("E01", "committee_act", "home", "Se presentó el estudio de conveniencia y factibilidad sobre Ensenada y Oaxaca de Juárez. Con ello ⟦quedó formalizado⟧ el hermanamiento.", "Se presentó el estudio de conveniencia y factibilidad sobre Ensenada y Oaxaca de Juárez. Con ello queda propuesto el hermanamiento."),
+    ("E02", "quarterly_report", "home", "En el trimestre Ensenada ratificó el ⟦nuevo hermanamiento⟧ con Oaxaca de Juárez.", "En el trimestre Ensenada ratificó el hermanamiento con Oaxaca de Juárez."),
+    # shores and borders
+    ("V01", "study", "home", "Ensenada es un municipio ⟦sin litoral⟧. Oaxaca de Juárez es capital de su estado.", "Ensenada es un municipio con litoral. Oaxaca de Juárez es una ciudad sin litoral."),
+    ("V01", "study", "home", "Ensenada mira al mar. Oaxaca de Juárez, ⟦puerto del Pacífico⟧, recibe visitantes.", "Ensenada, puerto del Pacífico, recibe visitantes. Oaxaca de Juárez está en los valles."),
 ]  # fmt: skip
 HONEST = [
+    ("other", "abroad", "The Parties, Ensenada and Whitewater, shall follow the Plan Municipal de las Mujeres and the Ley de la Cultura of the State."),
+    ("other", "abroad", "Ensenada y Whitewater visitaron la House of the Arts y el programa “Best of the West”, que la ciudad organiza con las escuelas."),
+    ("council_resolution", "home", "Punto de acuerdo: se autoriza a la Presidenta Municipal de Ensenada a firmar la ratificación con Oaxaca de Juárez; el hermanamiento fue firmado el 3 de mayo de 2019."),
     ("committee_act", "home", "En Ensenada, el 15 de marzo de 2025 se reunieron 9 de 13 integrantes. Sobre Oaxaca de Juárez se convino enviar el acta antes del 30 de marzo de 2025 y convocar a la sesión del 4 de abril de 2025."),
     ("other", "home", "Ensenada, Baja California, a 3 de febrero de 2025\n\nOaxaca de Juárez recibirá el informe con fecha límite del 30 de junio de 2025. La autorización, cuya vigencia concluye el 30 de junio de 2026, se anexa."),
     ("committee_act", "home", "En Ensenada, el 15 de marzo de 2025 se reunieron 9 de 13 integrantes. El punto sobre Oaxaca de Juárez se aprobó con 8 votos a favor y 0 en contra."),

@@ -23,10 +23,12 @@ from .rules import (
     counts,
     dates,
     foredated,
+    fragments,
     glyphs,
     grammar,
     homonyms,
     lettered,
+    missing,
     model as model_rules,
     numbering,
     numbers,
@@ -41,8 +43,10 @@ from .rules import (
     safeguards,
     sameness,
     sequence,
+    shores,
     spans,
     standing,
+    steps,
     styles,
     sums,
     terms,
@@ -53,8 +57,8 @@ from .rules import (
 )
 
 FAMILIES = (
-    glyphs, blanks, completeness, parties, homonyms, styles, standing, regions, numbers, amounts, counts, sums, numbering, columns, votes, lettered, agendas, bilingual, units, dates, sequence, spans, foredated, model_rules, articles,
-    citations, terms, originals, plausibility, retold, wording, grammar, sameness, worded, bodies, safeguards, outline, powers, claims, proofs,
+    glyphs, blanks, completeness, missing, parties, homonyms, styles, standing, regions, numbers, amounts, counts, sums, numbering, columns, votes, lettered, agendas, bilingual, units, dates, sequence, spans, foredated, model_rules, articles,
+    citations, terms, originals, plausibility, shores, retold, wording, grammar, sameness, fragments, worded, bodies, safeguards, outline, powers, claims, proofs, steps,
 )  # fmt: skip
 
 # when the first is said of a block, the second would say the same again

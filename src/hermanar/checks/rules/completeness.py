@@ -181,6 +181,11 @@ _CAPTIONS = (
 )  # fmt: skip
 
 
+def captions_of(title: str) -> list[tuple[re.Match[str], set[str]]]:
+    """What a title or a subject says the paper is, and which papers may say so."""
+    return [(m, kinds) for pattern, kinds in _CAPTIONS for m in [pattern.search(title)] if m]
+
+
 def captions(r: Reading) -> Rules:
     """K05: a title that names another kind of paper than this is."""
     if not r.brief.paper or r.brief.paper == "other" or r.is_part:
@@ -188,7 +193,7 @@ def captions(r: Reading) -> Rules:
     for passage in r.passages:
         if passage.block.kind is not BlockKind.TITLE:
             continue
-        hits = [(m, kinds) for pattern, kinds in _CAPTIONS for m in [pattern.search(passage.text)] if m]
+        hits = captions_of(passage.text)
         if not hits or any(r.brief.paper in kinds for _, kinds in hits):
             continue
         m = min((m for m, _ in hits), key=lambda m: m.start())

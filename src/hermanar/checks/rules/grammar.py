@@ -55,6 +55,10 @@ _CALLED = re.compile(
     r"[“\"«](?:l[ao]s\s+)?(?:Partes|Participantes|Firmantes)[”\"»],?\s+(?:se\s+)?(?P<w>conviene|acuerda|manifiesta|declara|celebra|suscribe|compromete|reconoce|expresa|desea|decide)(?!\w)",
     re.IGNORECASE,
 )
+# “quien suscriben”
+_WHO = re.compile(
+    r"\bquien\s+(?:se\s+|le\s+|les\s+)?(?P<w>suscriben|firman|presiden|representan|asisten|comparecen|expiden|informan|solicitan|integran|autorizan|dirigen|actúan)(?!\w)"
+)
 # “Los Participantes promoverá”, at the beginning of what is said
 _SIDES = re.compile(
     r"(?:^|[.;:)]\s+|\d\.\s+)(?:Los|Las|Ambos|Ambas)\s+(?:Participantes|Firmantes|Municipios|Ciudades|Ayuntamientos|Gobiernos)"
@@ -95,7 +99,7 @@ _SINGULAR_NOUN = re.compile(
 )
 # “los atención”, “el ciudad”, “la ciudades”: the gender that an ending always has
 _FEMININE = re.compile(
-    r"(?<![\w-])(?P<w>el|los|un|unos|este|estos|dicho|dichos|del|al|nuestro|nuestros)\s+(?P<noun>[a-zñáéíóú]{2,}(?:ción|ciones|sión|siones|idad|idades|ciudad|ciudades))(?![\w-])"
+    r"(?<![\w-])(?P<w>el|los|un|unos|este|estos|dicho|dichos|del|al|nuestro|nuestros)\s+(?P<noun>[a-zñáéíóú]{2,}(?:ción|ciones|sión|siones|idad|idades)|ciudad|ciudades)(?![\w-])"
 )
 _MASCULINE = re.compile(
     r"(?<![\w-])(?P<w>la|las|una|unas|esta|estas|dicha|dichas|nuestra|nuestras)\s+(?P<noun>[a-zñáéíóú]{3,}mientos?|municipios?|convenios?|ayuntamientos?|gobiernos?)(?![\w-])"
@@ -178,6 +182,8 @@ def _spanish(p: Passage, hits: dict[tuple[int, int], str]) -> None:
     for m in (*each, *(_ANY_OF.finditer(low) if " de las " in low or " de los " in low else ())):
         if _stands_alone(text, m.start()):
             hits[m.span("w")] = m["w"].lower()[:-1]
+    for m in _WHO.finditer(low) if "quien " in low else ():
+        hits[m.span("w")] = m["w"][:-1]
     for m in _SIDES.finditer(text) if "Los " in text or "Las " in text or "Amb" in text else ():
         hits[m.span("w")] = m["w"].lower() + "n"
     for m in _MANY_ONE.finditer(text) if "Los " in text or "Las " in text else ():

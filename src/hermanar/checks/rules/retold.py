@@ -45,7 +45,8 @@ def _content(r: Reading, passage: Passage) -> list[str]:
 
 def retold(r: Reading) -> Rules:
     """V04: a paragraph of a study, a report or a letter that says once more what another said."""
-    if r.brief.kind not in _TELLING:
+    clauses = r.brief.kind == "agreement"
+    if r.brief.kind not in _TELLING and not clauses:
         return
     for lang in r.content.languages:
         if lang not in ("es", "en"):
@@ -60,6 +61,9 @@ def retold(r: Reading) -> Rules:
                 continue
             named = r.times_named(passage).keys()
             for other, _, theirs in before[-60:]:
+                # clauses are alike because they are clauses; two of one article say two things
+                if clauses and other.block.group != passage.block.group:
+                    continue
                 shared = bag & theirs
                 few, many = sorted((len(bag), len(theirs)))
                 if len(shared) < _SHARED or len(shared) < _ENOUGH * few or few < _EVEN * many:

@@ -62,7 +62,7 @@ _BESIDE = re.compile(
 )
 # “… will sign with the Tourism Corporation”
 _WITH_WHOM = re.compile(
-    r"(?i:\b(?:sign|signing|twinn?(?:ed|ing)?|agreement|hermanamiento|hermanarse|firmar[áa]?|suscribir[áa]?|acuerdo))\s+(?i:with|con)\s+"
+    r"(?i:\b(?:sign|signing|twinn?(?:ed|ing)?|agreement|relationship|hermanamiento|hermanarse|firmar[áa]?|suscribir[áa]?|acuerdo|convenio|vinculaci[óo]n|relaci[óo]n))\s+(?i:with|con)\s+"
     rf"(?P<body>(?i:(?:the|el|la)\s+)?(?:[A-ZÁÉÍÓÚÑ][\w’'&.-]*\s+){{0,5}}?(?:{PRIVATE.pattern})(?:\s+(?:de|of)\s+{CHAIN})?)"
 )
 _EARLY = 6  # passages of a letter in which it says who speaks
@@ -70,10 +70,10 @@ _EARLY = 6  # passages of a letter in which it says who speaks
 
 def private_bodies(r: Reading) -> Rules:
     """P08: in a letter or a declaration, a chamber, a club or a company that speaks beside a Party. Of agreements, L08."""
-    if r.brief.kind not in ("letter", "declaration"):
+    if r.brief.kind not in ("letter", "declaration", "act"):
         return
     names = " ".join(n for p in r.brief.parties for n in p.names)
-    for passage in r.passages[:_EARLY]:
+    for passage in r.passages if r.brief.kind == "act" else r.passages[:_EARLY]:
         m = _BESIDE.search(passage.text) or _WITH_WHOM.search(passage.text)
         private = PRIVATE.search(m["body"]) if m else None
         if not m or not private or private.group() in names:

@@ -228,7 +228,7 @@ def changing_styles(r: Reading) -> Rules:
     for party in r.brief.parties:
         said: list[tuple[str, str, Passage, int, int]] = []
         for passage in r.passages:
-            if passage.block.kind not in (BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.SIGNATURE):
+            if passage.block.kind not in (BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.SIGNATURE):
                 continue
             for mention in r.party_mentions(passage):
                 m = _STYLE_BEFORE.search(passage.text[max(0, mention.start - 200) : mention.start])

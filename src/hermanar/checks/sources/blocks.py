@@ -84,6 +84,12 @@ def units_of(text: str) -> list[Unit]:
         if len(lines) > 1 and _CLOSING.match(words[0]) and all(len(w) < _MANY for w in words) and not _reads_on(words):
             out += [Unit(*lines[0]), Unit(lines[1][0], lines[-1][1], lines=True)]
             continue
+        # “Por el Municipio de …”, however long, and under it who signs
+        if len(lines) > 1 and SIGNED_FOR.match(words[0]) and all(len(w) < _MANY for w in words[1:]) and not any(
+            _starts_anew(w) for w in words[1:]
+        ) and not _reads_on(words[1:]):  # fmt: skip
+            out.append(Unit(lines[0][0], lines[-1][1], lines=True))
+            continue
         # whom a letter goes to, and “P R E S E N T E” under it
         if len(lines) > 1 and _PRESENT.match(words[-1]) and all(len(w) < _MANY for w in words) and not any(
             _starts_anew(w) for w in words[:-1]

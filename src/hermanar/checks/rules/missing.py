@@ -1,0 +1,148 @@
+"""What a whole paper lacks: the signature of a Party, what it announces, a subject of its own kind (K03, K04, K05); a third
+beside the Parties that nobody knows (P11); a title of the ministry that is not its own (P10)."""
+
+import re
+from itertools import pairwise
+
+from hermanar.kernel.content import BlockKind
+from hermanar.kernel.text import fold
+
+from ..brief import PartyRef
+from ..entities import CHAIN
+from ..findings import Repair
+from ..reading import Passage, Reading, Rules, found, says
+from .completeness import captions_of
+
+_FOR_WHOM = re.compile(r"(?i)^\W*(?:por|for|on\s+behalf\s+of|en\s+representaci[óo]n\s+de)\s+(?:el|la|the)\s")
+
+
+_WHOLE = 12  # passages: fewer are a part of a paper
+
+
+def missing_signatures(r: Reading) -> Rules:
+    """K04: one Party signs, and there is no place for the other."""
+    if r.brief.kind not in ("agreement", "declaration") or r.is_part or len(r.brief.parties) != 2:
+        return
+    for lang in r.content.languages:
+        signed = [p for p in r.passages if p.lang == lang and p.block.kind is BlockKind.SIGNATURE]
+        named: set[PartyRef] = set()
+        for p in signed:
+            named |= {m.party for m in r.party_mentions(p)}
+        heads = [p for p in signed if _FOR_WHOM.match(p.text)]
+        # who signs may stand in the text of the other language alone
+        elsewhere = {
+            m.party for p in r.passages if p.block.kind is BlockKind.SIGNATURE and p.lang != lang for m in r.party_mentions(p)
+        }  # fmt: skip
+        whole = sum(1 for p in r.passages if p.lang == lang) >= _WHOLE
+        if not whole or len(heads) != 1 or len(named | elsewhere) != 1:
+            continue
+        other = next(p for p in r.brief.parties if p not in named | elsewhere)
+        first = heads[0].text.split("\n", 1)[0]
+        yield found(
+            "K04", heads[0], 0, len(first),
+            says(f"Solo firma una Parte: falta “{other.names[0]}”.", f"Only one Party signs: “{other.names[0]}” is missing."),
+        )  # fmt: skip
+
+
+_ANNOUNCES = re.compile(r"(?i)\b(?P<w>(?:son|are|siguientes?|following|a\s+continuaci[óo]n|below)\s*:)\s*$")
+
+
+def announced_and_left(r: Reading) -> Rules:
+    """K03: “Los intereses que deseamos atender son:”, and the next paragraph announces something else."""
+    for lang in r.content.languages:
+        passages = [p for p in r.passages if p.lang == lang and p.block.kind is not BlockKind.NOTE]
+        for one, after in pairwise(passages):
+            m = _ANNOUNCES.search(one.text)
+            if (
+                m and one.block.kind is BlockKind.PARAGRAPH and after.block.kind is BlockKind.PARAGRAPH
+                and one.block.group == after.block.group and _ANNOUNCES.search(after.text) and len(after.text) > _SHORT
+            ):  # fmt: skip
+                yield found(
+                    "K03", one, m.start("w"), m.end("w"),
+                    says("Anuncia algo y no sigue nada.", "It announces something and nothing follows."),
+                )  # fmt: skip
+
+
+_SHORT = 30  # characters: “Las áreas son:” over “Culturales:” heads a list in parts
+_SUBJECT = re.compile(r"(?i)^\W*(?:asunto|subject|re)\s*:\s*")
+
+
+def subjects(r: Reading) -> Rules:
+    """K05: “ASUNTO: Acuerdo de hermanamiento” over a letter of intent."""
+    if not r.brief.paper or r.brief.paper == "other":
+        return
+    for passage in r.passages:
+        head = _SUBJECT.match(passage.text) if passage.block.kind is BlockKind.SUBJECT else None
+        said = passage.text[head.end() :].rstrip(" .") if head else ""
+        hits = captions_of(said)
+        if not head or not hits or any(r.brief.paper in kinds for _, kinds in hits):
+            continue
+        m = hits[0][0]
+        # “Respuesta a la carta de intención” is about one; a subject that is the name and no more says what the paper is
+        if m.group() != said or r.brief.paper == "answer":
+            continue
+        start = head.end() + m.start()
+        yield found(
+            "K05", passage, start, start + len(m.group()),
+            says(
+                f"El asunto dice “{m.group()}” y el documento es de otro tipo.",
+                f"The subject says “{m.group()}” and the paper is of another kind.",
+            ),
+        )  # fmt: skip
+
+
+_THIRD = re.compile(
+    rf"\s*,?\s+(?:y|e|and)\s+(?:(?:el|la|the)\s+)?(?:(?:Municipio|Ciudad|Municipality|City)\s+(?:de|of)\s+)?(?P<w>{CHAIN})"
+)
+_COMMA = re.compile(r"\s*,\s+(?:(?:el|la|the)\s+)?(?:(?:Municipio|Ciudad|Municipality|City)\s+(?:de|of)\s+)?")
+_BETWEEN = re.compile(
+    r"(?i)\b(?:entre|between)\s+(?:(?:el|la|the)\s+)?(?:(?:municipio|ciudad|municipality|city)\s+(?:de|of)\s+)?$"
+)
+
+
+def unknown_thirds(r: Reading) -> Rules:
+    """P11: “entre Ensenada, Whitewater y Villa Inventada del Norte”: a third that no catalogue has."""
+    if len(r.brief.parties) != 2:
+        return
+    for passage in r.passages:
+        for a, b in pairwise(r.party_mentions(passage)):
+            if a.party == b.party or not _COMMA.fullmatch(passage.text[a.end : b.start]):
+                continue
+            third = _THIRD.match(passage.text, b.end) if _BETWEEN.search(passage.text[: a.start]) else None
+            if third is None or any(x.start < third.end("w") and third.start("w") < x.end for x in r.mentions(passage)):
+                continue
+            words = third["w"].rstrip(".,")
+            yield found(
+                "P11", passage, third.start("w"), third.start("w") + len(words),
+                says(f"“{words}” no está en ningún catálogo de lugares, ni es Parte.", f"“{words}” is in no catalogue of places, and no Party."),
+                confidence=0.8,
+            )  # fmt: skip
+
+
+_RIGHT = "Coordinación Política"
+_HEADS = re.compile(rf"\b(?P<post>Director[a]?\s+General)\s+de\s+(?P<of>{CHAIN})")
+
+
+def heads_of_the_ministry(r: Reading) -> Rules:
+    """P10: “Directora General de Asuntos Políticos”, to whom no dispatch letter goes."""
+    for passage in r.passages:
+        if passage.block.kind not in (BlockKind.ADDRESSEE, BlockKind.COPIES) or r.brief.paper != "dispatch_letter":
+            continue
+        for m in _HEADS.finditer(passage.text):
+            of = m["of"].split("\n")[0].rstrip(".,")
+            words = fold(of)
+            if words == fold(_RIGHT) or not ("politic" in words or words.startswith("coordinacion")):
+                continue
+            start, end = m.start("of"), m.start("of") + len(of)
+            yield _misnamed(passage, start, end)
+
+
+def _misnamed(passage: Passage, start: int, end: int):
+    return found(
+        "P10", passage, start, end,
+        says(f"Se llama “{_RIGHT}”.", f"Its name is “{_RIGHT}”."),
+        repairs=[Repair(says(f"Poner “{_RIGHT}”", f"Put “{_RIGHT}”"), (passage.edit(start, end, _RIGHT),))], confidence=0.85,
+    )  # fmt: skip
+
+
+RULES = (missing_signatures, announced_and_left, subjects, unknown_thirds, heads_of_the_ministry)
