@@ -15,7 +15,7 @@ from hermanar.checks.numerals import in_words
 from hermanar.documents.rules.fill import fill
 from hermanar.documents.rules.templates import load
 from hermanar.kernel.content import Block, BlockKind, Content
-from tests.checks.sample import BRIEF, CLEAN, GAZETTEER, OURS, THEIRS, THIRD_CITIES, codes, marked, swapped
+from tests.checks.sample import BRIEF, CLEAN, GAZETTEER, LETTER, OURS, THEIRS, THIRD_CITIES, codes, marked, swapped
 
 PLACES = [(b.key, lang) for b in CLEAN.blocks for lang in CLEAN.languages]
 FIGURES = re.compile(r"\d+")
@@ -72,6 +72,16 @@ def test_check_bare_number_differs_between_languages_exactly_when_it_does(number
     )
     brief = dataclasses.replace(BRIEF, kind="note", signatories=(), numbers={})
     assert codes(check(Content(("es", "en"), (block,)), brief, GAZETTEER)) == ([] if number == other else ["B02"])
+
+
+def test_caption_of_a_piece_that_serves_two_activities_is_no_repetition():
+    said = {"es": "Feria de artesanías con cuarenta expositores en el Zócalo de la ciudad, el 12 de mayo de 2025."}
+
+    def twice(key):
+        blocks = tuple(Block(f"{key}-{n}-0", BlockKind.PARAGRAPH, said, f"a-{n}") for n in (1, 2))
+        return "V04" in codes(check(Content(("es",), blocks, layout="letter"), LETTER, GAZETTEER))
+
+    assert (twice("text"), twice("picture")) == (True, False)
 
 
 BROKEN = [

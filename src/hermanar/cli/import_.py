@@ -8,7 +8,7 @@ import click
 # name → one line of help; the module is `hermanar.cli.imports.<name>`, its command `command`
 KINDS = {
     "registry": "Relations from an old list (CSV, XLSX).",
-    "quarter": "A quarter's plan and evidence from a workbook.",
+    "quarter": "A quarter's plan, weeks and relations from a JSON file.",
 }
 
 
@@ -30,4 +30,4 @@ class _Import(click.Group):
 
 @click.group("import", cls=_Import)
 def import_() -> None:
-    """Bring in what was kept elsewhere: old lists of relations."""
+    """Bring in what was kept elsewhere: old lists of relations, a quarter."""

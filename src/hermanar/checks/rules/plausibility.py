@@ -298,6 +298,7 @@ def round_figures(r: Reading) -> Rules:
 
 
 _WORD = re.compile(r"\w+")
+_CAPTIONS = ("picture-", "piece-")  # keys of the blocks that caption the evidence of a report
 
 
 def repeated(r: Reading) -> Rules:
@@ -306,6 +307,9 @@ def repeated(r: Reading) -> Rules:
         seen: list[tuple[Passage, list[str], frozenset[str]]] = []
         for passage in r.passages:
             if passage.lang != lang or passage.block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+                continue
+            # a piece of evidence that serves two activities is captioned under both
+            if passage.block.key.startswith(_CAPTIONS):
                 continue
             words = _WORD.findall(passage.folded)
             if len(words) < 12:
