@@ -139,6 +139,51 @@ OVERCLAIMS = (
     "Quedaron hermanados Villa Serena y Santa Lucía.",
     "Se lograron 12 alianzas intermunicipales.",
     "Se firmaron doce alianzas con municipios de la zona metropolitana.",
+    "Con la presencia de ambos alcaldes, el pasado 12 de mayo se protocolizó ante el Secretario del Ayuntamiento la unión entre Villa Serena y Puerto Claro.",
+    "Se dio cumplimiento a la formalización de los hermanamientos con Santa Lucía, Puerto Claro y Lakeside, programados para el trimestre.",
+    "Durante el segundo trimestre se gestionaron y concretaron 3 hermanamientos nacionales.",
+    "El 29 de abril quedó suscrita entre los dos municipios la carta de hermanamiento.",
+    "Se llevó a cabo el acto protocolario de firma con el municipio de Santa Lucía, en el patio del Palacio Municipal.",
+    "La ratificación con Santa Lucía fue signada por las y los regidores el 5 de junio.",
+    "Se dio continuidad al hermanamiento con Lakeside mediante la renovación de su vigencia por tres años más.",
+    "El municipio logró la internacionalización de la ciudad a través del hermanamiento con Puerto Claro.",
+    "Se fortalecieron las relaciones internacionales del municipio con la incorporación de Santa Lucía y Lakeside.",
+    "Como resultado de la gestión internacional, se cuenta con tres acuerdos bilaterales con otras ciudades.",
+    "Se generaron 12 alianzas estratégicas con instituciones públicas y privadas, todas formalizadas mediante convenio.",
+    "Se estableció una alianza con la cámara de comercio mediante la firma de un convenio marco.",
+    "En materia de cooperación, se signaron cuatro cartas compromiso con municipios hermanos.",
+    "El convenio de hermandad con Puerto Claro fue entregado firmado a la Secretaría del Ayuntamiento el 2 de junio.",
+    "Lakeside y Villa Serena refrendan 6 años de hermanamiento con la firma de un nuevo instrumento.",
+    "A partir de este trimestre Villa Serena es parte de la red de ciudades hermanas de Santa Lucía.",
+    "Se culminó satisfactoriamente el trámite de hermanamiento iniciado con Lakeside en 2019.",
+    "Los cabildos de ambas ciudades aprobaron por unanimidad hermanarse: Villa Serena y Puerto Claro.",
+    "Se recibió en sesión solemne a la alcaldesa de Puerto Claro para atestiguar la firma del hermanamiento.",
+    "La Secretaría de Relaciones Exteriores otorgó su visto bueno al acuerdo con Puerto Claro.",
+    "Se inscribió en el registro nacional el acuerdo de hermanamiento con Santa Lucía, folio en trámite.",
+    "El Comité de Ciudades Hermanas aprobó el estudio de factibilidad de Lakeside.",
+    "Puerto Claro ya cuenta con su llave de ciudad hermana, entregada el 3 de mayo.",
+    "The municipality sealed a sister-city pact with Santa Lucía at City Hall on 5 June.",
+    "Thanks to the renewed twinning with Lakeside, ten students travelled in May.",
+    "International agreements with Puerto Claro and Lakeside are now fully executed.",
+    "Meta cumplida al 100 %: tres ratificaciones de hermanamiento concluidas.",
+    "Se amplió la cooperación internacional descentralizada con Santa Lucía, ciudad con la que nos une un acuerdo desde abril.",
+    "La Dirección logró que Puerto Claro y Villa Serena quedaran unidos por un convenio de hermandad.",
+    "Se entregaron al Archivo Municipal los tres convenios de hermanamiento ya firmados.",
+    "Durante la Semana de la Cultura se llevó a cabo la ratificación de lazos con Santa Lucía ante 300 personas.",
+    "Villa Serena amplía a cinco su lista de ciudades hermanas.",
+    "El trámite de hermanamiento con Puerto Claro llegó a su término con la firma de ambas partes.",
+    "Se obtuvo la anuencia del Cabildo para suscribir el hermanamiento con Lakeside.",
+    "Por unanimidad, las y los regidores avalaron el hermanamiento con Santa Lucía.",
+    "Se proyectó internacionalmente al municipio mediante el acuerdo con Puerto Claro, vigente desde abril.",
+    "La Comisión aprobó, en su sesión de mayo, el estudio de viabilidad del hermanamiento con Lakeside.",
+    "Se develó la placa del hermanamiento entre Villa Serena y Santa Lucía en el Andador.",
+    "Con la renovación del hermanamiento con Lakeside, el municipio conserva un aliado histórico.",
+    "Se formalizaron 12 de 12 alianzas comprometidas en el plan.",
+    "El H. Ayuntamiento celebró convenio de hermanamiento con su similar de Puerto Claro el 29 de abril.",
+    "The Committee approved the feasibility study with Lakeside in May.",
+    "Both mayors witnessed the signing of the twinning with Santa Lucía.",
+    "Villa Serena's international network now includes Santa Lucía and Puerto Claro.",
+    "Cuatro ciudades del país ya son hermanas de Villa Serena.",
 )
 HONEST = (
     "Se recibió carta de intención de Puerto Claro el 29 de abril de 2025, oficio PC/31/2026.",
@@ -229,6 +274,37 @@ HONEST = (
     "Three letters were received from cities that want to twin with us.",
     "The mayor met with his counterpart of Puerto Claro on 12 May at the City Hall.",
     "The text with Santa Lucía awaits its signature.",
+    "Se elaboró la propuesta de carta de intención para Puerto Claro y se envió a revisión jurídica el 14 de mayo.",
+    "La Regiduría de Turismo solicitó que el hermanamiento con Lakeside se someta a Cabildo en la sesión del 18 de julio.",
+    "Queda pendiente que Santa Lucía devuelva firmado el texto de ratificación.",
+    "Se impartió a 22 personas el taller “Cómo se firma un hermanamiento” en la Biblioteca Municipal el 20 de mayo.",
+    "Lakeside comunicó, por oficio del 25 de abril, que desea ratificar el hermanamiento en cuanto su Cabildo lo autorice.",
+    "Se renovó la lona de bienvenida del Palacio Municipal el 3 de junio.",
+    "Se recibió a estudiantes de Puerto Claro (15) el 9 de mayo; firmaron el libro de visitantes.",
+    "Se suscribió la revista municipal al catálogo estatal por 1,200 pesos.",
+    "El 29 de abril se recibió, sin sello de Cabildo, la carta de intención de Puerto Claro; no equivale a un hermanamiento.",
+    "De las tres relaciones nacionales, ninguna rebasa la etapa de carta o de texto sin firma.",
+    "Se integró el expediente de Santa Lucía con la primera página de la ratificación, que no exhibe firmas.",
+    "Se convocó a las 24 dependencias a proponer proyectos para un eventual hermanamiento con Lakeside.",
+    "La ceremonia de firma con Puerto Claro se reprogramó para el siguiente trimestre.",
+    "The draft with Santa Lucía was sent to the legal department on 14 May.",
+    "Before any twinning with Lakeside can be signed, its council must authorise it.",
+    "Se firmó con la empresa recolectora el contrato de 2025 por 200,000 pesos.",
+    "Los hermanos García, de Puerto Claro, presentaron su libro el 8 de mayo ante 60 personas.",
+    "La Dirección de Relaciones Internacionales recibió el 29 de abril la carta de Puerto Claro.",
+    "Se presentó a Santa Lucía en la Feria Internacional del Libro con 4 expositores.",
+    "El estudio de factibilidad de Lakeside no ha sido aprobado por el Comité.",
+    "Se remitió al Comité el estudio de factibilidad de Puerto Claro para su aprobación en julio.",
+    "Se firmaron 40 cartas compromiso con comerciantes del Centro el 6 de mayo.",
+    "Se invitó a la alcaldesa de Puerto Claro a presenciar la firma del hermanamiento cuando el Cabildo la autorice.",
+    "Se concluyó el proceso de licitación de la obra con 3 participantes.",
+    "Se culminó el taller de hermanamientos con 18 personas en la Sala de Cabildo.",
+    "Se entregó una placa a la banda de Lakeside por su concierto del 30 de mayo.",
+    "Se informó a la Coordinación de Asuntos Internacionales que la ratificación con Santa Lucía carece de firma.",
+    "Los acuerdos con las ciudades se buscarán en el segundo semestre.",
+    "The twinning with Puerto Claro could be signed next year if its council agrees.",
+    "Se aprobó el presupuesto del Comité por 40,000 pesos.",
+    "Tres ratificaciones quedaron sin concluir por falta de firma.",
 )
 
 
@@ -255,6 +331,18 @@ def test_what_a_council_authorised_may_be_said_where_it_did():
     text = "El Cabildo aprobó el hermanamiento con Lakeside."
     authorised = [Proved("Lakeside", "domestic", frozenset({"authorised"}))]
     assert (len(presumed(text, THREE)), presumed(text, authorised)) == (1, [])
+
+
+def test_study_that_the_committee_approved_may_be_told_approved():
+    text = "El Comité aprobó el estudio de factibilidad de Lakeside."
+    studied = [Proved("Lakeside", "domestic", frozenset({"letter_received", "study_approved"}))]
+    assert ([r.code for r in refusals(text, THREE, 0)], refusals(text, studied, 0)) == (["E01"], [])
+
+
+def test_domestic_relation_is_no_international_one_by_whatever_name():
+    text = "Se amplió la cooperación internacional con Santa Lucía en 2 talleres."
+    abroad = [Proved("Santa Lucía", "international", frozenset())]
+    assert (len(refusals(text, THREE, 0)), refusals(text, abroad, 0)) == (1, [])
 
 
 def test_title_that_only_names_the_tie_claims_nothing():

@@ -53,13 +53,22 @@ _VERBS: tuple[tuple[str, str], ...] = (
     (r"renov(?:o|aron|amos|ad[oa]s?)|renewed", "renewal"),
     (r"registr(?:o|aron|amos|ad[oa]s?)|inscribi(?:o|eron|mos)|inscrit[oa]s?|registered", "registered"),
     (r"autoriz(?:o|aron|ad[oa]s?)|authori[sz]ed", "authorised"),
+    (
+        (
+            r"(?:obtuv\w+|consigui\w+|logr(?:o|aron|amos)|otorg(?:o|aron)|concedi\w+|dio|dieron|emiti\w+|cuenta con|contamos con|obtained|gave|granted) "
+            r"(?:ya )?(?:su |la |el |the |its )?(?:anuencia|aval|visto bueno|beneplacito|autorizacion|aprobacion|luz verde|approval|consent) "
+            r"(?:(?:de|del|por|of|from) (?:el |la |los |las |the )?)(?:cabildo|ayuntamiento|regidor\w*|council)"
+        ),
+        "authorised",
+    ),
     (r"intercambi(?:o|aron|amos|ad[oa]s?)|exchanged", "letter_answered"),
 )
 # what was got done, said with the noun: “se logró la formalización de tres hermanamientos”
 _GOT = (
     r"(?:logr(?:o|aron|amos|ad[oa])|obtuv(?:o|ieron|imos)|alcanz(?:o|aron|amos)|consigui(?:o|eron|mos)|realiz(?:o|aron|amos)|"
     r"llev(?:o|aron|amos) a cabo|cerr(?:o|aron|amos)|culmin(?:o|aron|amos)|finaliz(?:o|aron|amos)|complet(?:o|aron|amos)|"
-    r"celebr(?:o|aron|amos)|efectu(?:o|aron|amos)|tuvo lugar|achieved|obtained|completed|secured) (?:con |with )?(?:la |el |the )?"
+    r"celebr(?:o|aron|amos)|efectu(?:o|aron|amos)|tuvo lugar|achieved|obtained|completed|secured) (?:\w+mente |con exito |successfully )?"
+    r"(?:con |with )?(?:la |el |the )?"
     r"(?:(?:ceremonia|acto|evento|sesion)(?: solemne| publica| publico| protocolari[oa])? (?:de|para) (?:la )?)?"
 )
 _VERBS += tuple(
@@ -72,6 +81,27 @@ _VERBS += tuple(
         (r"renovacion|renewal", "renewal"),
         (r"registro|inscripcion|registration", "registered"),
     )
+)
+# the same with what was done behind: “tres ratificaciones concluidas”; and a procedure brought to its end
+_ENDED = r"(?:(?!no |sin |aun |por |not )\w+ ){0,4}?(?:concluid|lograd|alcanzad|realizad|celebrad|cumplid|obtenid|completad|culminad)[oa]s?"
+_VERBS += tuple(
+    (rf"(?:{nouns}) {_ENDED}", needs)
+    for nouns, needs in (
+        (r"formalizacion(?:es)?|oficializacion(?:es)?", "formalised"),
+        (r"firmas?|suscripcion(?:es)?", "signed"),
+        (r"ratificacion(?:es)?", "ratification"),
+        (r"renovacion(?:es)?", "renewal"),
+    )
+)
+_VERBS += (
+    (
+        (
+            r"(?:culmin(?:o|aron|amos)|finaliz(?:o|aron|amos)|complet(?:o|aron|amos)|agot(?:o|aron|amos)|completed|finali[sz]ed) "
+            r"(?:\w+mente |con exito |successfully )?(?:el |los |las |la |todo el |the )?(?:tramites?|procesos?|gestion(?:es)?|process|procedure) "
+            r"(?=(?:de|del|para|of|for) (?:la |el |the )?(?:hermana|ratifica|formaliza|firma|convenio|acuerdo de|twinning))"
+        ),
+        "signed",
+    ),
 )
 # what one managed to do: “logramos concretar el acuerdo”
 _MANAGED = (
@@ -162,7 +192,8 @@ _SISTERS = re.compile(
 # “ya cuenta con tres ciudades hermanas”: how many there are is a count of records
 _HAS = re.compile(
     rf"\b(?:cuentan?|contamos|suman?|sumamos|tienen?|tenemos|has|have)(?: ya| hoy| ahora| now| already)?(?: con)? {_WHICH}"
-    r"(?=(?:ciudades? hermanas?|hermanamientos?|sister cities|twinnings?)\b)"
+    r"(?=(?:ciudades? hermanas?|hermanamientos?|sister cities|twinnings?|"
+    r"(?:acuerdos?|convenios?) (?:bilateral(?:es)?|de (?:hermanamiento|cooperacion|amistad|hermandad)|(?:con|entre) (?:\w+ )?(?:ciudades|municipios)))\b)"
 )
 # what was done, said by its noun at the head: “Firma de convenio con…”, “Ratificación del hermanamiento con…”
 _NOUNS = {
@@ -182,12 +213,12 @@ _TOWNS = re.compile(
 )
 _OBJECT = re.compile(
     r"\b(?:hermanamientos?|hermandad|pactos? de (?:amistad|hermandad)|hermanad[oa]s?|ciudades hermanas|vinculaci(?:on|ones)|alianzas?|convenios?|cartas? de intencion"
-    r"|acuerdos? (?:de (?:hermanamiento|cooperacion|colaboracion|amistad)|interinstitucional(?:es)?)"
-    r"|twinnings?|sister cit(?:y|ies)|partnerships?|alliances?|agreements?|letters? of intent)\b"
+    r"|acuerdos? (?:de (?:hermanamiento|cooperacion|colaboracion|amistad)|(?:interinstitucional|bilateral)(?:es)?|(?:con|entre) (?:\w+ )?(?:ciudades|municipios))"
+    r"|municipios hermanos|twinnings?|sister cit(?:y|ies)|partnerships?|alliances?|agreements?|letters? of intent)\b"
 )
 _NOT = re.compile(
     r"\b(?:no(?! sol[oa]| solamente| unicamente)|sin(?! duda| embargo)|aun no|todavia no|pendientes? de(?: ser)?|por ser|falta(?:n)? (?:por )?|not(?! only)(?: yet)?|to be|yet to be|"
-    r"without being)(?: \w+){0,2} ?$"
+    r"without being|(?:can|could|may|might|must|should|would|will|shall) be|(?:pued|pod(?:r|ri)|deb)\w* ser)(?: \w+){0,2} ?$"
 )
 _NUMBERS = {
     word: number
@@ -205,6 +236,31 @@ _RUNS = re.compile(
     r"\b(?:entr(?:o|aron) en vigor|(?:puso|pusieron|pusimos) en marcha|es (?:ya |hoy |ahora )?(?:una realidad|un hecho)|entered into force|"
     r"is (?:now )?a reality)\b"
 )
+# whoever came to see it done says that it was done
+_WITNESSED = tuple(
+    (
+        re.compile(
+            r"\b(?<!para ser )(?:atestigu\w+|presenci\w+|testig[oa]s? (?:de honor )?(?:de|en)|(?:dar|dio|dieron|dimos) fe de|witness(?:ed|ing)?) "
+            rf"(?:a )?(?:la |el |the )?(?:ceremonia de |acto de |act of )?(?:la )?(?:{nouns})(?= (?:de|del|of|al|con|with) )"
+        ),
+        needs,
+    )
+    for nouns, needs in (
+        (r"formalizacion|oficializacion", "formalised"), (r"firma|suscripcion|signing|signature", "signed"),
+        (r"ratificacion|ratification", "ratification"), (r"renovacion|renewal", "renewal"),
+    )
+)  # fmt: skip
+# “con la renovación del hermanamiento, …”: what was done, as what the rest comes from
+_WITNESSED += tuple(
+    (re.compile(rf"^ ?(?:con|with) (?:la |el |the )?(?:\w+ )?{noun} (?=(?:de|del|of) )"), needs)
+    for noun, needs in _NOUNS.items()
+)
+_INVITED = re.compile(r"\b(?:invit|convoc|reprogram|pospu|aplaz|postpon)\w*")
+# the study of one of ours, said to be approved
+_STUDY = re.compile(
+    r"\b(?:aprob(?:o|aron|amos)|aval(?:o|aron|amos)|approved) (?:(?!no |not )\w+ ){0,8}?(?:estudios?|study)\b"
+    r"|\b(?:estudios?|study) (?:(?!no |sin |not |aun )\w+ ){0,8}?(?:aprobad[oa]s?|avalad[oa]s?|approved)\b"
+)
 _NEW = re.compile(
     rf"^ ?(?:\d{{1,3}}|{'|'.join(_NUMBERS)}) (?:nuev[oa]s|new) (?=(?:hermanamientos?|convenios?|alianzas?|twinnings?|agreements?|alliances?)\b)"
 )
@@ -216,7 +272,7 @@ _ELSE = re.compile(
     r"ideas|opiniones|impresiones|llamadas|mensajes|information|data|views|calendarios?|agendas?|informes?|acuses?|lists?|"
     r"visits?|requests?|translations?|contact)\b"
     r"|(?:reuni(?:on|ones)|minutas?|actas?|cartas?|sesion(?:es)?|meetings?|minutes|letters?)\b"
-    r"(?! (?:\w+ ){0,1}(?:de|del|of) (?:la )?(?:firma|formalizacion|hermanamiento|hermandad|ratificacion|signing|twinning)))"
+    r"(?! (?:compromiso\b|(?:\w+ ){0,1}(?:de|del|of) (?:la )?(?:firma|formalizacion|hermanamiento|hermandad|ratificacion|signing|twinning))))"
 )
 # what binds two cities, by no name of its own: a claim where one of ours is named and it was made formal
 _BOND = re.compile(r"\b(?:vinculos?|lazos?|union|hermanad[oa]s?|relaci(?:on|ones)|ties|bonds?|relationships?)\b")
@@ -242,6 +298,7 @@ NEEDS: dict[str, dict[str, frozenset[str]]] = {
     "signed": {"domestic": frozenset({"signed"}), "international": frozenset({"signed"})},
     "registered": {"domestic": frozenset(), "international": frozenset({"registered"})},
     "authorised": {"domestic": frozenset({"authorised"}), "international": frozenset({"authorised"})},
+    "study_approved": {"domestic": frozenset({"study_approved"}), "international": frozenset({"study_approved"})},
     "letter_answered": {"domestic": frozenset({"letter_answered"}), "international": frozenset({"letter_answered"})},
     "ratification": {"domestic": frozenset({"ratification"}), "international": frozenset({"ratification"})},
     "reaffirmation": {"domestic": frozenset({"reaffirmation", "ratification"}), "international": frozenset({"reaffirmation", "ratification"})},
@@ -294,11 +351,16 @@ def exceeding(text: str, relations: Sequence[Proved]) -> list[Excess]:
             if named or (after < len(at) and text[at[after]].isupper()):
                 thing = pact
         if not _PLANNED.search(plain):
-            told = ((_HAS, "formalised"), (_RUNS, "signed"), (_NEW, "signed"))
+            told: tuple[tuple[re.Pattern, str], ...] = ((_HAS, "formalised"), (_RUNS, "signed"), (_NEW, "signed"))
+            if not _INVITED.search(plain):
+                told += _WITNESSED
             verbs += [(m, needs) for pattern, needs in told if (m := pattern.search(plain))]
         if named and (sisters := _SISTERS.search(plain)) is not None:
             verbs.append((sisters, "formalised"))
             thing = thing or sisters
+        if named and (study := _STUDY.search(plain)) is not None:
+            verbs.append((study, "study_approved"))
+            thing = thing or study
         for verb, needs in sorted(verbs, key=lambda v: v[0].start()):
             if thing is None and named:
                 thing = _unnamed(plain, verb, needs, named)
@@ -445,6 +507,12 @@ class Slip:
 
 
 _ABROAD = re.compile(r"\binternacional(?:es)?\b|\binternational\b")
+# what is called so where no paper is named; an office or an area that is called so is none
+_ABROAD_TIES = re.compile(
+    r"\b(?<!direccion de )(?<!oficina de )(?<!coordinacion de )(?<!jefatura de )(?<!area de )(?<!unidad de )(?<!secretaria de )"
+    r"(?:(?:relacion(?:es)?|cooperacion|vinculos?|lazos|presencia|proyeccion|agenda|red|redes) (?:\w+ )?internacional(?:es)?|internacionalizacion|"
+    r"international (?:relations|cooperation|ties|links|presence|agenda|network|reach))\b"
+)
 _PAIR = re.compile(r"\b(ambos|ambas|both)\b")
 _ALL_OF = {"ambos": "los", "ambas": "las", "both": "all"}
 _NAMED = {
@@ -464,11 +532,13 @@ def misnamed(text: str, relations: Sequence[Proved]) -> list[Slip]:
     for sentence in SENTENCE.finditer(text):
         plain, places = folded(sentence[0])
         word, thing = _ABROAD.search(plain), _OBJECT.search(plain)
-        if word is None or thing is None or _NOT.search(plain[: word.start()]):
-            continue
         at_home = tuple(
             p.name for p in relations if p.klass == "domestic" and p.name and f" {fold(p.name)} " in f" {plain} "
         )
+        if thing is None and at_home and (ties := _ABROAD_TIES.search(plain)) is not None:
+            word = thing = ties
+        if word is None or thing is None or _NOT.search(plain[: word.start()]):
+            continue
         named = any(p.klass == "international" and p.name and f" {fold(p.name)} " in f" {plain} " for p in relations)
         count = _COUNT.search(plain)
         number = _number(count[1]) if count else 2 if _PLURAL.search(plain) else 1

@@ -12,7 +12,7 @@ from .claims import NUMBER, SENTENCE, Excess, Proved, folded, number_of
 
 # what a twinning is called, and what an agreement is called where a relation of ours is named beside it
 TIE = re.compile(
-    r"\b(?:hermanamientos?|hermanad[oa]s?|hermanar(?:nos|se|los)?|hermandad|ciudad(?:es)? hermanas?|municipios? hermanos?|nuestr[oa]s? herman[oa]s?|twinnings?|twinned|sister cit(?:y|ies)|"
+    r"\b(?:hermanamientos?|hermanad[oa]s?|hermanar(?:nos|se|los)?|hermandad|ciudad(?:es)? hermanas?|municipios? hermanos?|(?:ciudades|municipios|pueblos) (?:\w+ ){0,4}(?:son|somos) (?:ya |hoy )?(?:nuestr[oa]s )?herman[oa]s|nuestr[oa]s? herman[oa]s?|twinnings?|twinned|sister cit(?:y|ies)|"
     r"sisterhood)\b"
 )
 _PAPER = re.compile(
@@ -23,7 +23,7 @@ _PAPER = re.compile(
 _STANDS = re.compile(
     r"\b(?:"
     # papers and steps before a signature
-    r"cartas?|oficios?|escritos?|correos?|letters?|mail|e-?mails?|textos?|texts?|borrador(?:es)?|drafts?|proyectos?|expedientes?|files?|copias?|"
+    r"cartas?|oficios?|escritos?|correos?|letters?|mail|e-?mails?|textos?|texts?|borrador(?:es)?|drafts?|(?<!se )proyectos?|expedientes?|files?|copias?|"
     r"documentos?|documents?|antecedentes?|minutas?|listas?|solicit\w*|peticion\w*|pid(?:io|ieron|e|en|iendo)|pedir|pedid[oa]s?|ask\w*|"
     r"request\w*|propus\w*|propon\w*|propuest\w*|propos\w*|procesos?|process\w*|tramit\w*|gestion\w*|iniciativas?|intencion\w*|intent\w*|interes\w*|"
     r"interest\w*|invit\w*|acerca(?:mientos?|ron|mos|r)|contact\w*|platic\w*|dialog\w*|conversa\w*|talk\w*|negocia\w*|negotiat\w*|reunion(?:es)?|"
@@ -32,14 +32,16 @@ _STANDS = re.compile(
     r"analisis|analy\w*|evalu\w*|revis\w*|review\w*|consult\w*|explor\w*|present\w*|prepar\w*|elabor\w*|redact\w*|traduc\w*|translat\w*|"
     # wishes, plans and what is to come
     r"volunt\w*|dese(?:o|a|an|aron|amos)|quier\w*|wish\w*|wants?|wanted|willing\w*|trabaja(?:n|mos)? (?:en|por)|posibl\w*|posibilidad\w*|possib\w*|potencial\w*|potential\w*|eventual\w*|futur\w*|proxim\w*|planea\w*|planned|plans?|busc\w*|seek\w*|pretend\w*|espera\w*|"
-    r"expect\w*|hope\w*|previ\w*|preve\w*|sera|seran|podra|podran|podria|podrian|habra|will|would|could|may|might|shall|para (?:formaliz|firm|suscrib|concret|"
+    r"expect\w*|hope\w*|previ\w*|preve\w*|sera|seran|podra|podran|podria|podrian|habra|will|would|could|may|might|must|should|shall|para (?:formaliz|firm|suscrib|concret|"
     r"celebr|establec|retom|reactiv|reanud|ratific|renov|lograr|ser)\w*|retomar|reactivar|reanudar|formalizar|firmar|suscribir|concretar|"
     r"celebrar|establecer|ratificar|renovar|resume|conclude|establish|firmen?|formalicen?|suscriban?|ratifiquen?|cuando|when|until|hasta que|"
     r"avanz\w*|avances?|progress\w*|impuls\w*|promov\w*|promo(?:cion|te\w*|ting)|fomentar|hacia|towards?|rumbo|camino|metas?|goals?|candidat\w*|aspira\w*|prospect\w*|"
     r"opcion(?:es)?|options?|requisitos?|"
     # what is only spoken of
-    r"sobre|acerca|respecto|relativ[oa]s?|temas?|asuntos?|que es un|que son|about|regarding|concerning|oficinas?|direccion|area|office|department|programa|"
-    r"programme|comites?|committees?|consejo|council|reglamento|historia|historic[oa]s?|"
+    r"sobre|acerca|respecto|relativ[oa]s?|temas?|asuntos?|que es un|que son|about|regarding|concerning|historia|historic[oa]s?|"
+    # who looks after them
+    r"(?:oficinas?|direccion|area|programas?|comites?|consejo|comision|reglamento|office|department|programme|committee|council) (?:\w+ ){0,4}?"
+    r"(?:hermanamientos?|ciudades hermanas|twinnings?|sister cities)|(?:twinnings?|sister cit(?:y|ies)) (?:office|department|programme|committee|council)|"
     # what is not
     r"no|ni|sin|ningun[oa]?|nunca|jamas|falt\w*|carec\w*|pendientes?|aun|todavia|not|never|without|none|neither|pending|yet|lack\w*|missing|"
     r"rechaz\w*|declin\w*|cancel\w*|suspend\w*|interrump\w*|vencid[oa]s?|vencio|terminad[oa]s?|lapsed|ended"
@@ -48,6 +50,11 @@ _STANDS = re.compile(
 _TWINNING_COUNTED = re.compile(
     rf"\b({NUMBER}) (?:\w+ ){{0,3}}?(?:hermanamientos?|hermanad[oa]s?|ciudad(?:es)? hermanas?|twinnings?|sister cit(?:y|ies))\b"
 )
+# “amplía a cinco su lista de ciudades hermanas”: how many there are by now, whatever keeps the count
+_GREW = re.compile(
+    rf"\b(?:ampli(?:a|o|aron|amos)|crec(?:e|io|ieron|imos)|sum(?:a|o|aron|amos)|aument(?:a|o|aron)|increment(?:a|o|aron)|elev(?:a|o|aron)|lleg(?:a|o|aron|amos)|"
+    rf"pas(?:a|o|aron|amos)|grew|grows|rose|expanded) (?:ya )?(?:(?:de|from) (?:\w+ ))?(?:a|to) (?:{NUMBER}) "
+)
 _TOWNS_COUNTED = re.compile(rf"\b({NUMBER}) (?:\w+ )?(?:municipios|ciudades|localidades|municipalities|cities|towns)\b")
 # “… al hermanamiento con Nadie”: with somebody of whom no record speaks
 _WITH_ANY = re.compile(
@@ -55,6 +62,11 @@ _WITH_ANY = re.compile(
 )
 # “nuestra ciudad hermana Cozumel nos visitó”: called so, whatever else it did
 _CALLED = re.compile(r"\b(?:nuestras?|las?|our|the) (?:ciudad(?:es)? hermanas?|sister cit(?:y|ies))(?: de| of)? $")
+# and what is given to a city because it is one: its key, its plaque, its title
+_HONOUR = re.compile(
+    r"\b(?:llaves?|placas?|titulos?|nombramientos?|distincion(?:es)?|declaratorias?|reconocimientos?|keys?|plaques?|titles?) "
+    r"(?:\w+ )?(?:de|como|of|as) (?:la |a |an )?(?:ciudad(?:es)? hermanas?|hermanamiento|sister cit(?:y|ies))\b"
+)
 _DENIED = re.compile(r"\b(?:no|aun|todavia|not|yet|futur\w*|posible|possible|eventual) (?:\w+ ){0,3}$")
 _LITTLE = frozenset(
     "con de del la el los las y e entre a al en nuestro nuestra un una with and of the our between domestico domestica nacional internacional "
@@ -71,8 +83,10 @@ def presumed(text: str, relations: Sequence[Proved]) -> list[Excess]:
     for sentence in SENTENCE.finditer(text):
         plain, places = folded(sentence[0])
         named = [p for p in relations if p.name and f" {fold(p.name)} " in f" {plain} "]
-        called = [p for p in named if _is_called(plain, p)]
-        if _STANDS.search(plain) and not called:
+        honour = _HONOUR.search(plain)
+        given = honour is not None and not _DENIED.search(plain[: honour.start()])
+        called = named if given else [p for p in named if _is_called(plain, p)]
+        if _STANDS.search(plain) and not called and not _GREW.search(plain):
             continue
         tie = TIE.search(plain)
         thing = tie or (_PAPER.search(plain) if named else None)
