@@ -14,7 +14,7 @@ _BLANK = re.compile(
     r"\((?:\*?)(?:nombre|cargo|fecha|día|dia|mes|año|ano|país|pais|estado|ciudad|municipio|lugar|folio|"
     r"name|post|date|day|month|year|country|state|city|place)(?:\s+(?:de|del|of)\s+[^)\n]{1,50})?(?:\*?)\)|"
     r"\b[Xx]{3,}\b|\b[Xx]{2}/[Xx]{2}/[Xx]{2,4}\b|\b(?i:dd/mm/aaaa|dd/mm/yyyy|mm/dd/yyyy)\b|\b(?:Lic|C|Dra?|Ing|Mtr[oa]|Mr|Ms)\.\s+(?:Nombre|Name)\b[^\n.,]{0,30}|\bAAAA\b|\?{3,}|"
-    r"(?i:\blorem\b(?:\s+ipsum\b)?)|(?i:\baqu[íi]\s+va\s+(?:el|la|los|las)\s+[^.\n]{3,40}|\bpor\s+definir\b|\bto\s+be\s+(?:defined|determined)\b|\bpendiente\s+de\s+(?:definir|confirmar)\b)|"
+    r"(?i:\blorem\b(?:\s+ipsum\b)?)|\bNombre\s+(?:y\s+)?(?:Apellidos?|Completo)\b(?!\s*:)|\b(?:First\s+)?Name\s+Surname\b|\bJ(?:ohn|ane)\s+Doe\b|\b[Ff]ulan[oa]\s+de\s+[Tt]al\b|(?i:\baqu[íi]\s+va\s+(?:el|la|los|las)\s+[^.\n]{3,40}|\bpor\s+definir\b|\bto\s+be\s+(?:defined|determined)\b|\bpendiente\s+de\s+(?:definir|confirmar)\b)|"
     r"\b(?:NOMBRE|CARGO)\s+(?:DEL?|DE\s+LA|COMPLETO)(?:\s+[A-ZÁÉÍÓÚÑ]{3,}){0,4}(?![a-záéíóúñ])|\b0{2,3}[- ]0{3}[- ]0{3,4}\b|"
     r"(?i:\binsert(?:ar|e)?\s+(?:aqu[íi]|here|texto|text|nombre|name|fecha|date|logo)\b)|"
     r"(?i:\bhaga\s+clic\s+(?:o\s+pulse\s+)?aqu[íi]\b[^.\n]{0,40}|\bclick\s+(?:or\s+tap\s+)?here\s+to\s+enter\b[^.\n]{0,20})|"
@@ -25,7 +25,7 @@ _BLANK = re.compile(
 )
 # without one of these nothing of the above can match: most paragraphs are done with here
 _SIGNS = (
-    "_", ".....", "…", "[", "<", "«", "(*", *(f"({letter}" for letter in "acdeflmnpsy"), "xx", "dd/mm", "aaaa", "???", "lorem", "definir", "defined", "determined",
+    "_", ".....", "…", "[", "<", "«", "(*", *(f"({letter}" for letter in "acdeflmnpsy"), "xx", "dd/mm", "aaaa", "???", "lorem", "apellido", "nombre completo", "surname", " doe", "fulan", "definir", "defined", "determined",
     "confirmar", "000", "insert", "clic", "nombre", "cargo", "tbd", "n.n.", "${", "$n", "$c", "$f", "$m", "$p", "$d", "%", "##", "**", "(to be", "(por ", "aquí va", "aqui va",
 )  # fmt: skip
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")

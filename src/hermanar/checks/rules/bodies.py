@@ -154,7 +154,7 @@ _NAME_THEN_POST = re.compile(
     rf"(?P<name>{_PERSON}),\s+(?:(?:en\s+su\s+car[áa]cter\s+de|el|la)\s+)?(?P<post>(?i:{_ANY_POST})[^,.;:\n]{{0,60}})"
 )
 _ITS_SIGNATURE = re.compile(
-    rf"^\W*(?:(?:C|Lic|Mtr[oa]|Dra?|Ing|Arq|Profr?a?)\.\s+)?(?P<name>{_PERSON})[ \t]*\n\s*(?P<post>(?i:{_ANY_POST})[^\n]{{0,60}})"
+    rf"^(?:\W*(?i:por|for|on\s+behalf\s+of)\s[^\n]*\n)?\W*(?:(?:C|Lic|Mtr[oa]|Dra?|Ing|Arq|Profr?a?)\.\s+)?(?P<name>{_PERSON})[ \t]*\n\s*(?P<post>(?i:{_ANY_POST})[^\n]{{0,60}})"
 )
 
 

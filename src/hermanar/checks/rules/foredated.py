@@ -36,14 +36,29 @@ _STOP = re.compile(r"[.;]\s+(?=[A-ZÁÉÍÓÚÑ¿“])|\n")
 _OPENS = re.compile(
     r"(?i)\b(?:se\s+(?:reuni(?:ó|eron)|celebr[óo]|llev[óo]\s+a\s+cabo|instal[óo])|siendo\s+las|was\s+held|met\b|convened)"
 )
+# the day a certificate is given
+_GIVEN = re.compile(r"(?i)\bse\s+(?:expide|extiende|expidi[óo]|extendi[óo])\b|\bis\s+(?:issued|given)\b")
+_HELD_ON = re.compile(
+    r"(?i)\b(?:celebrad[oa]|aprobad[oa]|otorgad[oa]|held|approved|granted)\s+(?:on\s+)?(?:el\s+(?:d[íi]a\s+)?)?(?:(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)\s+)?$"
+)
+_DONE_THEN = re.compile(
+    r"(?i)^[^.;]{0,140}?\b(?:firmaron|firm[óo]|suscribieron|suscribi[óo]|celebraron|celebr[óo]|aprob[óo]|aprobaron|autoriz[óo]|formaliz[óo]|formalizaron|signed|approved|authori[sz]ed|concluded)\b"
+)
+_BEGINS_WITH_DAY = re.compile(r"(?i)^\W*(?:(?:el|on)\s+(?:d[íi]a\s+)?)?$")
 _OPENING = 4  # passages
 
 
 def day_of(r: Reading) -> dt.date | None:
     """The day the paper bears, or that of the session whose minutes it is."""
     on = paper_date(r)
-    if on is not None or r.brief.kind != "minutes":
+    if on is not None or r.brief.kind not in ("minutes", "act"):
         return on
+    for p in reversed(r.passages):
+        given = next((d.on for d in p.entities.dates if d.on), None)
+        if given and _GIVEN.search(p.text):
+            return given
+    if r.brief.kind != "minutes":
+        return None
     for p in r.passages[:_OPENING]:
         first = next((d.on for d in p.entities.dates if d.on), None)
         if first and _OPENS.search(p.text):
@@ -69,7 +84,10 @@ def papers_of_a_later_day(r: Reading) -> Rules:
                 continue
             before = _before(passage.text, d.start)
             m = _WRITTEN_ON.search(before)
-            if m is None or _AHEAD.search(m.group()):
+            written = m is not None and not _AHEAD.search(m.group())
+            held = paper_date(r) is None and _HELD_ON.search(before) is not None
+            done = _BEGINS_WITH_DAY.match(before) is not None and _DONE_THEN.match(passage.text[d.end :]) is not None
+            if not (written or held or done):
                 continue
             yield found(
                 "D09", passage, d.start, d.end,

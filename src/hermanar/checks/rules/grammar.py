@@ -55,6 +55,14 @@ _CALLED = re.compile(
     r"[“\"«](?:l[ao]s\s+)?(?:Partes|Participantes|Firmantes)[”\"»],?\s+(?:se\s+)?(?P<w>conviene|acuerda|manifiesta|declara|celebra|suscribe|compromete|reconoce|expresa|desea|decide)(?!\w)",
     re.IGNORECASE,
 )
+# “Se instruyen a la Dirección”
+_SE_TO = re.compile(
+    r"\b[Ss]e\s+(?P<w>instruyen|autorizan|facultan|designan|exhortan|invitan|notifican|convocan|requieren|agradecen)\s+(?:al|a\s+(?:la|las|los|su|sus|el))(?!\w)"
+)
+# “los motivos que nos anima”
+_THAT_US = re.compile(
+    r"\b[Ll][oa]s\s+\w+s\s+que\s+(?:nos|los|las|les)\s+(?P<w>anima|mueve|une|ocupa|interesa|vincula|impulsa|inspira|identifica|distingue|motiva)(?!\w)"
+)
 # “quien suscriben”
 _WHO = re.compile(
     r"\bquien\s+(?:se\s+|le\s+|les\s+)?(?P<w>suscriben|firman|presiden|representan|asisten|comparecen|expiden|informan|solicitan|integran|autorizan|dirigen|actúan)(?!\w)"
@@ -182,6 +190,12 @@ def _spanish(p: Passage, hits: dict[tuple[int, int], str]) -> None:
     for m in (*each, *(_ANY_OF.finditer(low) if " de las " in low or " de los " in low else ())):
         if _stands_alone(text, m.start()):
             hits[m.span("w")] = m["w"].lower()[:-1]
+    for m in _SE_TO.finditer(text) if "Se " in text or "se " in text else ():
+        hits[m.span("w")] = {"instruyen": "instruye", "requieren": "requiere", "agradecen": "agradece"}.get(
+            m["w"], m["w"][:-1]
+        )
+    for m in _THAT_US.finditer(text) if " que " in text else ():
+        hits[m.span("w")] = m["w"] + "n"
     for m in _WHO.finditer(low) if "quien " in low else ():
         hits[m.span("w")] = m["w"][:-1]
     for m in _SIDES.finditer(text) if "Los " in text or "Las " in text or "Amb" in text else ():

@@ -145,4 +145,62 @@ def _misnamed(passage: Passage, start: int, end: int):
     )  # fmt: skip
 
 
-RULES = (missing_signatures, announced_and_left, subjects, unknown_thirds, heads_of_the_ministry)
+_THAT_MINISTRY = re.compile(
+    r"\b(?:[Ee]sa|[Ee]sta)\s+(?P<w>Secretar[íi]a\s+de\s+(?P<of>[A-ZÁÉÍÓÚÑ][^\W\d_]+(?:\s+(?:y\s+|e\s+|de\s+)?[A-ZÁÉÍÓÚÑ][^\W\d_]+)*))"
+)
+
+
+def that_ministry(r: Reading) -> Rules:
+    """P10: “informo a esa Secretaría de Gobernación y Relaciones” in a dispatch letter, which goes to one ministry."""
+    if r.brief.paper != "dispatch_letter" or r.brief.domestic:
+        return
+    right = "Secretaría de Relaciones Exteriores"
+    for passage in r.passages:
+        for m in _THAT_MINISTRY.finditer(passage.text) if passage.lang == "es" else ():
+            if fold(m["of"]) != "relaciones exteriores":
+                yield found(
+                    "P10", passage, *m.span("w"), says(f"Se llama “{right}”.", f"Its name is “{right}”."),
+                    repairs=[Repair(says(f"Poner “{right}”", f"Put “{right}”"), (passage.edit(*m.span("w"), right),))], confidence=0.8,
+                )  # fmt: skip
+
+
+_OF_THE_MODEL = 12  # articles: a short pact says what it says
+_CONCLUDES = re.compile(
+    r"(?i)conclu|recomiend|recomend|dictam|\bresult(?:a|ado)s?\b|se\s+considera\b|recommend|is\s+considered"
+)
+_ENDS_IT = re.compile(
+    r"(?i)\bdar(?:se|lo|la)?\s+por\s+terminad|\bdenunciar|\bterminate\b|\bterminaci[óo]n\s+(?:se\s+)?(?:notific|mediante|por)|\bconcluir\s+su\s+participaci[óo]n|\bconclude\s+its\b|\brescindir"
+)
+
+
+def parts_of_a_whole(r: Reading) -> Rules:
+    """K03: a study that concludes nothing. M03: a twinning agreement that does not say how it is ended."""
+    for lang in r.content.languages:
+        passages = [p for p in r.passages if p.lang == lang]
+        if len(passages) < _WHOLE + 3 or lang not in ("es", "en"):
+            continue
+        if r.brief.paper == "study" and not any(_CONCLUDES.search(p.text) for p in passages):
+            first = passages[0]
+            yield found(
+                "K03", first, 0, len(first.text),
+                says("El estudio no dice su conclusión.", "The study does not say its conclusion."), confidence=0.8,
+            )  # fmt: skip
+        final = [
+            p
+            for p in passages
+            if p.block.kind is BlockKind.HEADING
+            and fold(p.text).startswith(("disposiciones finales", "final provisions"))
+        ]
+        if (
+            r.brief.paper in ("twinning", "domestic_twinning") and len(final) == 1 and len(r.articles) >= _OF_THE_MODEL
+            and not any(_ENDS_IT.search(p.text) for p in passages)
+        ):  # fmt: skip
+            yield found(
+                "M03", final[0], 0, len(final[0].text),
+                says("No dice cómo se da por terminado.", "It does not say how it is terminated."), confidence=0.85,
+            )  # fmt: skip
+
+
+RULES = (
+    that_ministry, parts_of_a_whole, missing_signatures, announced_and_left, subjects, unknown_thirds, heads_of_the_ministry,
+)  # fmt: skip

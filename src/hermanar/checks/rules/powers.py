@@ -54,7 +54,7 @@ _BLANK_VOTE = {
     "es": re.compile(
         r"\bvoto\s+de\s+confianza\b|\bcon\s+(?:las?\s+)?(?:diversas|distintas|otras|cualquier|cualesquiera)\s+(?:otras?\s+)?(?:ciudad(?:es)?|municipios?)\b|"
         r"\bcon\s+(?:una?|alguna?|otra|cualquier)\s+(?:ciudad|municipio)(?:\s+(?:extranjer[ao]|de\s+otro\s+pa[íi]s|por\s+definir|del\s+(?:extranjero|exterior)))(?=\s*(?:[.,;]|$))|"
-        r"\bcon\s+las\s+ciudades\s+que\s+(?:resulten|determine|estime|considere|convenga|elija|se\s+\w+)|"
+        r"\bcon\s+(?:las\s+ciudades|los\s+municipios|las\s+localidades)\s+que\s+(?:resulten|determine|estime|considere|convenga|elija|se\s+\w+)|"
         r"\blos\s+(?:acuerdos|convenios|hermanamientos)(?:\s+de\s+hermanamiento)?\s+que\s+(?:\w+\s+)?(?:estime|considere|juzgue|determine|convengan?|sean)\b",
         _I,
     ),

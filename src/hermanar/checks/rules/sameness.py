@@ -27,7 +27,7 @@ _ANY_NO = {
     ),
     "en": re.compile(
         r"\b(?:not|no|never|none|nothing|nobody|neither|nor|cannot|without|except|unless|only|exclusively|fails?|lacks?|prevent\w*|"
-        r"prohibit\w*|exclud\w+|un\w+|non\w*|notwithstanding|regardless|although|other\s+than|forbid\w*|refrain\w*|refus\w+|reject\w*|any|solely|"
+        r"prohibit\w*|exclud\w+|un(?!der|it|til|ion|iv|ique|if)\w+|non\w*|notwithstanding|regardless|although|other\s+than|forbid\w*|refrain\w*|refus\w+|reject\w*|any|solely|"
         r"missing|pending|yet|outside|den(?:y|ied)|declin\w+|instead|free\s+of)\b",
         _I,
     ),
@@ -99,6 +99,10 @@ def negations(r: Reading) -> Rules:
                 if m and not _ANY_NO[other.lang].search(theirs) and len(theirs.split()) > 3:
                     hit = True
                     yield _denies(one, at + m.start(), at + m.end(), other, at_b if other is b else at_a, theirs)
+            if not hit:
+                for one, at, start, end, other, theirs in _denied_in_part((a, at_a, x), (b, at_b, y)):
+                    hit = True
+                    yield _denies(one, at + start, at + end, other, 0, theirs)
         ma, mb = _of_model(r, a), _of_model(r, b)
         if hit or ma is None or mb is None:
             continue
@@ -109,6 +113,32 @@ def negations(r: Reading) -> Rules:
             if m:
                 holder, partner = (one, other) if _NO[one.lang].search(one.text) else (other, one)
                 yield _denies(holder, m.start(), m.end(), partner, 0, partner.text)
+
+
+_PARTS = re.compile(r"[^,;:]+")
+
+
+def _denied_in_part(left: tuple[Passage, int, str], right: tuple[Passage, int, str]):
+    """“no constituye un hermanamiento, no crea obligaciones …, y no sustituye …”: the parts of a sentence one by one, where
+    both languages have as many."""
+    (a, at_a, x), (b, at_b, y) = left, right
+    mine, theirs = list(_PARTS.finditer(x)), list(_PARTS.finditer(y))
+    if len(mine) != len(theirs) or len(mine) < _LEAST_PARTS:
+        return
+    if (
+        sum(bool(_NO[a.lang].search(p.group())) for p in mine)
+        + sum(bool(_NO[b.lang].search(p.group())) for p in theirs)
+        < _LEAST_PARTS
+    ):
+        return
+    for p, q in zip(mine, theirs, strict=True):
+        for one, at, own, other, its in ((a, at_a, p, b, q), (b, at_b, q, a, p)):
+            m = _NO[one.lang].search(own.group())
+            if m and not _ANY_NO[other.lang].search(its.group()) and len(its.group().split()) >= _LEAST_PARTS:
+                yield one, at, own.start() + m.start(), own.start() + m.end(), other, other.text
+
+
+_LEAST_PARTS = 3
 
 
 def _denies(one: Passage, start: int, end: int, other: Passage, at: int, text: str):

@@ -28,6 +28,9 @@ _DONE = re.compile(
 )
 
 
+_OF_A_THING = re.compile(r"(?i)\w+(?:\s+de\s+hermanamiento)?\s+(?:ya\s+)?\w+(?:ad|it)[oa]s?")
+
+
 def steps_told_as_the_end(r: Reading) -> Rules:
     """E01: “Con ello quedó formalizado el hermanamiento” in the minutes that approve its study."""
     if r.brief.rung is not None or r.brief.paper not in ("committee_act", "council_resolution"):
@@ -36,7 +39,10 @@ def steps_told_as_the_end(r: Reading) -> Rules:
         return
     proved = _COMMITTEE if r.brief.paper == "committee_act" else _COUNCIL
     told: set[tuple[str, str, int]] = set()
-    claims = [(p, a, b) for p, a, b, needs in claims_of(r) if needs >= _SIGNED]
+    # “el instrumento firmado se presentará” says of it what it will be
+    claims = [
+        (p, a, b) for p, a, b, needs in claims_of(r) if needs >= _SIGNED and not _OF_A_THING.fullmatch(p.text[a:b])
+    ]
     claims += [
         (p, *m.span("w" if m["w"] else "w2"))
         for p in r.passages if p.lang == "es" and p.block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
@@ -75,4 +81,42 @@ def ratified_as_new(r: Reading) -> Rules:
             )  # fmt: skip
 
 
-RULES = (steps_told_as_the_end, ratified_as_new)
+_ALREADY = re.compile(
+    r"(?i)\b(?P<w>(?:ya|actualmente)\s+(?:formalmente\s+|oficialmente\s+)?hermanad[oa]s|(?:already|now)\s+(?:formally\s+|officially\s+)?twinned)\b"
+)
+
+
+def twinned_already(r: Reading) -> Rules:
+    """E01: “nuestras ciudades, ya formalmente hermanadas”, in the letter that proposes it."""
+    if r.brief.rung is not None or r.brief.paper not in ("letter_of_intent", "answer", "study"):
+        return
+    for p in r.passages:
+        for m in _ALREADY.finditer(p.text):
+            yield beyond(p, *m.span("w"), _SIGNED, 0 if r.brief.paper == "study" else 1, 0.7)
+
+
+_IS_A_BOND = {
+    "es": re.compile(
+        r"(?i)(?<!no\s)\b(?P<w>constituye\s+un\s+hermanamiento|crea\s+(?:derechos|obligaciones)(?:\s+y\s+\w+)?)\b"
+    ),
+    "en": re.compile(
+        r"(?i)\b(?P<w>constitutes\s+a\s+twinning|creates\s+(?:legal\s+|binding\s+)?(?:rights|obligations))\b"
+    ),
+}
+_NO_BEFORE = re.compile(r"(?i)\b(?:no|ni|sin|neither|not|nor|without)\b[^.;]{0,60}$")
+
+
+def friendship_as_twinning(r: Reading) -> Rules:
+    """C03: a declaration of friendship that says it is a twinning, or that it binds."""
+    if r.brief.paper != "friendship":
+        return
+    for p in r.passages:
+        for m in _IS_A_BOND[p.lang].finditer(p.text) if p.lang in _IS_A_BOND else ():
+            if not _NO_BEFORE.search(p.text[: m.start()]):
+                yield found(
+                    "C03", p, *m.span("w"),
+                    says("Una declaración de amistad no es un hermanamiento ni obliga.", "A declaration of friendship is no twinning and does not bind."),
+                )  # fmt: skip
+
+
+RULES = (twinned_already, friendship_as_twinning, steps_told_as_the_end, ratified_as_new)

@@ -221,6 +221,9 @@ _STYLE_BEFORE = re.compile(
 )
 
 
+_WHO_SPEAKS = re.compile(r"(?i)(?:^\W*|\b(?:por|for|entre|between|con|with)\s+)(?:(?:el|la|the)\s+)?$")
+
+
 def changing_styles(r: Reading) -> Rules:
     """P07: a party that is a city here and a municipality there, in one language or between the two."""
     if r.brief.kind not in ("agreement", "letter", "act", "declaration"):
@@ -232,6 +235,11 @@ def changing_styles(r: Reading) -> Rules:
                 continue
             for mention in r.party_mentions(passage):
                 m = _STYLE_BEFORE.search(passage.text[max(0, mention.start - 200) : mention.start])
+                # “la Oficina del Administrador de la Ciudad de …” is how an office is called
+                if m and passage.block.kind is BlockKind.ITEM and not _WHO_SPEAKS.search(
+                    passage.text[: max(0, mention.start - 200) + m.start()]
+                ):  # fmt: skip
+                    continue
                 if mention.party == party and m and r.names_one(passage, mention):
                     style = _STYLES[fold(m["style"])]
                     said.append((passage.lang, style, passage, m.start("style"), m.end("style")))

@@ -13,7 +13,7 @@ _INTERNATIONAL = re.compile(
     r"\b[Cc]onvenciones\s+[Ii]nternacionales\b|\b[Tt]ratados\s+[Ii]nternacionales\b|\bConvenci[óo]n\s+de\s+(?:Viena|La\s+Haya)\b|\b(?:Vienna|Hague)\s+Convention\b|\b[Ii]nternational\s+[Tt]reaties\b|\bMinistry\s+of\s+Foreign\s+Affairs\b|\bChancell?er(?:y|ies)\b|"
     r"\bdisposiciones\s+migratorias\b|\bleyes\s+migratorias\b|\bpa[íi]s\s+receptor\b|\bterritorio\s+extranjero\b|"
     r"\b(?:immigration|migration)\s+laws\b|\breceiving\s+country\b|\b[Aa]utoridades\s+migratorias\b|"
-    r"\b[Mm]inisterios?\s+de\s+[Rr]elaciones\s+[Ee]xteriores\b|\b(?:[Aa]mbos|[Aa]mbas|[Rr]espectiv[oa]s|[Ll]os\s+dos|[Ll]as\s+dos|[Cc]ada\s+uno\s+de\s+los|[Nn]uestros(?:\s+dos)?)\s+(?:pa[íi]ses|[Nn]aciones)\b|"
+    r"\b[Mm]inisterios?\s+de\s+[Rr]elaciones\s+[Ee]xteriores\b|\b(?:[Aa]mbos|[Aa]mbas|[Rr]espectiv[oa]s|[Ll]os\s+dos|[Ll]as\s+dos|[Cc]ada\s+uno\s+de\s+los|[Nn]uestros(?:\s+dos)?)\s+(?:pa[íi]ses|[Nn]aciones)\b|\b(?:[Ss]u|[Cc]ada)\s+respectivo\s+pa[íi]s\b|\b[Dd]el?\s+otro\s+pa[íi]s\b|\b[Ss]us\s+pa[íi]ses\b|"
     r"\b[Ee]n\s+(?:los\s+)?idiomas\s+[Ee]spañol\s+e\s+[Ii]ngl[ée]s\b|\b[Ee]n\s+(?:[Ee]spañol\s+e\s+[Ii]ngl[ée]s|[Ii]ngl[ée]s\s+y\s+[Ee]spañol)(?=[.;]|,?\s+(?:siendo|ambos|igualmente|todos))|"
     r"\b(?:public\s+)?international\s+law\b|\binterinstitutional\s+agreement\b|\bLaw\s+on\s+the\s+Conclusion\s+of\s+Treaties\b"
 )

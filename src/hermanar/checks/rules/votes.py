@@ -12,6 +12,9 @@ from ..reading import Passage, Reading, Rules, found, says
 _PRESENT = re.compile(
     r"(?i)\b(?P<n>\d{1,3})\s+(?:de|of|out\s+of)\s+(?:l[oa]s\s+|sus\s+|(?:the|its)\s+)?(?P<all>\d{1,3})\s+(?:integrantes|miembros|vocales|regidores|consejeros|personas|members|councillors|councilors|councilmembers)\b"
 )
+_ALL_PRESENT = re.compile(
+    r"(?i)\b(?:de\s+)?(?:l[oa]s\s+|the\s+)(?P<n>\d{1,3})\s+(?:integrantes|miembros|regidores|personas|members|councillors|councilors)\s+(?:presentes|asistentes|present)\b"
+)
 _THERE = re.compile(r"(?i)asist|presen|reuni|qu[óo]rum|attend|present|met\b")
 _FOR = re.compile(r"(?i)\b(?:votos?\s+)?a\s+favor\b|\b(?:votes?\s+)?in\s+favou?r\b|\bvotes?\s+for\b")
 _AGAINST = re.compile(r"(?i)\b(?:votos?\s+)?en\s+contra\b|\b(?:votes?\s+)?against\b")
@@ -42,6 +45,9 @@ def _figures(passages: list[Passage], kind: re.Pattern[str]) -> list[_Figure]:
     return out
 
 
+_ROWS = 3  # passages: votes told row by row
+
+
 def quorum_and_votes(r: Reading) -> Rules:
     """N03: more came than there are, more voted than came, somebody voted against what was unanimous."""
     for lang in r.content.languages:
@@ -57,6 +63,7 @@ def quorum_and_votes(r: Reading) -> Rules:
                     )  # fmt: skip
                 elif _THERE.search(p.text):
                     attended.append((n, p, m))
+            attended += [(int(m["n"]), p, m) for m in _ALL_PRESENT.finditer(p.text)]
         favour, against, abstained = (_figures(passages, kind) for kind in (_FOR, _AGAINST, _ABSTAINED))
         # one vote in the paper: of several it is not known which is whose
         if len(favour) != 1 or len(against) > 1 or len(abstained) > 1:
@@ -76,7 +83,8 @@ def quorum_and_votes(r: Reading) -> Rules:
             one = against[0]
             for p in passages:
                 # of another point of the same session it may well be true
-                m = _UNANIMOUS.search(p.text) if p is one.passage or p is favour[0].passage else None
+                near = abs(passages.index(p) - passages.index(one.passage)) <= _ROWS
+                m = _UNANIMOUS.search(p.text) if near else None
                 if m:
                     yield found(
                         "N03", p, *m.span(),
@@ -128,6 +136,79 @@ def parts_of_goals(r: Reading) -> Rules:
             )  # fmt: skip
 
 
+_SPENT = re.compile(
+    rf"(?i)\b(?:autorizad[oa]|aprobad[oa]|asignad[oa]|presupuesto|budget(?:ed)?|authori[sz]ed|approved)\b[^.;\n\d$]{{0,40}}\$?\s?(?P<b>{_NUMBER})(?:\.\d\d)?[^\d]{{1,60}}?"
+    rf"(?:ejercid[oa]|gastad[oa]|erogad[oa]|spent|executed|used)\b[^.;\n\d$]{{0,30}}\$?\s?(?P<a>{_NUMBER})(?:\.\d\d)?"
+    r"(?P<share>[^\d]{1,40}?(?P<p>\d{1,3}(?:[.,]\d+)?)\s*%)?"
+    rf"(?:[^\d]{{1,60}}?(?:por\s+ejercer|restante|remanente|disponible|saldo|remaining|balance|unspent)\b[^.;\n\d$]{{0,20}}\$?\s?(?P<c>{_NUMBER})(?:\.\d\d)?)?"
+)
+
+
+def budgets(r: Reading) -> Rules:
+    """N05 and N03: what was spent of a budget, its share, and what is left."""
+    for passage in r.passages:
+        for m in _SPENT.finditer(passage.text):
+            a, b = (float(m[g].replace(",", "")) for g in "ab")
+            if not b or a > b:
+                continue
+            if m["p"] and abs(100 * a / b - float(m["p"].replace(",", "."))) > (0.6 if m["p"].isdigit() else 0.11):
+                right = f"{100 * a / b:.1f}".rstrip("0").rstrip(".")
+                yield found(
+                    "N05", passage, *m.span("p"),
+                    says(f"{m['a']} de {m['b']} es el {right} %.", f"{m['a']} of {m['b']} is {right} %."),
+                    repairs=[Repair(says(f"Poner {right}", f"Put {right}"), (passage.edit(*m.span("p"), right),))],
+                )  # fmt: skip
+            if m["c"] and abs(b - a - float(m["c"].replace(",", ""))) > 1:
+                right = f"{b - a:,.0f}"
+                yield found(
+                    "N03", passage, *m.span("c"),
+                    says(f"De {m['b']} menos {m['a']} quedan {right}.", f"Of {m['b']} less {m['a']}, {right} are left."),
+                    repairs=[Repair(says(f"Poner {right}", f"Put {right}"), (passage.edit(*m.span("c"), right),))],
+                )  # fmt: skip
+
+
+_TOTAL_OF = re.compile(
+    r"(?i)\btotal\s+(?:de|of)\s+(?P<unit>[^\W\d_]{4,})\s*:\s*(?P<n>\d{1,5})\b(?:[.;]?\s+(?:promedio|average|media)[^.;:\d]{0,40}:\s*(?P<m>\d{1,5}(?:\.\d+)?)\b)?"
+)
+_MOST = 12  # lines above a total
+
+
+def totals_of_items(r: Reading) -> Rules:
+    """N03 and N04: “a) …, con 14 asistentes. b) …, con 22 asistentes. Total de asistentes: 46. Promedio: 18”."""
+    for lang in r.content.languages:
+        passages = [p for p in r.passages if p.lang == lang]
+        for i, passage in enumerate(passages):
+            for m in _TOTAL_OF.finditer(passage.text):
+                stem = m["unit"].lower()[:6]
+                parts: list[tuple[Passage, int, int, int]] = []
+                for p in reversed(passages[max(0, i - _MOST) : i]):
+                    own = [
+                        n for n in p.entities.numbers if n.kind == "count" and n.unit and n.unit.lower()[:6] == stem and n.figures is not None
+                    ]  # fmt: skip
+                    if len(own) != 1:
+                        break
+                    parts.append((p, own[0].start, own[0].end, int(own[0].value)))
+                if len(parts) < _ENOUGH:
+                    continue
+                right = sum(v for *_, v in parts)
+                also = [p.span(a, b) for p, a, b, _ in parts]
+                if right != int(m["n"]):
+                    yield found(
+                        "N03", passage, *m.span("n"),
+                        says(f"La suma de lo anterior es {right}; aquí dice {m['n']}.", f"What stands above adds up to {right}; here it says {m['n']}."),
+                        repairs=[Repair(says(f"Poner {right}", f"Put {right}"), (passage.edit(*m.span("n"), str(right)),))],
+                        also=also, confidence=0.9,
+                    )  # fmt: skip
+                mean = right / len(parts)
+                if m["m"] and abs(mean - float(m["m"])) > _ROUNDED:
+                    yield found(
+                        "N04", passage, *m.span("m"),
+                        says(f"Con esas cifras el promedio es {mean:.1f}; aquí dice {m['m']}.", f"With those figures the mean is {mean:.1f}; here it says {m['m']}."),
+                        also=also, confidence=0.85,
+                    )  # fmt: skip
+
+
+_ENOUGH, _ROUNDED = 2, 0.51
 _LINE = 80  # characters
 
-RULES = (quorum_and_votes, parts_of_goals)
+RULES = (quorum_and_votes, parts_of_goals, budgets, totals_of_items)
