@@ -17,12 +17,23 @@ export function startUploads(part) {
     const token = () => form.elements.csrfmiddlewaretoken.value;
     const size = Number(form.dataset.part);
 
+    async function isShutOut() {
+      try {
+        const answer = await fetch(location.href, {method: "HEAD", redirect: "manual", cache: "no-store"});
+        return answer.type === "opaqueredirect";
+      } catch {
+        return false;
+      }
+    }
+
     async function ask(url, options, says) {
       for (let tried = 0; ; tried += 1) {
         let answer;
         try {
           answer = await fetch(url, {...options, headers: {...options.headers, "X-CSRFToken": token()}, redirect: "manual"});
         } catch {
+          // whoever is signed in no more is turned away before the piece was heard out, which looks like a broken line
+          if (await isShutOut()) throw new Refused(form.dataset.ended);
           // no line: the piece is sent again when there is one
           says.textContent = form.dataset.waiting;
           await pause(PAUSES[Math.min(tried, PAUSES.length - 1)]);
