@@ -1,0 +1,46 @@
+"""Rows that were there before a migration: the answers of surveys of before results stayed beside newer ones."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from hermanar.plans import operations as plans
+from hermanar.plans.models import Record
+from hermanar.plans.queries import list_tallies
+from tests.cast import make_cast
+
+from .test_operations import DAY, make_goal
+
+BEFORE, AFTER = [("plans", "0005_hand_in_corrections")], [("plans", "0008_answers_of_tallies")]
+
+
+def migrated(to):
+    executor = MigrationExecutor(connection)
+    executor.migrate(to)
+    return MigrationExecutor(connection).loader.project_state(to).apps
+
+
+@pytest.mark.django_db(transaction=True)
+def test_answers_of_before_become_the_first_table_of_their_record():
+    cast = make_cast()
+    activity = make_goal(cast).activity
+    rows = [
+        plans.open_record(
+            cast.act("liaison", DAY), plan=activity.component.plan, activity=activity, kind="study", title=title, on=DAY,
+            fields={"method": "survey"},
+        )
+        for title in ("Una", "Otra", "Sin resultados")
+    ]  # fmt: skip
+    earlier = migrated(BEFORE).get_model("plans", "Answer")
+    try:
+        for row, answers in zip(rows, ((("Sí", 7), ("No", 3)), (("Sí", 1),)), strict=False):
+            for answer, count in answers:
+                earlier.objects.create(record_id=row.pk, question="¿Qué?", answer=answer, count=count)
+    finally:
+        migrated(AFTER)
+    kept = [
+        [[(a.answer, a.count) for a in t.answers.all()] for t in list_tallies(Record.objects.get(pk=row.pk))]
+        for row in rows
+    ]
+    assert kept == [[[("Sí", 7), ("No", 3)]], [[("Sí", 1)]], []]
+    assert list_tallies(rows[0])[0].taken_on is None
