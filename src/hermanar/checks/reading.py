@@ -209,6 +209,8 @@ class Reading:
             # a small letter begins no name but one that is written so (el Prat de Llobregat); scripts without capitals have none
             if (m.group()[0] == m.group()[0].title() or m.group() in party.names)
             and not self._only_a_subdivision(party, text, m)
+            # “Ciudad universitaria rodeada de lagos” says what a town is; the town is Ciudad Universitaria
+            and not _A_KIND.match(m.group())
         ]
         # the “Juárez” of “Oaxaca de Juárez” does not name the other Party, Juárez
         return tuple(self._told_apart(text, list(_outermost(found))))
@@ -301,6 +303,9 @@ _BETWEEN_WHOM = re.compile(
 STATE_BEFORE = re.compile(
     r"\b(?:Estado|State|Provincia|Province|Prefectura|Prefecture)\s+(?:Libre\s+y\s+Soberano\s+)?(?:de|of)\s+$",
     re.IGNORECASE,
+)
+_A_KIND = re.compile(
+    r"(?:Ciudad|Villa|Puerto|Pueblo|Valle|City|Town|Port)\s+(?!(?:de|del|la|las|los|el|of|the|y|and)\b)[a-záéíóúñ]"
 )
 # “, Estado de ”, “ (”, “, de los ”: what stands between a city and the state or country it lies in
 _INTO_PLACE = re.compile(

@@ -85,7 +85,11 @@ def _rows(passages: list[Passage]) -> Iterator[_Row | None]:
                 if not _RULED.match(line.group()):
                     yield _of_cells(passage, line)
             continue
-        gaps = [x for x in re.finditer(r"[^\n]+", text) if _ROW_OF_GAPS.match(x.group())] if _GAP.search(text) else []
+        gaps = (
+            [x for x in re.finditer(r"[^\n]+", text) if _ROW_OF_GAPS.match(x.group())]
+            if "\t" in text or "  " in text
+            else []
+        )
         if len(gaps) >= 2 and len(gaps) == len(text.strip().split("\n")):
             for line in gaps:
                 yield _of_gaps(passage, line)

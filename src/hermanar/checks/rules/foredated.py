@@ -240,7 +240,7 @@ def papers_without_a_year(r: Reading) -> Rules:
     """D06: “el acta 04/2022 del 10 de marzo”: a paper is cited with its whole date."""
     for passage in r.passages:
         starts = [d.start for d in passage.entities.dates]
-        for m in _DAY_AND_MONTH.finditer(passage.text):
+        for m in _DAY_AND_MONTH.finditer(passage.text) if passage.entities.dates else ():
             at = bisect_left(starts, m.start("d"))
             whole = at < len(starts) and starts[at] == m.start("d") and passage.entities.dates[at].year is not None
             # “del 10 de marzo y del 4 de abril de 2025”: the year of the last is that of both

@@ -52,7 +52,7 @@ def announced_and_left(r: Reading) -> Rules:
     for lang in r.content.languages:
         passages = [p for p in r.passages if p.lang == lang and p.block.kind is not BlockKind.NOTE]
         for one, after in pairwise(passages):
-            m = _ANNOUNCES.search(one.text)
+            m = _ANNOUNCES.search(one.text) if one.text.rstrip().endswith(":") else None
             if (
                 m and one.block.kind is BlockKind.PARAGRAPH and after.block.kind is BlockKind.PARAGRAPH
                 and one.block.group == after.block.group and _ANNOUNCES.search(after.text) and len(after.text) > _SHORT
@@ -193,7 +193,7 @@ def parts_of_a_whole(r: Reading) -> Rules:
         ]
         if (
             r.brief.paper in ("twinning", "domestic_twinning") and len(final) == 1 and len(r.articles) >= _OF_THE_MODEL
-            and not any(_ENDS_IT.search(p.text) for p in passages)
+            and not any(_ENDS_IT.search(p.text) for p in reversed(passages))
         ):  # fmt: skip
             yield found(
                 "M03", final[0], 0, len(final[0].text),

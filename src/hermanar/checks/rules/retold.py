@@ -15,6 +15,7 @@ from ..reading import Passage, Reading, Rules, found, says
 _TELLING = frozenset({"study", "report", "letter", "other", "minutes", ""})
 _WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*\d|\d")
 _STEM = 5  # letters by which two words of one family are the same: cooperación, cooperar
+_LEAST_CLAUSE = 120  # characters
 _LEAST = 7  # content words a paragraph needs to be told again
 _ENOUGH, _SHARED = 0.7, 6
 # what a paragraph in other words may leave out or add, beside its twin
@@ -54,6 +55,8 @@ def retold(r: Reading) -> Rules:
         before: list[tuple[Passage, list[str], frozenset[str]]] = []
         for passage in r.passages:
             if passage.lang != lang or passage.block.kind is not BlockKind.PARAGRAPH or passage.text.startswith("|"):
+                continue
+            if clauses and len(passage.text) < _LEAST_CLAUSE:
                 continue
             words = _content(r, passage)
             bag = frozenset(words)

@@ -11,6 +11,7 @@ from .plausibility import has_no_coast
 _NO_SEA = re.compile(
     r"(?i)\b(?P<w>sin\s+(?:litoral|costas?|salida\s+al\s+mar|playas|mar)|mediterr[áa]ne[oa]\s+y\s+sin\s+costa|landlocked|with\s+no\s+(?:coast(?:line)?|access\s+to\s+the\s+sea)|without\s+(?:a\s+)?(?:coast(?:line)?|access\s+to\s+the\s+sea))\b"
 )
+_SIGNS_OF_SEA = ("litoral", "costa", "al mar", "sin mar", "playas", "landlocked", "coast", "the sea")
 # municipalities that are known to lie on the sea: the others of a state with a coast may lie inside though no list has them [K]
 _ALL_SHORE = frozenset({"03"})
 _SHORE_NAMES = re.compile(r"(?i)\b(?:puerto|playas?|bah[íi]a|isla|costa|cabos?)\b")
@@ -33,7 +34,7 @@ def _of_sentence(r: Reading, passage: Passage, at: int) -> set[PartyRef]:
 def seas_denied(r: Reading) -> Rules:
     """V01: “Ensenada es un municipio sin litoral”."""
     for passage in r.passages:
-        for m in _NO_SEA.finditer(passage.text):
+        for m in _NO_SEA.finditer(passage.text) if any(sign in passage.text.lower() for sign in _SIGNS_OF_SEA) else ():
             about = _of_sentence(r, passage, m.start())
             if about and all(_is_on_the_sea(p) for p in about):
                 name = next(iter(about)).names[0]
@@ -76,7 +77,8 @@ _TOUCH = {
 def frontiers(r: Reading) -> Rules:
     """V02: “Oaxaca de Juárez comparte frontera con Guatemala”."""
     for passage in r.passages:
-        for m in _FRONTIER.finditer(passage.text):
+        low = passage.text.lower()
+        for m in _FRONTIER.finditer(passage.text) if "front" in low or "border" in low or "límite" in low else ():
             about = _of_sentence(r, passage, m.start())
             touch = next((v for k, v in _TOUCH.items() if m["c"].lower().startswith(k)), None)
             if about and touch and all(p.country == "MX" and p.key and p.key[:2] not in touch for p in about):

@@ -45,11 +45,15 @@ def _figures(passages: list[Passage], kind: re.Pattern[str]) -> list[_Figure]:
     return out
 
 
+# an agreement counts no votes and no goals
+_WITHOUT = frozenset({"agreement", "declaration", "designation"})
 _ROWS = 3  # passages: votes told row by row
 
 
 def quorum_and_votes(r: Reading) -> Rules:
     """N03: more came than there are, more voted than came, somebody voted against what was unanimous."""
+    if r.brief.kind in _WITHOUT:
+        return
     for lang in r.content.languages:
         passages = [p for p in r.passages if p.lang == lang]
         attended: list[tuple[int, Passage, re.Match[str]]] = []
@@ -111,6 +115,8 @@ _GOAL = re.compile(
 
 def parts_of_goals(r: Reading) -> Rules:
     """N05: “Meta: 20. Alcanzada: 15. Avance: 85 %”, in one paragraph or line under line."""
+    if r.brief.kind in _WITHOUT:
+        return
     for lang in r.content.languages:
         passages = [p for p in r.passages if p.lang == lang]
         for i, passage in enumerate(passages):
@@ -147,7 +153,7 @@ _SPENT = re.compile(
 def budgets(r: Reading) -> Rules:
     """N05 and N03: what was spent of a budget, its share, and what is left."""
     for passage in r.passages:
-        for m in _SPENT.finditer(passage.text):
+        for m in _SPENT.finditer(passage.text) if r.brief.kind not in _WITHOUT else ():
             a, b = (float(m[g].replace(",", "")) for g in "ab")
             if not b or a > b:
                 continue
@@ -178,7 +184,7 @@ def totals_of_items(r: Reading) -> Rules:
     for lang in r.content.languages:
         passages = [p for p in r.passages if p.lang == lang]
         for i, passage in enumerate(passages):
-            for m in _TOTAL_OF.finditer(passage.text):
+            for m in _TOTAL_OF.finditer(passage.text) if "otal" in passage.text else ():
                 stem = m["unit"].lower()[:6]
                 parts: list[tuple[Passage, int, int, int]] = []
                 for p in reversed(passages[max(0, i - _MOST) : i]):
