@@ -44,3 +44,10 @@ def test_count_queries_that_grow_fails(assert_flat, django_user_model):
     with pytest.raises(AssertionError, match="queries grow"):
         assert_flat(make, one_by_one)
     assert assert_flat(make, lambda: list(django_user_model.objects.all())) == 1
+
+
+@pytest.mark.xdist_group("kept together")
+def test_a_group_is_known_to_who_deals_out_the_tests(request):
+    """Where it is not, every process of the run does anew what a group's fixtures make once."""
+    if getattr(request.config.option, "loadgroup", False):
+        assert request.node.nodeid.endswith("@kept together")

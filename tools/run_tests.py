@@ -31,7 +31,11 @@ def parts(long: bool) -> list[tuple[str, list[str]]]:
     parallel = ["-n", processes, "--dist", "loadgroup", "--max-worker-restart=0", "-q", "--durations=40"]
     on_postgresql = [str(BIN / "python"), str(ROOT / "tools" / "pg.py"), "run"]
     if long:
-        return [("long sweeps", pytest("-m", "long", "-q", "-n", processes))]
+        long_ones = ["-m", "long", *parallel]
+        return [
+            ("long sweeps on PostgreSQL", [*on_postgresql, *pytest("--only-db", *long_ones)]),
+            ("long sweeps, SQLite", pytest(*long_ones)),
+        ]
     templates = sorted(str(p.relative_to(ROOT)) for p in (ROOT / "src").glob("hermanar/*/templates"))
     return [
         ("style (ruff)", [str(BIN / "ruff"), "check", "--quiet", "."]),

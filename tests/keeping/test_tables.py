@@ -1,6 +1,7 @@
 """An empty database gets its tables at once: the same ones as step by step, on the engine of this run."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -56,10 +57,12 @@ call_command("migrate", verbosity=0)
 """
 
 # Each migration in turn, where most of the time goes into drawing anew every model that a changed one reaches: what a field was
-# made of is asked once, and what model stands for another does not change on the way.
+# made of is asked once, what model stands for another does not change on the way, and a new model leaves those there are as
+# they stand, as when a program is loaded.
 EACH = """
 import gc
 from django.apps.registry import Apps
+from django.db.migrations.state import ProjectState
 from django.db.models import Field
 from hermanar.cli.runtime import start_django
 gc.set_threshold(50_000, 20, 50)
@@ -75,7 +78,14 @@ def name_of(apps, model):
         names[model] = ask(apps, model)
     return names[model]
 name_of.cache_clear = ask.cache_clear
-Field.clone, Apps.get_swappable_settings_name = clone, name_of
+def add_model(state, model):
+    key = model.app_label, model.name_lower
+    state.models[key] = model
+    if state._relations is not None:
+        state.resolve_model_relations(key)
+    if "apps" in state.__dict__:
+        state.apps.render_multiple([model])
+Field.clone, Apps.get_swappable_settings_name, ProjectState.add_model = clone, name_of, add_model
 from django.core.management import call_command
 call_command("migrate", each=True, verbosity=0)
 """
@@ -102,6 +112,12 @@ def once(tmp_path_factory) -> dict:
     return _tables(_instance(tmp_path_factory.mktemp("home") / "once"))
 
 
+def step_by_step(test: Callable) -> Callable:
+    """Every run goes through the migrations on SQLite, where a changed table is made anew; the long sweeps on PostgreSQL too."""
+    return pytest.mark.long(test) if ON_PG else test
+
+
+@step_by_step
 @pytest.mark.django_db
 def test_tables_made_at_once_are_those_of_every_migration_in_turn(tmp_path, once):
     each = _tables(_instance(tmp_path / "each"), "-c", EACH)

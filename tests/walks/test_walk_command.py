@@ -260,11 +260,17 @@ def test_walk_calendar_has_the_end_of_both_administrations(walked, case):
         assert any(words in s for s in said), said
 
 
-def test_walk_entry_names_the_pair_of_the_lead(walked):
-    for case, words in (("international", "Whitewater"), ("dolores", "Tomball"), ("spanish", "Girona")):
-        text = json.dumps(walked(case).entry, ensure_ascii=False)
-        assert words in text
-        assert ("Whitewater" in text) == (case == "international"), "something is wired to the programme's own pair"
+@pytest.mark.parametrize(
+    ("case", "city"),
+    [
+        pytest.param(case, city, marks=WITH[case])
+        for case, city in (("international", "Whitewater"), ("dolores", "Tomball"), ("spanish", "Girona"))
+    ],
+)
+def test_walk_entry_names_the_pair_of_the_lead(walked, case, city):
+    text = json.dumps(walked(case).entry, ensure_ascii=False)
+    assert city in text
+    assert ("Whitewater" in text) == (case == "international"), "something is wired to the programme's own pair"
 
 
 @pytest.mark.parametrize("case", EACH)
