@@ -476,7 +476,7 @@ def brief_of_folio(folio: str, paper: str, on: dt.date, *, final: bool = False) 
     whoever operates the instance: nobody's seat is asked."""
     partnership = (
         Partnership.objects.select_related("owner__municipality__state", "case", "counterpart")
-        .prefetch_related("parties__municipality__state", "parties__place", "parties__country", "parties__state_mx")
+        .prefetch_related("parties")
         .filter(folio__iexact=folio)
         .first()
     )

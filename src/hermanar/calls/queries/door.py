@@ -127,7 +127,7 @@ def partnership_of_link(actor: Actor, subject: str) -> Partnership:
         raise NotVisible(subject)
     row = at_most_one(
         Partnership.objects.select_related("circle", "owner__municipality", "counterpart", "lead", "case")
-        .prefetch_related("parties__place", "parties__municipality", "parties__country")
+        .prefetch_related("parties")
         .filter(public_id=subject)
     )
     if row is None:

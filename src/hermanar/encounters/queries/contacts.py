@@ -37,7 +37,7 @@ def holder_now(contact: Contact) -> Holder | None:
 
 def _contacts(actor: Actor) -> QuerySet[Contact]:
     rows = Contact.objects.for_actor(actor).select_related("country", "circle")
-    return rows.prefetch_related("holders", "partnerships__parties__country", "partnerships__parties__municipality")
+    return rows.prefetch_related("holders", "partnerships__parties")
 
 
 @dataclass(frozen=True)

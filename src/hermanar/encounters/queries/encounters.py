@@ -47,7 +47,7 @@ def get_encounter(actor: Actor, public_id: str) -> Encounter:
         _encounters(actor)
         .prefetch_related(
             "participants__contact__holders", "topics", "outcomes__lead", "outcomes__contact", "attachments__blob",
-            "outcomes__partnership__parties__country", "outcomes__partnership__parties__municipality__state",
+            "outcomes__partnership__parties",
         )
         .filter(public_id=public_id)
         .first()
@@ -89,7 +89,7 @@ def list_topics(
 ) -> list[Topic]:  # fmt: skip
     """Topics, those last moved first; of one relation or of all the actor sees."""
     rows = Topic.objects.for_actor(actor).select_related("circle", "encounter", "partnership__circle")
-    rows = rows.prefetch_related("partnership__parties__country", "partnership__parties__municipality__state")
+    rows = rows.prefetch_related("partnership__parties")
     if partnership is not None:
         rows = rows.filter(partnership=partnership)
     if open_only:
@@ -112,9 +112,7 @@ def _invitations(actor: Actor) -> QuerySet[EventInvitation]:
     rows = EventInvitation.objects.for_actor(actor).select_related(
         "circle", "encounter", "contact", "partnership__counterpart", "attachment"
     )
-    return rows.prefetch_related(
-        "partnership__parties__country", "partnership__parties__municipality__state", "contact__holders"
-    )
+    return rows.prefetch_related("partnership__parties", "contact__holders")
 
 
 def list_invitations(

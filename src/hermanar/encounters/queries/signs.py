@@ -109,7 +109,7 @@ def list_active_links(actor: Actor, circle: Circle, on: dt.date, *, limit: int =
         Partnership.objects.for_actor(actor)
         .filter(owner__home=circle)
         .select_related("case", "counterpart", "owner")
-        .prefetch_related("parties__country", "parties__municipality__state")
+        .prefetch_related("parties")
         .order_by("-pk")
     )
     partnerships = list(rows[:limit])

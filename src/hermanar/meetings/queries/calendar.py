@@ -39,11 +39,7 @@ def sessions_as_calendar(
         calendar.add("METHOD", "PUBLISH")
         calendar.add("X-WR-CALNAME", _said(name, exercise))
         rows = list(sessions)
-        parties = ("municipality__state", "country")
-        prefetch_related_objects(
-            rows,
-            *(f"{of}partnership__parties__{what}" for of in ("body__", "points__") for what in parties),
-        )
+        prefetch_related_objects(rows, *(f"{of}partnership__parties" for of in ("body__", "points__")))
         for session in rows:
             calendar.add_component(_event(icalendar, session, zone, stamp, exercise, language))
         return calendar.to_ical()

@@ -141,6 +141,13 @@ class Partnership(models.Model):
         return self.folio
 
 
+class Parties(models.Manager["Party"]):
+    """With the places that a party stands for: whoever reads a party says where it lies, and asks for nothing more."""
+
+    def get_queryset(self) -> models.QuerySet["Party"]:
+        return super().get_queryset().select_related("municipality__state", "state_mx", "place", "country")
+
+
 class Party(PartyRegion, models.Model):
     """One side. A locality or a private body is never a party (LCT art. 2-II)."""
 
@@ -157,6 +164,8 @@ class Party(PartyRegion, models.Model):
     name_en = models.CharField(max_length=200, blank=True)
     style = models.CharField(max_length=300, help_text=_("Denominación completa, como firma"))
     style_en = models.CharField(max_length=300, blank=True)
+
+    objects = Parties()
 
     class Meta:
         constraints = [

@@ -122,7 +122,7 @@ def list_interrupted_relations(actor: Actor, code: str, *, limit: int = 200) -> 
             kind=MoveKind.PAUSED, reason_code=code, case__partnership__in=Partnership.objects.for_actor(actor)
         )
         .select_related("case__partnership")
-        .prefetch_related("case__partnership__parties__country", "case__partnership__parties__municipality__state")
+        .prefetch_related("case__partnership__parties")
         .order_by("-on", "-pk")
     )
     found: dict[int, StoppedRelation] = {}

@@ -49,7 +49,7 @@ def known_cities(actor: Actor, owner: Organisation, cities: Mapping[str, Named])
         Partnership.objects.for_actor(actor)
         .filter(owner=owner)
         .select_related("case__definition")
-        .prefetch_related("parties__country", "parties__municipality__state")
+        .prefetch_related("parties")
         .order_by("opened_on", "pk")
     )
     letters = list(

@@ -26,7 +26,7 @@ def get_partnership(actor: Actor, public_id: str) -> Partnership:
     row = at_most_one(
         Partnership.objects.for_actor(actor)
         .select_related(*_RELATED)
-        .prefetch_related("parties__municipality__state", "parties__place", "parties__country", "parties__state_mx")
+        .prefetch_related("parties")
         .filter(public_id=public_id)
     )
     if row is None:
@@ -37,7 +37,7 @@ def get_partnership(actor: Actor, public_id: str) -> Partnership:
 def list_partnerships(actor: Actor, *, before: int | None = None, limit: int = 50) -> list[Partnership]:
     """Relations the actor's organisation has a seat in, newest first; keyset by primary key."""
     rows = Partnership.objects.for_actor(actor).select_related(*_RELATED).order_by("-pk")
-    rows = rows.prefetch_related("parties__municipality__state", "parties__country")
+    rows = rows.prefetch_related("parties")
     if before is not None:
         rows = rows.filter(pk__lt=before)
     return list(rows[:limit])
@@ -126,7 +126,7 @@ def earlier_relations(
         Party.objects.filter(ours, side=Side.OURS)
         .exclude(partnership_id=besides)
         .select_related("partnership__case")
-        .prefetch_related("partnership__parties__municipality")
+        .prefetch_related("partnership__parties")
     )
     found = []
     for party in candidates:

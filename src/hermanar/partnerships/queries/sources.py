@@ -93,9 +93,7 @@ def unproved_letters(relation: Partnership, letters: Iterable[Letter]) -> list[t
 
 def facts_of_sources() -> Iterator[SourceFact]:
     """What leads, relations, designations, letters and profiles prove today."""
-    relations = Partnership.objects.select_related("case", "lead").prefetch_related(
-        "parties__municipality__state", "parties__place", "parties__country", "parties__state_mx"
-    )
+    relations = Partnership.objects.select_related("case", "lead").prefetch_related("parties")
     profiles = dict(Profile.objects.filter(revision__gt=0).values_list("organisation_id", "public_id"))
     known: dict[int, Partnership] = {}
     for relation in relations.order_by("pk"):

@@ -67,7 +67,7 @@ def state_board(actor: Actor, organisation: Organisation, on: dt.date) -> StateB
         Partnership.objects.for_actor(actor)
         .filter(circle__seats__organisation=organisation, circle__seats__part=Part.OVERSEER)
         .select_related("circle", "case__definition", "owner__municipality__state")
-        .prefetch_related("parties__municipality__state", "parties__country")
+        .prefetch_related("parties")
         .distinct()
         .order_by("-pk")
     )

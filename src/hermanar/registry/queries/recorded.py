@@ -42,14 +42,12 @@ def list_recorded_for_ministry(actor: Actor) -> list[RecordedForUs]:
     found = [
         ("registration", r.number, r.registered_on, r.agreement.partnership)
         for r in registrations.select_related("agreement__partnership__owner").prefetch_related(
-            "agreement__partnership__parties__municipality__state", "agreement__partnership__parties__country"
+            "agreement__partnership__parties"
         )
     ]
     found += [
         ("opinion", o.number, o.issued_on, o.partnership)
-        for o in opinions.select_related("partnership__owner").prefetch_related(
-            "partnership__parties__municipality__state", "partnership__parties__country"
-        )
+        for o in opinions.select_related("partnership__owner").prefetch_related("partnership__parties")
     ]
     of_cases = [p.public_id for _k, _n, _d, p in found]
     entries = dict(

@@ -358,7 +358,7 @@ def _opened(act: Act, organisation: Organisation, relation: RelationIn, file: Qu
         their_subdivision=relation.subdivision, opened_on=min([*days, quarter_starts(file.year, file.quarter)]),
     )  # fmt: skip
     return Partnership.objects.select_related("circle", "case", "owner", "counterpart").prefetch_related(
-        "parties__municipality__state", "parties__place", "parties__country", "parties__state_mx"
+        "parties"
     ).get(pk=opened.pk)  # fmt: skip
 
 

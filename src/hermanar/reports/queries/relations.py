@@ -141,8 +141,6 @@ def relation_with(organisation: Organisation, municipality: str, name: str, coun
     seated = Q(
         circle__seats__organisation=organisation, circle__seats__part=Part.COUNTERPART, circle__seats__until_on=None
     )
-    rows = Partnership.objects.select_related("circle", "case", "owner", "counterpart").prefetch_related(
-        "parties__municipality__state", "parties__place", "parties__country", "parties__state_mx"
-    )
+    rows = Partnership.objects.select_related("circle", "case", "owner", "counterpart").prefetch_related("parties")
     own = rows.filter(owner=organisation).filter(theirs).order_by("pk").first()
     return own or rows.filter(seated).filter(ours).distinct().order_by("pk").first()
