@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from hermanar.accounts.models import User
 from hermanar.kernel.acts import Actor
+from hermanar.kernel.once import asked
 
 from .enums import SEATING_PARTS, Part, Role, fillers_of, roles_for
 from .models import Appointment, Circle, Organisation, seats_of
@@ -15,10 +16,11 @@ from .rules import sight
 
 
 def parts_of(actor: Actor, circle: Circle) -> frozenset[str]:
-    """Parts the actor's organisation holds in the circle now. One query."""
+    """Parts the actor's organisation holds in the circle now. One query, of a page that is read one in all."""
     if not actor.organisation:
         return frozenset()
-    return frozenset(seats_of(actor).filter(circle=circle).values_list("part", flat=True))
+    seats = seats_of(actor).filter(circle=circle).values_list("part", flat=True)
+    return asked(("parts", actor, circle.pk), lambda: frozenset(seats))
 
 
 def reads(actor: Actor, circle: Circle) -> frozenset[str]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.once import asked
 from hermanar.kernel.rows import at_most_one
 
 from .enums import ENDINGS, MoveKind
@@ -52,8 +53,10 @@ def get_definition(case: Case) -> ProcessDefinition:
 
 
 def get_facts(case: Case) -> list[FactLine]:
-    """Every fact ever put down on the case, withdrawn ones too, in the order they were true. One query."""
-    return [_fact(f) for f in case.facts.order_by("on", "stated_at", "pk")]
+    """Every fact ever put down on the case, withdrawn ones too, in the order they were true. One query, of a page
+    that is read one in all."""
+    rows = case.facts.order_by("on", "stated_at", "pk")
+    return list(asked(("facts", case.pk), lambda: [_fact(f) for f in rows]))
 
 
 def standing_facts(case: Case, on: dt.date | None = None, known_by: dt.date | None = None) -> dict[str, FactLine]:

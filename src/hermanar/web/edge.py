@@ -22,6 +22,7 @@ thing once, and the second answer shows what the first one did.
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from typing import Any
@@ -56,6 +57,7 @@ from hermanar.journal.queries import is_repeated, latest_at
 from hermanar.kernel.acts import Act, Actor, Channel
 from hermanar.kernel.codes import sha256_of
 from hermanar.kernel.errors import Blocked, HouseError, Invalid, NotVisible, Refused
+from hermanar.kernel.once import reading
 from hermanar.kernel.text import normalise
 from hermanar.ui.kept import KEPT, bring_back, hold_chosen
 from hermanar.ui.places import placed
@@ -261,7 +263,8 @@ def seat_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 
 def _seen(view: Callable[..., HttpResponse], request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     try:
-        return view(request, *args, **kwargs)
+        with reading() if request.method in {"GET", "HEAD"} else nullcontext():
+            return view(request, *args, **kwargs)
     except NotVisible as missing:
         raise Http404 from missing
 
