@@ -2,15 +2,23 @@
 
 import re
 from collections import defaultdict
+from functools import cache
 
 import pytest
 
 from tests.house import source
 from tools import messages
 
+# every sentence of the program is read once, and by one process of the run
+pytestmark = pytest.mark.xdist_group("translations")
 SLOT = re.compile(r"%\(\w+\)[sd]|%[sd]|{\w*}")
 APPS = [app for app in messages.apps() if any(messages.found_in(app))]
 WITH_CATALOGUE = [app for app in messages.apps() if messages.catalogue(app).exists()]
+
+
+@cache
+def found_in(app: str) -> tuple[messages.Found, ...]:
+    return tuple(messages.found_in(app))
 
 
 def texts(value) -> list[str]:
@@ -23,7 +31,7 @@ def test_every_sentence_has_its_english(app):
     assert path.exists(), f"{app} has sentences and no catalogue: python tools/messages.py update {app}"
     known = messages.read(path)
     missing = []
-    for file, line, message, context in messages.found_in(app):
+    for file, line, message, context in found_in(app):
         entry = known.get(message if isinstance(message, str) else message[0], context)
         if entry is None or entry.fuzzy or not all(texts(entry.string)):
             missing.append(f"{app}/{file}:{line} {message!r}")
@@ -32,7 +40,7 @@ def test_every_sentence_has_its_english(app):
 
 @pytest.mark.parametrize("app", WITH_CATALOGUE)
 def test_catalogue_holds_no_sentence_that_the_code_has_not(app):
-    used = {(m if isinstance(m, str) else m[0], c) for _, _, m, c in messages.found_in(app)}
+    used = {(m if isinstance(m, str) else m[0], c) for _, _, m, c in found_in(app)}
     known = messages.read(messages.catalogue(app))
     gone = [m.id for m in known if m.id and (texts(m.id)[0], m.context) not in used]
     assert gone == []
@@ -100,11 +108,11 @@ ELSEWHERE = {"Registro", "Convocatorias", "Se envió demasiado rápido para una 
 @pytest.mark.parametrize("lang", BESIDE)
 def test_what_a_counterpart_sees_is_said_in_its_language(lang):
     own = messages.read(messages.PACKAGE / "guest" / "locale" / lang / "LC_MESSAGES" / "django.po")
-    everywhere = {(m if isinstance(m, str) else m[0], c) for app in APPS for _, _, m, c in messages.found_in(app)}
+    everywhere = {(m if isinstance(m, str) else m[0], c) for app in APPS for _, _, m, c in found_in(app)}
     wanted = {
         (message, context)
         for app, files in AT_THE_DOOR.items()
-        for file, _line, message, context in messages.found_in(app)
+        for file, _line, message, context in found_in(app)
         if file.startswith(files) and message not in ELSEWHERE
     }
     said = {(m.id, m.context): m.string for m in own if m.id}
@@ -124,7 +132,7 @@ def test_what_a_further_language_lacks_is_said_in_english():
 def test_spanish_uses_curly_quotes():
     straight = []
     for app in APPS:
-        for file, line, message, _ in messages.found_in(app):
+        for file, line, message, _ in found_in(app):
             if any('"' in re.sub(r"<[^>]*>", "", t) for t in texts(message)):
                 straight.append(f"{app}/{file}:{line} {message!r}")
     assert straight == []
