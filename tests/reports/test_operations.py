@@ -10,7 +10,7 @@ from importlib.resources import files
 import pytest
 from click.testing import CliRunner
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
 from hermanar.cli.main import main
 from hermanar.directory.models import Municipality, State
@@ -55,6 +55,24 @@ def bring(cast, data=DATA, name="operator"):
     return reports.import_quarter(
         cast.act(name, NOW), organisation=cast.organisations["municipality"], data=data
     ).period
+
+
+def test_relations_of_an_imported_quarter_run_on_the_clock_of_the_exercise_and_on_none_elsewhere(cast):
+    house = cast.organisations["municipality"]
+
+    def clocks():
+        return set(Partnership.objects.filter(owner=house).values_list("circle__exercise_at", flat=True))
+
+    house.is_exercise = True
+    house.save()
+    with transaction.atomic():
+        bring(cast)
+        assert (len(clocks()), None in clocks()) == (1, False)
+        transaction.set_rollback(True)
+    house.is_exercise = False
+    house.save()
+    bring(cast)
+    assert clocks() == {None}
 
 
 def test_import_asks_for_what_it_programs_otherwise_and_never_writes_over_it(cast):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Role
 from hermanar.directory.models import Country, Municipality, Organisation
+from hermanar.directory.queries import latest_exercise
 from hermanar.documents.queries import not_drawn_within
 from hermanar.documents.rules import catalogues
 from hermanar.journal.operations import record
@@ -352,10 +353,13 @@ def _opened(act: Act, organisation: Organisation, relation: RelationIn, file: Qu
         areas=tuple((a, known[a].power) for a in areas), money=False, staff=False, protected=False, forum=False,
     )  # fmt: skip
     days = [a.on for a in relation.acts if a.on is not None]
+    # of a house of an exercise every relation is one: its papers say so, and its day is the exercise's
+    clock = (latest_exercise(organisation) or act.at) if organisation.is_exercise else None
     opened = partnerships.open_partnership(
         act, owner=organisation, answers=answers, country=country,
         their_name=municipality.name if municipality else relation.name, their_municipality=municipality,
         their_subdivision=relation.subdivision, opened_on=min([*days, quarter_starts(file.year, file.quarter)]),
+        exercise_at=clock,
     )  # fmt: skip
     return Partnership.objects.select_related("circle", "case", "owner", "counterpart").prefetch_related(
         "parties"
