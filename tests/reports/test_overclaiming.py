@@ -184,6 +184,18 @@ OVERCLAIMS = (
     "Both mayors witnessed the signing of the twinning with Santa Lucía.",
     "Villa Serena's international network now includes Santa Lucía and Puerto Claro.",
     "Cuatro ciudades del país ya son hermanas de Villa Serena.",
+    "Se consolidó como ciudad hermana de Villa Serena el municipio de Puerto Claro.",
+    "El cuerpo edilicio otorgó por mayoría su aprobación al hermanamiento con Lakeside el 5 de junio.",
+    "Con Santa Lucía se suscribieron compromisos de hermandad por tres años.",
+    "La Oficina de la Presidencia formalizó el lazo con Puerto Claro mediante convenio específico.",
+    "Quedó en firme el hermanamiento con Lakeside a partir del 25 de abril.",
+    "Se sumaron Cozumel y Puerto Claro a la lista de municipios hermanados con la capital.",
+    "Se signó con Santa Lucía el documento que ratifica 20 años de amistad.",
+    "Villa Serena y Lakeside reanudaron su hermanamiento en abril.",
+    "Se dio cabal cumplimiento al hermanamiento con Puerto Claro.",
+    "Los tres municipios hermanos visitaron la ciudad en mayo.",
+    "The city now boasts three sister cities.",
+    "El dictamen favorable de la SRE permitió firmar con Lakeside.",
 )
 HONEST = (
     "Se recibió carta de intención de Puerto Claro el 29 de abril de 2025, oficio PC/31/2026.",
@@ -305,6 +317,14 @@ HONEST = (
     "The twinning with Puerto Claro could be signed next year if its council agrees.",
     "Se aprobó el presupuesto del Comité por 40,000 pesos.",
     "Tres ratificaciones quedaron sin concluir por falta de firma.",
+    "La Oficina de la Presidencia envió a Puerto Claro el acuse de su carta el 2 de mayo.",
+    "Se revisó si el hermanamiento de 1990 con Lakeside sigue vigente; no se localizó su texto.",
+    "Se publicó la convocatoria para el encuentro de municipios del 12 de junio, con 15 registros.",
+    "Personal de Santa Lucía impartió un curso a 12 policías el 3 de junio en el Auditorio.",
+    "Se pidió a la SRE orientación sobre los pasos para hermanarse con ciudades de otros países.",
+    "La regidora propuso hermanar la ciudad con Lakeside; el punto se turnó a comisión.",
+    "Se entregaron 4 reconocimientos a artesanas de Puerto Claro el 5 de mayo.",
+    "Ni Puerto Claro ni Lakeside han firmado.",
 )
 
 
@@ -343,6 +363,23 @@ def test_domestic_relation_is_no_international_one_by_whatever_name():
     text = "Se amplió la cooperación internacional con Santa Lucía en 2 talleres."
     abroad = [Proved("Santa Lucía", "international", frozenset())]
     assert (len(refusals(text, THREE, 0)), refusals(text, abroad, 0)) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Se firmó el convenio de limpia con 4 empresas el 2 de mayo.", False),
+        ("Se celebraron 3 convenios de adquisición de uniformes.", False),
+        ("Se firmaron convenios de pago con 14 contribuyentes.", False),
+        ("Se renovó el convenio de arrendamiento del inmueble por 12 meses.", False),
+        ("Se firmó el convenio de limpia y un convenio con la Universidad.", True),
+        ("Se firmó el convenio de limpia con Puerto Claro.", True),
+        ("Se firmó el convenio de obra y de hermanamiento con Santa Lucía.", True),
+        ("Se suscribió el convenio de coordinación con la Secretaría de Salud.", True),
+    ],
+)
+def test_contract_that_is_called_an_agreement_is_no_alliance_and_hides_none(text, held):
+    assert bool(refusals(text, THREE, 0)) is held
 
 
 def test_title_that_only_names_the_tie_claims_nothing():

@@ -15,7 +15,7 @@ from hermanar.kernel.text import fold
 
 from ..enums import CLAIMED, CLAIMED_AT_LEAST, LACKS, LACKS_OF_THE_REST, REMARKS, VAGUE
 from ..rules.claims import SENTENCE, Excess, Proved, Slip, both_for_more, exceeding, misnamed, overcounted, vague
-from ..rules.presumed import TIE, presumed
+from ..rules.presumed import CONTRACT, PAPER, TIE, presumed
 
 # what the checker says of any text; the rest is of texts between two Parties
 CODES = frozenset({"N01", "D01", "D02", "K01", "K02", "Q01", "Q02", "Q03"})
@@ -85,9 +85,13 @@ def refusals(
 
 
 def _is_borne(text: str, excess: Excess, partners: Sequence[str]) -> bool:
-    """Whether it is said of an alliance at home whose document is on file: never of a twinning, never of a relation of ours."""
+    """Whether it is said of an alliance at home whose document is on file, or of a contract that is called “convenio”: never
+    of a twinning, never of a relation of ours."""
     start, end = _sentence_of(text, excess.start)
     plain = f" {fold(text[start:end])} "
+    rest, contracts = CONTRACT.subn(" ", plain)
+    if contracts and not (excess.named or TIE.search(plain) or PAPER.search(rest)):
+        return True
     return (
         excess.needs in {"signed", "formalised"}
         and excess.claimed == 1

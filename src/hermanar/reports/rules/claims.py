@@ -105,7 +105,7 @@ _VERBS += (
 )
 # what one managed to do: “logramos concretar el acuerdo”
 _MANAGED = (
-    r"(?:logr(?:o|aron|amos)|consigui(?:o|eron|mos)|se pudo|pudimos|pudieron|hemos podido|se ha podido|managed to|was able to|"
+    r"(?:logr(?:o|aron|amos)|consigui(?:o|eron|mos)|permiti(?:o|eron)|se pudo|pudimos|pudieron|hemos podido|se ha podido|managed to|was able to|"
     r"were able to) (?:por fin |finalmente |finally )?"
 )
 _VERBS += tuple(
@@ -217,7 +217,7 @@ _OBJECT = re.compile(
     r"|municipios hermanos|twinnings?|sister cit(?:y|ies)|partnerships?|alliances?|agreements?|letters? of intent)\b"
 )
 _NOT = re.compile(
-    r"\b(?:no(?! sol[oa]| solamente| unicamente)|sin(?! duda| embargo)|aun no|todavia no|pendientes? de(?: ser)?|por ser|falta(?:n)? (?:por )?|not(?! only)(?: yet)?|to be|yet to be|"
+    r"\b(?:ni|no(?! sol[oa]| solamente| unicamente)|sin(?! duda| embargo)|aun no|todavia no|pendientes? de(?: ser)?|por ser|falta(?:n)? (?:por )?|not(?! only)(?: yet)?|to be|yet to be|"
     r"without being|(?:can|could|may|might|must|should|would|will|shall) be|(?:pued|pod(?:r|ri)|deb)\w* ser)(?: \w+){0,2} ?$"
 )
 _NUMBERS = {

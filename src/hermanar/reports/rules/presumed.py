@@ -15,7 +15,14 @@ TIE = re.compile(
     r"\b(?:hermanamientos?|hermanad[oa]s?|hermanar(?:nos|se|los)?|hermandad|ciudad(?:es)? hermanas?|municipios? hermanos?|(?:ciudades|municipios|pueblos) (?:\w+ ){0,4}(?:son|somos) (?:ya |hoy )?(?:nuestr[oa]s )?herman[oa]s|nuestr[oa]s? herman[oa]s?|twinnings?|twinned|sister cit(?:y|ies)|"
     r"sisterhood)\b"
 )
-_PAPER = re.compile(
+# a contract that is called “convenio”: its own name says what is bought, paid, lent or served, and that it is no alliance
+CONTRACT = re.compile(
+    r"\b(?:convenios?|acuerdos?|agreements?) (?:(?:modificatori[oa]s?|marco|anual(?:es)?) )?(?:de|para|por|for) (?:la |el |los |las |the )?"
+    r"(?:prestacion de )?(?:servicios? de )?(?:limpia|recoleccion|aseo|pagos?|adquisicion(?:es)?|compras?|arrendamiento|renta|comodato|donacion|obras?|mantenimiento|"
+    r"suministro|concesion|prestacion de servicios|servicios? (?:profesionales|medicos|publicos)|finiquito|liquidacion|reparacion|indemnizacion|"
+    r"alumbrado|agua|predial|reconocimiento de adeudos?|purchase|lease|payment|supply|maintenance|cleaning|waste collection)\b"
+)
+PAPER = re.compile(
     r"\b(?:convenios?|alianzas?|vinculaciones|ratificacion|pactos?|acuerdos? (?:de (?:cooperacion|colaboracion|amistad)|con|entre)|"
     r"agreements?|partnerships?|alliances?|ratification)\b"
 )
@@ -34,7 +41,7 @@ _STANDS = re.compile(
     r"volunt\w*|dese(?:o|a|an|aron|amos)|quier\w*|wish\w*|wants?|wanted|willing\w*|trabaja(?:n|mos)? (?:en|por)|posibl\w*|posibilidad\w*|possib\w*|potencial\w*|potential\w*|eventual\w*|futur\w*|proxim\w*|planea\w*|planned|plans?|busc\w*|seek\w*|pretend\w*|espera\w*|"
     r"expect\w*|hope\w*|previ\w*|preve\w*|sera|seran|podra|podran|podria|podrian|habra|will|would|could|may|might|must|should|shall|para (?:formaliz|firm|suscrib|concret|"
     r"celebr|establec|retom|reactiv|reanud|ratific|renov|lograr|ser)\w*|retomar|reactivar|reanudar|formalizar|firmar|suscribir|concretar|"
-    r"celebrar|establecer|ratificar|renovar|resume|conclude|establish|firmen?|formalicen?|suscriban?|ratifiquen?|cuando|when|until|hasta que|"
+    r"celebrar|establecer|ratificar|renovar|resume|conclude|establish|(?<!en )firmen?|formalicen?|suscriban?|ratifiquen?|cuando|when|until|hasta que|"
     r"avanz\w*|avances?|progress\w*|impuls\w*|promov\w*|promo(?:cion|te\w*|ting)|fomentar|hacia|towards?|rumbo|camino|metas?|goals?|candidat\w*|aspira\w*|prospect\w*|"
     r"opcion(?:es)?|options?|requisitos?|"
     # what is only spoken of
@@ -53,7 +60,16 @@ _TWINNING_COUNTED = re.compile(
 # “amplía a cinco su lista de ciudades hermanas”: how many there are by now, whatever keeps the count
 _GREW = re.compile(
     rf"\b(?:ampli(?:a|o|aron|amos)|crec(?:e|io|ieron|imos)|sum(?:a|o|aron|amos)|aument(?:a|o|aron)|increment(?:a|o|aron)|elev(?:a|o|aron)|lleg(?:a|o|aron|amos)|"
-    rf"pas(?:a|o|aron|amos)|grew|grows|rose|expanded) (?:ya )?(?:(?:de|from) (?:\w+ ))?(?:a|to) (?:{NUMBER}) "
+    rf"pas(?:a|o|aron|amos)|grew|grows|rose|expanded) (?:ya )?(?:(?:de|from) (?:\w+ ))?(?:a|to) (?:{NUMBER}) |"
+    # “los tres municipios hermanos visitaron…”
+    rf"(?:los|las|nuestros|nuestras|the|our) (?:{NUMBER}) (?:(?:municipios|ciudades|pueblos) herman[oa]s|sister cities|twinned cities)"
+    r"(?! (?:potencial|posibl|candidat|futur|en potencia))\b"
+)
+# “se sumaron Ensenada y Cozumel a la lista de municipios hermanados”
+_JOINED = re.compile(
+    r"\b(?:sum(?:o|aron|amos)|incorpor(?:o|aron|amos)|integr(?:o|aron|amos)|agreg(?:o|aron|amos)|anadi(?:o|eron|mos)|uni(?:o|eron)|entr(?:o|aron)|joined|added) "
+    r"(?:\w+ ){0,10}?(?:listas?|red|familia|padron|catalogo|list|network|family) (?:\w+ )?(?:de|of) (?:nuestr[oa]s |our )?"
+    r"(?:(?:ciudades|municipios|pueblos) herman\w+|hermanamientos|sister cities|twinned)"
 )
 _TOWNS_COUNTED = re.compile(rf"\b({NUMBER}) (?:\w+ )?(?:municipios|ciudades|localidades|municipalities|cities|towns)\b")
 # “… al hermanamiento con Nadie”: with somebody of whom no record speaks
@@ -85,11 +101,11 @@ def presumed(text: str, relations: Sequence[Proved]) -> list[Excess]:
         named = [p for p in relations if p.name and f" {fold(p.name)} " in f" {plain} "]
         honour = _HONOUR.search(plain)
         given = honour is not None and not _DENIED.search(plain[: honour.start()])
-        called = named if given else [p for p in named if _is_called(plain, p)]
+        called = named if given or _JOINED.search(plain) else [p for p in named if _is_called(plain, p)]
         if _STANDS.search(plain) and not called and not _GREW.search(plain):
             continue
         tie = TIE.search(plain)
-        thing = tie or (_PAPER.search(plain) if named else None)
+        thing = tie or (PAPER.search(plain) if named else None)
         if thing is None or _is_title(plain, thing, named):
             continue
         bare = [p for p in called or named if not p.facts & _BEARS]
