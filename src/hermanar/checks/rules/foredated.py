@@ -39,7 +39,10 @@ _OPENS = re.compile(
 # the day a certificate is given
 _GIVEN = re.compile(r"(?i)\bse\s+(?:expide|extiende|expidi[óo]|extendi[óo])\b|\bis\s+(?:issued|given)\b")
 _HELD_ON = re.compile(
-    r"(?i)\b(?:celebrad[oa]|aprobad[oa]|otorgad[oa]|held|approved|granted)\s+(?:on\s+)?(?:el\s+(?:d[íi]a\s+)?)?(?:(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)\s+)?$"
+    r"(?i)\b(?:celebrad[oa]|aprobad[oa]|otorgad[oa]|concluid[oa]|terminad[oa]|realizad[oa]|recibid[oa]|enviad[oa]|emitid[oa]|held|approved|granted|completed|received|issued)\s+(?:on\s+)?(?:el\s+(?:d[íi]a\s+)?)?(?:(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)\s+)?$"
+)
+_STILL_TO_BE = re.compile(
+    r"(?i)\b(?:ser[áa]n?|ser|sean?|una\s+vez|para|programad\w+|previst\w+|pr[óo]xim\w+|deba\w*|deber[áa]n?|will|to\s+be|once|hasta|vigencia)\b"
 )
 _DONE_THEN = re.compile(
     r"(?i)^[^.;]{0,140}?\b(?:firmaron|firm[óo]|suscribieron|suscribi[óo]|celebraron|celebr[óo]|aprob[óo]|aprobaron|autoriz[óo]|formaliz[óo]|formalizaron|signed|approved|authori[sz]ed|concluded)\b"
@@ -85,7 +88,8 @@ def papers_of_a_later_day(r: Reading) -> Rules:
             before = _before(passage.text, d.start)
             m = _WRITTEN_ON.search(before)
             written = m is not None and not _AHEAD.search(m.group())
-            held = paper_date(r) is None and _HELD_ON.search(before) is not None
+            held = _HELD_ON.search(before) is not None and not _STILL_TO_BE.search(before)
+            held = held or (passage.text.startswith(("Fecha\t", "Date\t")) and r.brief.kind in ("minutes", "act"))
             done = _BEGINS_WITH_DAY.match(before) is not None and _DONE_THEN.match(passage.text[d.end :]) is not None
             if not (written or held or done):
                 continue

@@ -11,7 +11,7 @@ _OF_THE_OTHER = {
     "es": re.compile(
         r"\b(?:subject\s+to|in\s+accordance\s+with|according\s+to|pursuant\s+to|hereinafter|in\s+order\s+to|on\s+behalf\s+of|as\s+well\s+as|as\s+follows|"
         r"with\s+respect\s+to|no\s+later\s+than|within\s+the|between\s+the|of\s+(?:the|this|both|each)|by\s+the|to\s+the|for\s+the|from\s+the|and\s+the|with\s+the|"
-        r"the\s+(?:parties|present|following|agreement|signing|cities|municipality|city)|(?:shall|must|should|will)\s+be|this\s+agreement|both\s+(?:parties|cities))\b(?:\s+[a-z]+){0,4}?(?=\s*[,.;:)]|\s+[a-záéíóúñ]|\s*$)"
+        r"the\s+(?:parties|present|following|agreement|signing|cities|municipality|city)|(?:shall|must|should|will)\s+be|this\s+agreement|[Tt]he\s+[a-z]{4,}|both\s+(?:parties|cities))\b(?:\s+[a-z]+){0,4}?(?=\s*[,.;:)]|\s+[a-záéíóúñ]|\s*$)"
     ),
     "en": re.compile(
         r"\b(?:sujet[oa]s?\s+a|de\s+(?:conformidad|acuerdo)\s+con|conforme\s+a|en\s+adelante|en\s+lo\s+sucesivo|as[íi]\s+como|por\s+medio\s+de|a\s+fin\s+de|en\s+el\s+marco\s+de|"

@@ -63,6 +63,10 @@ _SE_TO = re.compile(
 _THAT_US = re.compile(
     r"\b[Ll][oa]s\s+\w+s\s+que\s+(?:nos|los|las|les)\s+(?P<w>anima|mueve|une|ocupa|interesa|vincula|impulsa|inspira|identifica|distingue|motiva)(?!\w)"
 )
+# “sus respectivo presupuestos”
+_MANY_OWN = re.compile(
+    r"(?<![\w-])(?:sus|los|las|nuestros|nuestras|estos|estas|dichos|dichas)\s+(?P<w>respectiv[oa]|propi[oa]|distint[oa]|divers[oa]|presente|siguiente|dem[áa]s?(?!s)|municipal|actual)\s+(?P<noun>[a-zñáéíóú]{3,}(?:os|as|es))(?![\w-])"
+)
 # “quien suscriben”
 _WHO = re.compile(
     r"\bquien\s+(?:se\s+|le\s+|les\s+)?(?P<w>suscriben|firman|presiden|representan|asisten|comparecen|expiden|informan|solicitan|integran|autorizan|dirigen|actúan)(?!\w)"
@@ -196,6 +200,9 @@ def _spanish(p: Passage, hits: dict[tuple[int, int], str]) -> None:
         )
     for m in _THAT_US.finditer(text) if " que " in text else ():
         hits[m.span("w")] = m["w"] + "n"
+    for m in _MANY_OWN.finditer(text):
+        if m["w"] not in ("demás", "demas"):
+            hits[m.span("w")] = m["w"] + ("es" if m["w"].endswith("l") else "s")
     for m in _WHO.finditer(low) if "quien " in low else ():
         hits[m.span("w")] = m["w"][:-1]
     for m in _SIDES.finditer(text) if "Los " in text or "Las " in text or "Amb" in text else ():

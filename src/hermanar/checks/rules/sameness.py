@@ -123,7 +123,7 @@ def _denied_in_part(left: tuple[Passage, int, str], right: tuple[Passage, int, s
     both languages have as many."""
     (a, at_a, x), (b, at_b, y) = left, right
     mine, theirs = list(_PARTS.finditer(x)), list(_PARTS.finditer(y))
-    if len(mine) != len(theirs) or len(mine) < _LEAST_PARTS:
+    if len(mine) != len(theirs) or len(mine) < 2:
         return
     if (
         sum(bool(_NO[a.lang].search(p.group())) for p in mine)

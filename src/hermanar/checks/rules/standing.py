@@ -89,6 +89,30 @@ def private_bodies(r: Reading) -> Rules:
         )  # fmt: skip
 
 
+_STATE_SPEAKS = re.compile(
+    r"(?:^|[.;]\s+)(?P<w>El\s+Estado\s+(?:Libre\s+y\s+Soberano\s+)?de\s+(?P<name>[A-ZÁÉÍÓÚÑ][^.;:\n]{2,40}?)|The\s+State\s+of\s+(?P<name2>[A-Z][^.;:\n]{2,40}?))\s*,?\s+"
+    r"(?:funda|se\s+compromete|se\s+obliga|acuerda|conviene|designa|aportar[áa]|cubrir[áa]|manifiesta|declara|ratifica|cuenta\s+con\s+la\s+autorizaci[óo]n|bases\s+its|undertakes|agrees|designates|declares|ratifies|shall)\b"
+)
+
+
+def states_that_speak(r: Reading) -> Rules:
+    """P06: “El Estado de Baja California funda su participación”, where the Party is a municipality of it."""
+    if r.brief.kind not in ("agreement", "declaration"):
+        return
+    own = {fold(s) for p in r.brief.parties if len(p.key) != _STATE_KEY for s in p.subdivisions}
+    if any(len(p.key) == _STATE_KEY for p in r.brief.parties):
+        return
+    for passage in r.passages:
+        for m in _STATE_SPEAKS.finditer(passage.text):
+            name = m["name"] or m["name2"]
+            if fold(name) in own:
+                yield found(
+                    "P06", passage, *m.span("w"),
+                    says(f"La Parte es un municipio, no el estado de {name}.", f"The Party is a municipality, not the State of {name}."),
+                )  # fmt: skip
+
+
+_STATE_KEY = 2
 _FOR_WHOM = re.compile(r"(?i)^\W*(?:por|for|on\s+behalf\s+of)\s+(?:el|la|the)\s")
 _MAYOR_OF = re.compile(
     r"(?i)\b(?:president[ea]\s+municipal(?:\s+constitucional)?|municipal\s+president|alcalde(?:sa)?(?:\s+municipal)?|mayor)\s+(?:de|of)\s+$"
@@ -149,4 +173,4 @@ def federal_ministries(r: Reading) -> Rules:
             )  # fmt: skip
 
 
-RULES = (parts_of_a_municipality, private_bodies, posts_under_another_party, federal_ministries)
+RULES = (states_that_speak, parts_of_a_municipality, private_bodies, posts_under_another_party, federal_ministries)

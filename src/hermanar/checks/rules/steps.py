@@ -82,7 +82,7 @@ def ratified_as_new(r: Reading) -> Rules:
 
 
 _ALREADY = re.compile(
-    r"(?i)\b(?P<w>(?:ya|actualmente)\s+(?:formalmente\s+|oficialmente\s+)?hermanad[oa]s|(?:already|now)\s+(?:formally\s+|officially\s+)?twinned)\b"
+    r"(?i)\b(?P<w>(?:ya|actualmente)\s+(?:formalmente\s+|oficialmente\s+)?hermanad[oa]s|(?:already|now)\s+(?:formally\s+|officially\s+)?twinned|(?<=hermanamiento\s)(?:ha\s+quedado|qued[óo]|est[áa])\s+(?:ya\s+)?(?:firmado|formalizado|concretado))\b"
 )
 
 
@@ -97,7 +97,7 @@ def twinned_already(r: Reading) -> Rules:
 
 _IS_A_BOND = {
     "es": re.compile(
-        r"(?i)(?<!no\s)\b(?P<w>constituye\s+un\s+hermanamiento|crea\s+(?:derechos|obligaciones)(?:\s+y\s+\w+)?)\b"
+        r"(?i)(?<!no\s)\b(?P<w>constituye\s+un\s+hermanamiento|crea\s+(?:entre\s+(?:ellos|las\s+partes)\s+)?(?:derechos|obligaciones)(?:\s+y\s+\w+)?)\b"
     ),
     "en": re.compile(
         r"(?i)\b(?P<w>constitutes\s+a\s+twinning|creates\s+(?:legal\s+|binding\s+)?(?:rights|obligations))\b"
@@ -107,16 +107,39 @@ _NO_BEFORE = re.compile(r"(?i)\b(?:no|ni|sin|neither|not|nor|without)\b[^.;]{0,6
 
 
 def friendship_as_twinning(r: Reading) -> Rules:
-    """C03: a declaration of friendship that says it is a twinning, or that it binds."""
-    if r.brief.paper != "friendship":
+    """C03: a declaration of friendship, or a letter, that says it is a twinning, or that it binds."""
+    if r.brief.paper not in ("friendship", "letter_of_intent", "answer"):
         return
     for p in r.passages:
         for m in _IS_A_BOND[p.lang].finditer(p.text) if p.lang in _IS_A_BOND else ():
             if not _NO_BEFORE.search(p.text[: m.start()]):
                 yield found(
                     "C03", p, *m.span("w"),
-                    says("Una declaración de amistad no es un hermanamiento ni obliga.", "A declaration of friendship is no twinning and does not bind."),
+                    says("Un papel de esta clase no es un hermanamiento ni obliga.", "A paper of this kind is no twinning and does not bind."),
                 )  # fmt: skip
 
 
-RULES = (twinned_already, friendship_as_twinning, steps_told_as_the_end, ratified_as_new)
+_ANOTHER = {
+    "es": re.compile(
+        r"(?i)\b(?P<w>crea\s+un\s+(?:hermanamiento\s+(?:distinto|nuevo|diferente)|nuevo\s+hermanamiento)|sustituye\s+(?:al?|el)\s+(?:dicho\s+)?(?:instrumento|acuerdo)(?:\s+original)?)\b"
+    ),
+    "en": re.compile(
+        r"(?i)\b(?P<w>creates\s+a\s+(?:different|new)\s+twinning|replaces\s+(?:that|the)\s+(?:original\s+)?(?:instrument|agreement))\b"
+    ),
+}
+
+
+def ratification_of_another(r: Reading) -> Rules:
+    """C05: a ratification that says it creates a twinning of its own, or replaces the one it ratifies."""
+    if r.brief.paper != "ratification":
+        return
+    for p in r.passages:
+        for m in _ANOTHER[p.lang].finditer(p.text) if p.lang in _ANOTHER else ():
+            if not _NO_BEFORE.search(p.text[: m.start()]):
+                yield found(
+                    "C05", p, *m.span("w"),
+                    says("Lo que se ratifica ya existe y sigue en vigor.", "What is ratified is there already and stays in force."),
+                )  # fmt: skip
+
+
+RULES = (ratification_of_another, twinned_already, friendship_as_twinning, steps_told_as_the_end, ratified_as_new)

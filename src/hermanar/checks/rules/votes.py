@@ -214,7 +214,25 @@ def totals_of_items(r: Reading) -> Rules:
                     )  # fmt: skip
 
 
+_TWO_PARTS = re.compile(
+    r"(?i)(?P<n>(?<![\d,.])\d{1,4})\s*(?:[^\W\d_]+\s*)?,\s*(?:of\s+(?:whom|which)|de\s+(?:los|las)\s+(?:cuales|que))\s+(?P<a>\d{1,4})\s+(?:are\s+|were\s+|son\s+|fueron\s+|eran\s+)?[^\W\d_]+\s+(?:and|y|e)\s+(?P<b>\d{1,4})\s+(?:are\s+|were\s+|son\s+|fueron\s+|eran\s+)?(?:men|women|hombres|mujeres|boys|girls|ni[ñn][oa]s|varones)\s*(?=[.;,)]|$)"
+)
+
+
+def parts_of_two(r: Reading) -> Rules:
+    """N03: “Students exchanged: 20, of whom 10 are women and 8 are men”."""
+    for passage in r.passages:
+        for m in _TWO_PARTS.finditer(passage.text) if r.brief.kind not in _WITHOUT else ():
+            right = int(m["a"]) + int(m["b"])
+            if right != int(m["n"]):
+                yield found(
+                    "N03", passage, *m.span("n"),
+                    says(f"{m['a']} y {m['b']} son {right}.", f"{m['a']} and {m['b']} are {right}."),
+                    repairs=[Repair(says(f"Poner {right}", f"Put {right}"), (passage.edit(*m.span("n"), str(right)),))], confidence=0.9,
+                )  # fmt: skip
+
+
 _ENOUGH, _ROUNDED = 2, 0.51
 _LINE = 80  # characters
 
-RULES = (quorum_and_votes, parts_of_goals, budgets, totals_of_items)
+RULES = (quorum_and_votes, parts_of_goals, budgets, totals_of_items, parts_of_two)
