@@ -1,5 +1,6 @@
 """The schema is the truth about the API: schemathesis asks what it allows, and the answers are of the shape it says."""
 
+from functools import cache
 from typing import get_args
 
 import pytest
@@ -11,7 +12,10 @@ from hermanar.api.schemas import PaperKind
 from hermanar.checks.kinds import KINDS
 from hermanar.config.wsgi import application
 from hermanar.registry.operations import load_documented
+from tests.kept import kept
 
+# what the schema asks is read out of the program's sources: by one process of the run
+pytestmark = pytest.mark.xdist_group("schema")
 ADDRESSES = (
     "/api/v1/entries", "/api/v1/entries/{public_id}", "/api/v1/entries/{public_id}/revisions/{number}",
     "/api/v1/municipalities", "/api/v1/municipalities/{key}", "/api/v1/statistics", "/api/v1/export",
@@ -39,11 +43,21 @@ def test_schema_names_every_address_and_describes_every_parameter(db):
     assert named == set(PARAMETERS)
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_answers_are_of_the_shape_that_the_schema_says(cast, settings, address):
-    settings.API_PER_MINUTE = 0
+@cache
+def told() -> schemathesis.BaseSchema:
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+
+
+@pytest.fixture
+@kept
+def book(cast):
     load_documented(cast.act("operator"))
-    asked = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)[address]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_answers_are_of_the_shape_that_the_schema_says(book, settings, address):
+    settings.API_PER_MINUTE = 0
+    asked = told()[address]
     asked = asked["POST" if "/check" in address else "GET"]
     answered = []
 
