@@ -494,12 +494,16 @@ def test_minutes_are_signed_by_their_scan_alone(cast, cabinet, series, scan):
     second = held(cast, cabinet, SECOND, Purpose.APPROVE_MINUTES)
     approved = meetings.resolve_point(act, point=second.points.get(), in_favour=3)
     meetings.approve_minutes(act, minutes=minutes, resolution=approved)
+    printed = SECOND + dt.timedelta(days=2)
+    act = cast.act("liaison", printed)
     meetings.issue_minutes(act, minutes=minutes)
-    assert (minutes.state, minutes.issued_on, minutes.signed_on) == (MinutesState.ISSUED, SECOND, None)
-    with pytest.raises(Invalid):
-        meetings.sign_minutes(act, minutes=minutes, attachment=scan, on=D(2022, 2, 1))
-    meetings.sign_minutes(act, minutes=minutes, attachment=scan, on=SECOND)
-    assert (minutes.state, minutes.signed_on, minutes.attachment) == (MinutesState.SIGNED, SECOND, scan)
+    assert (minutes.state, minutes.issued_on, minutes.signed_on) == (MinutesState.ISSUED, printed, None)
+    for day, why in ((D(2022, 2, 1), "La sesión fue"), (FIRST, "La aprobó la sesión"), (SECOND, "Su papel se expidió")):
+        with pytest.raises(Invalid) as early:
+            meetings.sign_minutes(act, minutes=minutes, attachment=scan, on=day)
+        assert why in early.value.errors["on"][0]
+    meetings.sign_minutes(act, minutes=minutes, attachment=scan, on=printed)
+    assert (minutes.state, minutes.signed_on, minutes.attachment) == (MinutesState.SIGNED, printed, scan)
 
 
 def test_minutes_are_not_approved_while_an_accepted_correction_is_not_in_them(cast, cabinet, series):

@@ -255,6 +255,9 @@ def sign_minutes(act: Act, *, minutes: Minutes, attachment: Attachment, on: dt.d
     if minutes.approved_in is not None and day < minutes.approved_in.held_on:
         since = {"since": f"{minutes.approved_in.held_on:%d/%m/%Y}"}
         raise Invalid({"on": [_("La aprobó la sesión del %(since)s: se firma ese día o después.") % since]})
+    if day < minutes.issued_on:
+        since = {"since": f"{minutes.issued_on:%d/%m/%Y}"}
+        raise Invalid({"on": [_("Su papel se expidió el %(since)s: se firma ese día o después.") % since]})
     _move(minutes, MinutesState.SIGNED, signed_on=day, attachment=attachment)
     chain = session.body.circle.public_id
     record(act, Happened.MINUTES_SCANNED, chain=chain, about=session.public_id, number=session.called)
