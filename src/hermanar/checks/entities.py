@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, MONTHS_FR, MONTHS_PT
 from hermanar.kernel.text import fold
@@ -236,8 +237,10 @@ _ARTICLE_NUMBER = re.compile(r"(?<![\w-])\d{1,3}\b")
 _UNIT = re.compile(r"\s*(%|[^\W\d_]+)")
 
 
+@lru_cache(maxsize=1024)
 def read(text: str, lang: str) -> Entities:
-    """Everything comparable in `text`. What one kind has taken is not read again as another."""
+    """Everything comparable in `text`. What one kind has taken is not read again as another. A paragraph that was just read
+    (of the model, of a text with one clause changed) is not read anew."""
     slots = tuple(Slot(m.start(), m.end(), m.group(1)) for m in _SLOT.finditer(text)) if "{" in text else ()
     masked = _without(text, slots)
     dates = _read_dates(masked, lang)
