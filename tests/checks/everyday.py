@@ -192,6 +192,7 @@ FAULTS = [
     ("Q05", "", "home", "Ensenada y Oaxaca de Juárez, Ciudades ⟦Hermana⟧ desde hoy.", ""),
     ("Q06", "", "abroad", "La ⟦Secretaria⟧ de Relaciones Exteriores recibirá el texto de Ensenada y Whitewater.", "La Secretaria del Ayuntamiento de Ensenada certifica, y la Secretaría de Relaciones Exteriores recibe el texto de Whitewater."),
     ("Q06", "", "home", "⟦Articulo⟧ I\n\nEnsenada y Oaxaca de Juárez acuerdan.", "Artículo I\n\nEnsenada y Oaxaca de Juárez acuerdan."),
+    ("Q06", "", "home", "SESIÓN DEL COMITÉ DE ENSENADA\n\nACUERDO DE ⟦COOPERACION⟧ CON OAXACA DE JUÁREZ", "SESION DEL COMITE DE ENSENADA\n\nACUERDO DE COOPERACION CON OAXACA DE JUAREZ"),
     ("Q06", "", "home", "Carta de ⟦intencion⟧ de Ensenada a Oaxaca de Juárez.", ""),
     ("Q06", "", "home", "El ⟦dictámen⟧ sobre Ensenada y Oaxaca de Juárez.", "El dictamen sobre Ensenada y Oaxaca de Juárez."),
     ("Q06", "", "home", "Los ⟦articulos⟧ del acuerdo de Ensenada y Oaxaca de Juárez.", ""),

@@ -239,6 +239,7 @@ _AMBIGUOUS = frozenset("publica publico publicas publicos titulo vinculo vinculo
     "unica"
 }
 _WORD = re.compile(r"(?<![\w@./-])[^\W\d_]{4,}(?![\w@/-]|\.\w)")
+_ACCENTED_CAPITALS = re.compile(r"\b[A-ZÑ]*[ÁÉÍÓÚ][A-ZÑÁÉÍÓÚ]{3,}\b")
 _CION = re.compile(r"[^\W\d_]{2,}cion\Z", re.IGNORECASE)
 _LOGIA = re.compile(r"[^\W\d_]{2,}(?:log|graf|nom|metr)ia\Z", re.IGNORECASE)  # ecologia, geografia, economia
 _DAD = re.compile(r"[^\W\d_]{2,}dád\Z", re.IGNORECASE)
@@ -253,7 +254,8 @@ def _regions_of_several_words() -> re.Pattern:
 
 
 def accents(r: Reading) -> Rules:
-    """Q06: “articulo”, “cooperacion”, “Oaxaca de Juarez”. Words all in capitals are left alone."""
+    """Q06: “articulo”, “cooperacion”, “Oaxaca de Juarez”. Words all in capitals are left alone where the paper puts no
+    accent on its capitals: “ARTICULO” is told beside “ARTÍCULO”."""
     names = {fold(n): n for p in r.brief.parties for n in p.names if fold(n) != n.lower()}
     # Ōita lies in the prefecture of Oita: written without its mark it may be either
     names = {
@@ -262,6 +264,7 @@ def accents(r: Reading) -> Rules:
     # a name that is written so: of the case, or of a place abroad of several words (New Mexico); a country has its own
     own = {n for p in r.brief.parties if p.country != "MX" for n in (*p.names, *p.subdivisions)}
     of_case, of_regions = name_pattern(own), _regions_of_several_words()
+    on_capitals = any(_ACCENTED_CAPITALS.search(p.text) for p in r.passages if p.lang == "es")
     for passage in r.passages:
         if passage.lang != "es":
             continue
@@ -288,7 +291,9 @@ def accents(r: Reading) -> Rules:
                 kept += [(m.start, m.end) for m in r.mentions(passage) if m.kind == "place" and " " in m.text]
             if any(start <= m.start() and m.end() <= end for start, end in kept):
                 continue
-            if word.isupper() or (low == "mexico" and (in_english or re.match(r"\s+(?:City|D\.F)", text[m.end() :]))):
+            if (word.isupper() and not (on_capitals and low != "mexico")) or (
+                low == "mexico" and (in_english or re.match(r"\s+(?:City|D\.F)", text[m.end() :]))
+            ):
                 continue
             if _LOGIA.match(word):
                 hits.append((m.start(), m.end(), word[:-2] + "ía"))
@@ -317,7 +322,7 @@ def accents(r: Reading) -> Rules:
                 hits.append((mention.start, mention.end, right))
         for start, end, right in sorted(set(hits)):
             old = text[start:end]
-            new = right[0].upper() + right[1:] if old[0].isupper() else right
+            new = right.upper() if old.isupper() else right[0].upper() + right[1:] if old[0].isupper() else right
             yield found(
                 "Q06",
                 passage,
