@@ -373,6 +373,10 @@ def test_rules_rest_days_words_and_changes_are_read_with_their_dates_and_sources
         PATH_INFO=reverse("web:plans:plan", args=[year]),
     )
     assert "Motivo 0<" in html_of(rest)
+    asked = plans.request_change(act, goal=goal, quarter=4, after=Decimal(30), reason="Motivo pendiente")
+    of_goal = html_of(cast.client("mayor").get(reverse("web:plans:goal", args=[goal.public_id])))
+    assert "Motivo pendiente" in of_goal
+    assert reverse("web:plans:authorise_change", args=[asked.public_id]) in of_goal
 
 
 def test_what_came_late_is_marked_where_it_is_and_told_in_the_next_report(cast):

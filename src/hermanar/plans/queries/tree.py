@@ -88,9 +88,11 @@ def get_achievement(actor: Actor, public_id: str) -> Achievement:
     return found
 
 
-def list_changes(plan: Plan, *, before: int | None = None, limit: int = 20) -> list[Change]:
-    """Changes of the programming, newest first; keyset by `before`. One query."""
+def list_changes(plan: Plan, *, goal: Goal | None = None, before: int | None = None, limit: int = 20) -> list[Change]:
+    """Changes of the programming (of one goal), newest first; keyset by `before`. One query."""
     rows = Change.objects.filter(goal__activity__component__plan=plan).select_related("goal__activity")
+    if goal is not None:
+        rows = rows.filter(goal=goal)
     if before is not None:
         rows = rows.filter(pk__lt=before)
     return list(rows.order_by("-pk")[:limit])

@@ -129,10 +129,7 @@ def show_plan(request: SeatedRequest, year: int) -> HttpResponse:
         "bands": [{"from": b["from"], "word": b.get("en") if english else b["es"]} for b in rules.bands],
         "rules_source": USUAL_RULES if rules.pk is None else rules.source,
         "english": english,
-        "changes": [
-            {"it": c, "tone": _TONES[ChangeState(c.state)], "quarter": dict(QUARTERS)[c.quarter]}
-            for c in changes[:_CHANGES]
-        ],
+        "changes": _change_rows(changes[:_CHANGES]),
         "more_changes": f"?{query}cambios={changes[_CHANGES - 1].pk}#cambios" if len(changes) > _CHANGES else "",
         "first_changes": f"?{query}#cambios" if before is not None else "",
         "may_plan": can_plan(request.seat.actor, plan.circle),
@@ -213,6 +210,11 @@ def _goal_title(goal: Any) -> str:
     return f"{goal.activity.code} {goal.name or goal.activity.name}".strip()
 
 
+def _change_rows(changes: list[Any]) -> list[dict]:
+    names = dict(QUARTERS)
+    return [{"it": c, "tone": _TONES[ChangeState(c.state)], "quarter": names[c.quarter]} for c in changes]
+
+
 @seat_required
 def show_goal(request: SeatedRequest, public_id: str) -> HttpResponse:
     """A goal with its entries: the list behind its number."""
@@ -255,6 +257,8 @@ def show_goal(request: SeatedRequest, public_id: str) -> HttpResponse:
         "achieves": can_achieve(request.seat.actor, plan.circle) and not is_stated,
         "may_plan": can_plan(request.seat.actor, plan.circle) and not is_stated,
         "keeps": can_plan(request.seat.actor, plan.circle),
+        "changes": _change_rows(list_changes(plan, goal=goal, limit=_CHANGES)),
+        "decides": can_authorise(request.seat.actor, plan.circle),
         "columns": [{"label": _("Día")}, {"label": _("Cantidad"), "num": True}, {"label": _("En qué consta")}],
     }
     return page(request, "web/plans/goal.html", context)
