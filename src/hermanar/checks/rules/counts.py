@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from hermanar.kernel.content import BlockKind
+from hermanar.kernel.text import fold
 
 from ..entities import CHAIN, Number
 from ..findings import Repair
@@ -360,6 +361,16 @@ _OF_PARTIES = re.compile(
     re.IGNORECASE,
 )
 _THREE = re.compile(rf"\b{CHAIN}\s*,\s+{CHAIN}\s*(?:,\s*)?(?:y|e|and)\s+{CHAIN}")
+# “ambas ciudades, Ensenada, Whitewater y Oaxaca,”
+_THREE_BEHIND = re.compile(
+    rf"(?i:{_OF_PARTIES.pattern})\s*[,:(]\s*(?P<cities>{CHAIN}(?:\s*,\s+{CHAIN})+\s*(?:,\s*)?(?:y|e|and)\s+{CHAIN})"
+)
+
+
+def _cities(said: str, r: Reading) -> int:
+    """How many cities are named one after the other; the state or country where a Party lies is none."""
+    wider = {fold(n) for p in r.brief.parties for n in (*p.subdivisions, *p.country_names)}
+    return sum(fold(name) not in wider for name in re.split(r"\s*,\s*(?:(?:y|e|and)\s+)?|\s+(?:y|e|and)\s+", said))
 
 
 # “tres universidades …; ambas instituciones”
@@ -404,12 +415,14 @@ def both_for_three(r: Reading) -> Rules:
                 )
                 and sum(1 for p in r.brief.parties if p.names) > 2
             )
+            behind = _THREE_BEHIND.match(text, m.end())
+            named = behind is not None and _cities(behind["cities"], r) > 2
             bodies = noun[:5] in _BODIES and any(
                 n.kind == "count" and 3 <= n.value <= 20 and n.unit in _KINDS_OF_BODY
                 for n in passage.entities.numbers
                 if 0 < m.start() - n.end <= 160
             )
-            if (many and _OF_PARTIES.match(text, m.end())) or counted or listed or bodies:
+            if (many and _OF_PARTIES.match(text, m.end())) or counted or listed or named or bodies:
                 yield found(
                     "N06",
                     passage,

@@ -296,6 +296,11 @@ _HALL_THERE = re.compile(
     r"\b(?:a|en|de|desde|hacia|to|in|from|of)\s+(?P<hall>Ayuntamiento|Cabildo|Town\s+Hall|City\s+Hall)\s*,\s*(?:(?:Estado|State)\s+(?:de|of)\s+)?"
 )
 
+# “entre el Ayuntamiento y Whitewater”
+_HALL_BESIDE = re.compile(
+    r"\b(?:entre|between)\s+(?:(?:el|the)\s+)?(?P<hall>(?:H\.\s*)?Ayuntamiento|Cabildo|Town\s+Hall|City\s+Hall)\s+(?:y|e|and)\s+"
+)
+
 
 def town_halls(r: Reading) -> Rules:
     """P09: *Ciudad de Ayuntamiento*, *Town Hall, Wisconsin*: the word for the town hall taken as the name of a place."""
@@ -305,6 +310,9 @@ def town_halls(r: Reading) -> Rules:
             hits += [m for m in [_HALL_PLACE.match(passage.text)] if m]
         lies = {m.start for m in r.mentions(passage) if m.kind in ("state", "subdivision", "country")}
         hits += [m for m in _HALL_THERE.finditer(passage.text) if m.end() in lies]
+        if beside := list(_HALL_BESIDE.finditer(passage.text)):
+            named = {m.start for m in r.party_mentions(passage)}
+            hits += [m for m in beside if m.end() in named]
         for m in hits:
             yield found(
                 "P09",
