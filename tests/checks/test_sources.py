@@ -123,7 +123,6 @@ def ole(name: str) -> bytes:
         (b"{\\rtf1 x}", "rtf"),
         (bytes(range(32)) * 20, "binary"),
     ],
-    ids=lambda given: given if isinstance(given, str) else "file",
 )
 def test_read_source_names_why_it_does_not_read(data, code):
     with pytest.raises(Unreadable) as refused:
