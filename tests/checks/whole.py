@@ -73,6 +73,7 @@ FAULTS = [
     # the head of a letter, and what it cites
     ("D08", "other", "home", _letter(motto="⟦2024⟧"), _letter()),
     ("D07", "other", "home", _letter(folio="⟦2024⟧"), _letter()),
+    ("D07", "other", "home", _letter(folio="⟦2023⟧"), _letter(folio="2024-2027\nEXPEDIENTE: 45/2019")),
     ("N08", "other", "home", _letter(meeting="⟦cuatro⟧ puntos"), _letter()),
     ("D09", "other", "home", _letter(cited="acta 04/2025 del ⟦10 de mayo de 2025⟧"), _letter()),
     ("D07", "other", "home", _letter(cited="acta 04/2025 del ⟦10 de marzo de 2024⟧"), _letter()),

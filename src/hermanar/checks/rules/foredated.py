@@ -163,10 +163,13 @@ def answers_before_their_letter(r: Reading) -> Rules:
 
 # “acta 04/2022 del 10 de marzo de 2023”, “OFICIO: PM/491/2024” over a date of 2025
 _NUMBERED = re.compile(
-    rf"(?i)\b{_PAPER}\s+(?:de\s+cabildo\s+)?(?:(?:n[úu]mero|n[úu]m\.|no\.|number)\s+)?[A-Z]{{0,6}}(?:[/-]?[A-Z0-9]+){{1,4}}[/-](?P<y>20\d\d)(?![\d-])"
+    rf"(?i)\b{_PAPER}\s+(?:de\s+cabildo\s+)?(?:(?:n[úu]mero|n[úu]m\.|no\.|number)\s+)?[A-Z]{{0,6}}(?:[/-]?[A-Z0-9]+){{1,4}}(?<!20\d\d)[/-](?P<y>20\d\d)(?![\d-])"
     rf"\s*,?\s*(?:(?:de|con)\s+fecha|del?|of|dated)\s+(?:el\s+)?{_WEEKDAY}$"
 )
-_YEAR_OF_FOLIO = re.compile(r"[/-](?P<y>20\d\d)\W*$")
+# not of the file that it goes to (“Expediente: 45/2019”), nor the years of an administration (“PM/012/2024-2027”)
+_YEAR_OF_FOLIO = re.compile(
+    r"(?i)^(?!.*\b(?:exp(?:ediente)?|asunto|subject|file|case)\b).*(?<!20\d\d)[/-](?P<y>20\d\d)\W*$"
+)
 
 
 def years_of_numbers(r: Reading) -> Rules:
@@ -190,7 +193,7 @@ def _year(passage: Passage, start: int, end: int, number: str, on: dt.date):
             f"El número es de {number} y la fecha es el {date_in_words(on, 'es')}.",
             f"The number is of {number} and the date is {date_in_words(on, 'en')}.",
         ),
-        confidence=0.8, subject=f"{number}|{on}",
+        confidence=0.8, severity=Severity.WARNING, subject=f"{number}|{on}",
     )  # fmt: skip
 
 
