@@ -169,6 +169,13 @@ FAULTS = [
     ("P07", "letter_of_intent", "abroad", "CARTA DE INTENCIÓN\n\nEl Municipio de Ensenada y la Ciudad de Whitewater se conocen. El Municipio de Ensenada recibirá a la Ciudad de Whitewater. El ⟦Municipio⟧ de Whitewater tiene lagos.", ""),
     ("P09", "", "home", "La ciudad de ⟦Presidencia Municipal⟧ y la ciudad de Ensenada se hermanan con Oaxaca de Juárez.", "La Presidencia Municipal de Ensenada saluda a Oaxaca de Juárez."),
     ("P09", "", "home", "El Municipio de ⟦Cabildo⟧, Oaxaca, recibió a la delegación de Ensenada en Oaxaca de Juárez.", "El Cabildo de Oaxaca de Juárez recibió a la delegación de Ensenada."),
+    ("P08", "letter_of_intent", "home", "⟦El Fraccionamiento Las Palmas, S.A. de C.V.⟧, y el Municipio de Oaxaca de Juárez firmarán el acuerdo en Ensenada.", "El Municipio de Ensenada y el Municipio de Oaxaca de Juárez firmarán el acuerdo."),
+    ("P04", "letter_of_intent", "home", "⟦La Delegación Municipal de Maneadero⟧, como Parte, y el Municipio de Oaxaca de Juárez propondrán el acuerdo con Ensenada.", "La Delegación Municipal de Maneadero y la ciudad de Oaxaca de Juárez son parte de la ruta de Ensenada."),
+    ("N05", "", "home", "De 20 talleres programados por Ensenada y Oaxaca de Juárez se realizaron 15, esto es, el ⟦85⟧ %.", "De 20 talleres programados por Ensenada y Oaxaca de Juárez se realizaron 15, esto es, el 75 %."),
+    ("N09", "", "home", "La sesión de Ensenada y Oaxaca de Juárez dura ⟦60 minutos⟧: bienvenida, 10 minutos; presentación, 30 minutos; acuerdos, 30 minutos.", "La sesión de Ensenada y Oaxaca de Juárez dura 60 minutos: bienvenida, 10 minutos; presentación, 20 minutos; acuerdos, 30 minutos."),
+    ("N07", "", "home", "Primero, Ensenada envía el estudio. Segundo, Oaxaca de Juárez lo comenta. ⟦Cuarto⟧, se firma.", "Primero, Ensenada envía el estudio. Segundo, Oaxaca de Juárez lo revisa. Tercero, se firma."),
+    ("K01", "letter_of_intent", "home", "La reunión entre Ensenada y Oaxaca de Juárez será el ⟦__⟧ de abril de 2026.", "La reunión entre Ensenada y Oaxaca de Juárez será el 4 de abril de 2026."),
+    ("D07", "", "home", "La administración municipal de Ensenada 2024-2027 concluye el ⟦30 de septiembre de 2026⟧; la de Oaxaca de Juárez, después.", "La administración municipal de Ensenada 2024-2027 concluye el 30 de septiembre de 2027; la de Oaxaca de Juárez, después."),
     ("P09", "", "home", "La vinculación entre el ⟦Ayuntamiento⟧ y Oaxaca de Juárez con Ensenada sigue.", "La colaboración entre el Ayuntamiento y la Universidad de Oaxaca de Juárez alegra a Ensenada."),
     ("P09", "", "abroad", "The City of ⟦Town Hall⟧ and the City of Ensenada signed in Whitewater.", "The Town Hall of Whitewater hosted the City of Ensenada."),
     ("P09", "", "home", "Durante la visita a ⟦Ayuntamiento⟧, Baja California, la delegación de Oaxaca de Juárez conoció Ensenada.", "Durante la visita al Ayuntamiento de Ensenada, la delegación de Oaxaca de Juárez conoció la ciudad."),
@@ -278,6 +285,8 @@ FAULTS = [
     ("Q06", "activity_report", "abroad", "El taller de Ensenada se pospuso por el ⟦huracan⟧. Whitewater lo sabe.", "El taller de Ensenada se pospuso por el huracán. Whitewater lo sabe."),
 ]  # fmt: skip
 HONEST = [
+    # “revisa” asks for no visa
+    ("letter_of_intent", "home", "Oaxaca de Juárez revisa el estudio que Ensenada le envió; Ensenada revisará el suyo."),
     # others told of in passing, in a row or with what for
     ("letter_of_intent", "abroad", "LETTER OF INTENT\n\nThe City of Whitewater and the Municipality of Ensenada propose to work in three areas: education, small business, and culture. They would start in September 2025."),
     ("friendship", "abroad", "Done in Whitewater with Ensenada on the tenth day of April, 2025, in two copies."),

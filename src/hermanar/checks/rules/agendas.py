@@ -19,7 +19,7 @@ _HOURS = re.compile(
 
 
 # without one of these no duration is given
-_LASTS = re.compile(r"[Tt]otal|TOTAL|[Dd]uraci|[Dd]uration|DURA")
+_LASTS = re.compile(r"[Tt]otal|TOTAL|[Dd]ura|DURA|\blast")
 
 
 def _points(r: Reading) -> Rules:
@@ -43,9 +43,32 @@ def _points(r: Reading) -> Rules:
                 )  # fmt: skip
 
 
+# “la sesión dura 60 minutos: bienvenida, 10 minutos; presentación, 30 minutos; acuerdos, 30 minutos.”
+_IN_ONE_SENTENCE = re.compile(
+    r"(?i)\b(?:dura(?:r[áa])?|durar|lasts?|last)\s+(?P<t>(?P<n>\d{1,3})\s*(?:minutos|minutes|min))\s*:\s*(?P<points>[^.\n]+)"
+)
+
+
+def _in_one_sentence(r: Reading) -> Rules:
+    for passage in r.passages:
+        m = _IN_ONE_SENTENCE.search(passage.text) if _LASTS.search(passage.text) else None
+        points = list(_MINUTES.finditer(passage.text, m.start("points"), m.end("points"))) if m else []
+        minutes = sum(int(x.group(1)) for x in points)
+        if m and len(points) > 1 and minutes != int(m["n"]):
+            yield found(
+                "N09", passage, *m.span("t"),
+                says(
+                    f"Los puntos suman {minutes} minutos y el total dice {m['n']}.",
+                    f"The points add up to {minutes} minutes and the total says {m['n']}.",
+                ),
+                also=[passage.span(x.start(), x.end()) for x in points],
+            )  # fmt: skip
+
+
 def agendas(r: Reading) -> Rules:
     """N09: the minutes of the points of an agenda against the duration it gives, and those of a point against its hours."""
     yield from _points(r)
+    yield from _in_one_sentence(r)
     for lang in r.content.languages:
         passages = [p for p in r.passages if p.lang == lang]
         said = next(((p, m) for p in passages if _LASTS.search(p.text) for m in [_DURATION.search(p.text)] if m), None)

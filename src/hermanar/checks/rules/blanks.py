@@ -9,7 +9,7 @@ from ..findings import Edit, Repair
 from ..reading import Passage, Reading, Rules, found, says
 
 _BLANK = re.compile(
-    r"(?i:<(?:name|nombre|cargo|fecha|date|city|ciudad|place|lugar|mayor|state|estado|folio|post)>)|"
+    r"(?<![\w_])__(?=\s+de\s)|(?i:<(?:name|nombre|cargo|fecha|date|city|ciudad|place|lugar|mayor|state|estado|folio|post)>)|"
     r"(?<=a\slas\s)XX\b|(?<=\bde\s)XX(?=\s+(?:becas|estudiantes|alumn[oa]s|proyectos|actividades|a[ñn]os|meses)\b)|\bXX(?=\s+(?:de\s+(?:XX|[a-z]{4,10}\s+de)|horas|hrs|d[íi]as|personas|pesos|de\s+20\d\d)\b)|(?<=\sen\s)XX(?=\s+a\s+las\s)|_{3,}|\.{5,}|…{2,}|\[(?!\^|\d{1,3}\]|\.\.\.\]|…\])[^\]\n@]{1,60}\](?!\()|<(?!https?:|mailto:|[^>\s]*@|/?[a-z]{1,6}\s?/?>)[^>\n]{1,60}>|«(?:[A-ZÁÉÍÓÚÑ0-9_ ]{2,40}|\w+_\w+|(?i:nombre|cargo|fecha|municipio|ciudad|estado|pa[íi]s|folio|lugar|name|post|date|city|state|country)[^»\n]{0,30})»|"
     r"\((?:\*?)(?:nombre|cargo|fecha|día|dia|mes|año|ano|país|pais|estado|ciudad|municipio|lugar|folio|"
     r"name|post|date|day|month|year|country|state|city|place)(?:\s+(?:de|del|of)\s+[^)\n]{1,50})?(?:\*?)\)|"
@@ -32,7 +32,7 @@ _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _NAMED_QUOTE = re.compile(r"«[^»\n]*\s[^»\n]*\s[^»\n]*»")
 _SIGNED = re.compile(r"(?i)^\s*(?:firmad|suscrit|signed|done|hecho)")
 _LATE = re.compile(
-    r"_{3,}|\.{5,}|…{2,}|\((?:\*?)(?:día|dia|mes|año|ano|day|month|year|fecha|date|lugar|place|ciudad|city)\b[^)]*\)"
+    r"_{2,}|\.{5,}|…{2,}|\((?:\*?)(?:día|dia|mes|año|ano|day|month|year|fecha|date|lugar|place|ciudad|city)\b[^)]*\)"
 )
 
 

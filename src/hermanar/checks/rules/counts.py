@@ -25,7 +25,7 @@ _MEAN = re.compile(
 )
 _PERCENT = re.compile(r"(?P<n>\d{1,3}(?:[.,]\d+)?)\s*(?:%|por\s+ciento|per\s*cent)", re.IGNORECASE)
 _MAKES = (
-    r"(?:(?:lo\s+que|lo\s+cual|que|y)\s+)?(?:representan?|equivalen?|significan?|corresponden?|equivalentes?|es\s+decir,?|which\s+is|that\s+is,?|"
+    r"(?:(?:lo\s+que|lo\s+cual|que|y)\s+)?(?:representan?|equivalen?|significan?|corresponden?|equivalentes?|es\s+decir,?|esto\s+es,?|o\s+sea,?|which\s+is|that\s+is,?|"
     r"representing|represents?|equal\s+to|equivalent\s+to|amounts?\s+to|or)\s+(?:al?\s+|to\s+)?(?:el\s+|un\s+|del\s+)?"
 )
 _OF_PERCENT = re.compile(
@@ -40,10 +40,10 @@ _FROM_PERCENT = re.compile(
     rf"[^.;\d(]{{0,60}}?(?:[(]\s*(?:el\s+)?|{_MAKES})(?P<p>\d{{1,3}}(?:[.,]\d+)?)\s*(?:%|por\s+ciento|per\s*cent)",
     re.IGNORECASE,
 )
-# “De los 40 compromisos se cumplieron 10, el 25 %”
+# “De los 40 compromisos se cumplieron 10, el 25 %”, “De 20 talleres programados se realizaron 15, esto es, el 75 %”
 _FROM_PERCENT_NEXT = re.compile(
-    r"\b(?:de\s+(?:l[oa]s|un\s+total\s+de)|of\s+(?:the|a\s+total\s+of|its|their))\s+(?P<b>\d[\d,]*)\s+[^.;\d]{2,60}?\s(?P<a>\d{1,6})\s*,\s+"
-    r"(?:el|or)\s+(?P<p>\d{1,3}(?:[.,]\d+)?)\s*(?:%|por\s+ciento|per\s*cent)",
+    r"\b(?:de\s+(?:(?:l[oa]s|un\s+total\s+de)\s+)?|of\s+(?:(?:the|a\s+total\s+of|its|their)\s+)?)(?P<b>(?!(?:19|20)\d\d\b)\d[\d,]*)\s+[^.;\d]{2,90}?\s(?P<a>\d{1,6})\s*,\s+"
+    r"(?:(?:esto\s+es|es\s+decir|o\s+sea|that\s+is),?\s+)?(?:el|or)\s+(?P<p>\d{1,3}(?:[.,]\d+)?)\s*(?:%|por\s+ciento|per\s*cent)",
     re.IGNORECASE,
 )
 # “de 80 empresas encuestadas, 60 exportan, lo que representa el 75 %”

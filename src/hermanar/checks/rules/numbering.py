@@ -108,4 +108,30 @@ def _labels(passage: Passage) -> Iterator[tuple[str, int, int, int, str]]:
             yield "ordinal", value, m.start("ordinal"), m.end("ordinal"), m["ordinal"]
 
 
-RULES = (numbering,)
+_TOLD = ("primero", "segundo", "tercero", "cuarto", "quinto", "sexto", "septimo", "octavo", "noveno", "decimo")
+_TOLD_IN_ORDER = re.compile(
+    r"(?:^|(?<=[.;:]\s))(?P<w>(?i:primero|segundo|tercero|cuarto|quinto|sexto|s[ée]ptimo|octavo|noveno|d[ée]cimo)),\s"
+)
+
+
+def told_in_order(r: Reading) -> Rules:
+    """N07: “Primero, … Segundo, … Cuarto, …” in one paragraph."""
+    for passage in r.passages:
+        told = list(_TOLD_IN_ORDER.finditer(passage.text)) if passage.lang == "es" else []
+        if len(told) < 3 or fold(told[0]["w"]) != _TOLD[0]:
+            continue
+        for place, m in enumerate(told):
+            if fold(m["w"]) != _TOLD[min(place, len(_TOLD) - 1)]:
+                shown = m["w"]
+                yield found(
+                    "N07", passage, *m.span("w"),
+                    says(
+                        f"Antes de “{shown}” falta un número o letra, o está fuera de orden.",
+                        f"A number or letter is missing before “{shown}”, or it is out of order.",
+                    ),
+                    confidence=0.85,
+                )  # fmt: skip
+                break
+
+
+RULES = (numbering, told_in_order)

@@ -12,6 +12,7 @@ from itertools import pairwise
 from hermanar.kernel.dates import date_in_words
 
 from ..entities import DateMention
+from ..findings import Severity
 from ..reading import Passage, Reading, Rules, found, says
 from .sequence import clause_before, stage_of
 
@@ -88,6 +89,26 @@ def years_backwards(r: Reading) -> Rules:
                 yield found(
                     "D07", passage, m.start("a"), m.end("b"),
                     says("El periodo termina antes de empezar.", "The period ends before it begins."),
+                )  # fmt: skip
+
+
+# “la administración municipal 2024-2027 concluye el 30 de septiembre de 2026”
+_ENDS_IN = re.compile(
+    r"(?i)\b(?:administraci[óo]n|trienio|ayuntamiento|gobierno|administration|government)\b[^.;\n\d]{0,60}(?:19|20)\d\d\s*[-–—]\s*(?P<b>(?:19|20)\d\d)[^.;\n\d]{0,30}?"
+    r"\b(?:concluye|concluir[áa]|termina|terminar[áa]|finaliza|finalizar[áa]|ends|will\s+end)\s+(?:(?:el|on)\s+)?$"
+)
+
+
+def administrations_that_end_otherwise(r: Reading) -> Rules:
+    """D07: the last year of an administration and the day on which it is said to end."""
+    for passage in r.passages:
+        for d in passage.entities.dates if _TWO_YEARS.search(passage.text) else ():
+            m = _ENDS_IN.search(passage.text[max(0, d.start - 180) : d.start]) if d.on else None
+            if m and d.on and d.on.year != int(m["b"]):
+                yield found(
+                    "D07", passage, d.start, d.end,
+                    says(f"Esa administración termina en {m['b']}.", f"That administration ends in {m['b']}."),
+                    severity=Severity.WARNING,
                 )  # fmt: skip
 
 
@@ -225,4 +246,11 @@ def _others(r: Reading, passage: Passage, start: int, end: int) -> bool:
     )
 
 
-RULES = (sessions_that_end_before_they_begin, years_backwards, out_before_in, terms_that_do_not_fit, signed_too_soon)
+RULES = (
+    administrations_that_end_otherwise,
+    sessions_that_end_before_they_begin,
+    years_backwards,
+    out_before_in,
+    terms_that_do_not_fit,
+    signed_too_soon,
+)

@@ -24,6 +24,10 @@ _IN_PLACE = re.compile(
     r"(?i:\b(?:entre|between|y|and|con|with|celebran|suscriben|por|for)\s+(?:por\s+una\s+parte,?\s+|por\s+la\s+otra,?\s+)?)"
     rf"(?P<part>(?i:(?:la|el|the)\s+){_PART}\s+(?i:(?:de|of)\s+(?:la\s+|el\s+)?)?(?P<name>{CHAIN}))"
 )
+# “La Delegación Municipal de Maneadero, como Parte,”
+_AS_PARTY = re.compile(
+    rf"(?P<part>(?i:(?:la|el|the)\s+){_PART}\s+(?:Municipal\s+)?(?i:(?:de|of)\s+(?:la\s+|el\s+)?)?(?P<name>{CHAIN}))\s*,?\s+(?i:como\s+(?:una?\s+)?partes?|as\s+a?\s*part(?:y|ies))\b"
+)
 _NAME_ENDS = re.compile(r"\s+(?i:y|e|and|de|del|en)\s+(?i:la|el|the|los|las)?\s*(?=[A-ZÁÉÍÓÚÑ])|\s+(?i:y|e|and)\s+")
 _PLACED = (BlockKind.TITLE, BlockKind.SIGNATURE)
 
@@ -35,9 +39,8 @@ def parts_of_a_municipality(r: Reading) -> Rules:
     own = {fold(n) for p in r.brief.parties for n in p.names}
     known = {fold(n) for n in r.brief.beneficiaries}
     for passage in r.passages:
-        if passage.block.kind not in _PLACED:
-            continue
-        for m in _IN_PLACE.finditer(passage.text):
+        placed = _IN_PLACE if passage.block.kind in _PLACED else _AS_PARTY
+        for m in placed.finditer(passage.text):
             name = _NAME_ENDS.split(m["name"], maxsplit=1)[0].rstrip(".,")
             if fold(name) in own | known:
                 continue
@@ -65,6 +68,11 @@ _WITH_WHOM = re.compile(
     r"(?i:\b(?:sign|signing|twinn?(?:ed|ing)?|agreement|relationship|hermanamiento|hermanarse|firmar[áa]?|suscribir[áa]?|acuerdo|convenio|vinculaci[óo]n|relaci[óo]n))\s+(?i:with|con)\s+"
     rf"(?P<body>(?i:(?:the|el|la)\s+)?(?:[A-ZÁÉÍÓÚÑ][\w’'&.-]*\s+){{0,5}}?(?:{PRIVATE.pattern})(?:\s+(?:de|of)\s+{CHAIN})?)"
 )
+# “El Fraccionamiento Las Palmas, S.A. de C.V., y el Municipio de … firmarán”
+_FIRST = re.compile(
+    rf"(?:^|[.;]\s+)(?P<body>(?:(?:El|La|The)\s+)?[^.;:\n]{{2,60}}?(?:{PRIVATE.pattern}))\s*,?\s+(?i:y|e|and)\s+(?:(?i:el|la|the)\s+)?"
+    rf"(?:Municipio|Ciudad|Ayuntamiento|Municipality|City)\s+(?i:de|of)\s+[^.;:\n]{{2,90}}?\s(?:{_WILLING}|firmar[áa]n|suscribir[áa]n|celebrar[áa]n|will\s+sign)\b"
+)
 _EARLY = 6  # passages of a letter in which it says who speaks
 
 
@@ -74,7 +82,7 @@ def private_bodies(r: Reading) -> Rules:
         return
     names = " ".join(n for p in r.brief.parties for n in p.names)
     for passage in r.passages if r.brief.kind == "act" else r.passages[:_EARLY]:
-        m = _BESIDE.search(passage.text) or _WITH_WHOM.search(passage.text)
+        m = _BESIDE.search(passage.text) or _WITH_WHOM.search(passage.text) or _FIRST.search(passage.text)
         private = PRIVATE.search(m["body"]) if m else None
         if not m or not private or private.group() in names:
             continue
