@@ -274,8 +274,8 @@ def write(answers: dict[str, int]) -> str:
 
 
 def one_per_answer(answers: Mapping[str, int], turn: int) -> dict[str, str]:
-    """Persona → who is asked for it: along the path one of those with the same decided answer, another one at each turn (the
-    states ask everybody). Nothing where nothing is decided."""
+    """Persona → who is asked for it: one of those with the same decided answer, another one at each turn. Nothing where nothing
+    is decided."""
     at = turn % len(SEATED)
     first: dict[int, str] = {}
     found = {p: first.setdefault(answers[p], p) for p in [*SEATED[at:], *SEATED[:at]] if p in answers}

@@ -28,20 +28,25 @@ def _compare(found: dict[str, dict[str, dict[str, int]]], table: dict[str, dict[
     return wrong + [f"{address} in {state} is decided and not there" for state, address in sorted(gone)]
 
 
+@pytest.mark.parametrize("everybody", [False, pytest.param(True, marks=pytest.mark.long)], ids=["in-turn", "everybody"])
 @pytest.mark.parametrize("record", RECORDS)
-def test_answers_in_every_state_are_as_decided(cast, record):
-    stated = RECORDS[record]
+def test_answers_in_every_state_are_as_decided(cast, record, everybody):
+    """The page of the record is asked for by everybody in every state; what else there is of it, in every state by one of those
+    to whom the same answer is decided, another one each time. The long sweeps ask everybody for everything."""
+    stated, decided = RECORDS[record], states.decided(record)
     made = stated.room.make(cast)
     row = stated.find(made[stated.key])
     clients = {name: cast.client(name) for name in SEATED}
     found: dict[str, dict[str, dict[str, int]]] = {}
-    for state in states.states_of(stated):
+    for turn, state in enumerate(states.states_of(stated)):
         stated.put(row, state)
-        for address, it in states.addresses_of(record):
-            found.setdefault(state, {})[address] = states.ask(clients, address, it, made)
+        for at, (address, it) in enumerate(states.addresses_of(record)):
+            of_all = everybody or address == stated.page
+            asked_for = {} if of_all else states.one_per_answer(decided.get(state, {}).get(address, {}), turn + at)
+            found.setdefault(state, {})[address] = states.ask(clients, address, it, made, asked_for)
         if isinstance(row._meta.default_manager.get_queryset(), CircleQuerySet):
             _page_agrees_with_the_table_of_who_sees_it(cast, stated, row, state, found[state].get(stated.page, {}))
-    assert _compare(found, states.decided(record)) == []
+    assert _compare(found, decided) == []
 
 
 def _page_agrees_with_the_table_of_who_sees_it(cast, stated: Stated, row, state: str, answers: dict[str, int]) -> None:
