@@ -8,10 +8,11 @@ from hypothesis import given, strategies as st
 
 from hermanar.partnerships.rules.ladder import PROOF, standing
 from hermanar.reports.rules.acts import RUNG_OF, Seen, act_of_quarter
-from hermanar.reports.rules.claims import Proved, exceeding, overcounted, said_after, vague
+from hermanar.reports.rules.claims import Proved, exceeding
 from hermanar.reports.rules.findings import ActivityFigures, Figures, find
 from hermanar.reports.rules.pieces import share
 from hermanar.reports.rules.quarter_file import WrongFile, read
+from hermanar.reports.rules.slips import overcounted, said_after, vague
 
 QUARTER = (dt.date(2025, 4, 1), dt.date(2025, 6, 30))
 THREE = [

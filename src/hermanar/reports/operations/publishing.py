@@ -16,8 +16,8 @@ from ..enums import Happened, PeriodState
 from ..models import Correction, Period
 from ..policies import can_authorise, can_write
 from ..queries import Remark, corrections_of, proved_of, refusals, relations_of
-from ..rules.claims import said_after
 from ..rules.public import public_report
+from ..rules.slips import said_after
 from .periods import _must_print, _record
 
 _LATER = _("Si ocurrió después del trimestre, diga en qué fecha.")

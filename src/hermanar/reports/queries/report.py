@@ -28,8 +28,9 @@ from hermanar.plans.rules.percent import rounded
 from ..enums import CLAIMED_AT_LEAST, FINDINGS, DeclaredKey
 from ..models import Declared, Period
 from ..rules.acts import counts_of
-from ..rules.claims import exceeding, vague
+from ..rules.claims import exceeding
 from ..rules.findings import ActivityFigures, Figures, Finding, find
+from ..rules.slips import vague
 from .late import MOST_LATE, late_of
 from .periods import annexes_of, find_period, narratives_of
 from .pieces import Held, held_of, key_of, pieces_of_period

@@ -14,8 +14,10 @@ from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.kernel.text import fold
 
 from ..enums import CLAIMED, CLAIMED_AT_LEAST, LACKS, LACKS_OF_THE_REST, REMARKS, VAGUE
-from ..rules.claims import SENTENCE, Excess, Proved, Slip, both_for_more, exceeding, misnamed, overcounted, vague
+from ..rules.claims import Excess, Proved, exceeding
 from ..rules.presumed import CONTRACT, PAPER, TIE, presumed
+from ..rules.slips import Slip, both_for_more, misnamed, overcounted, vague
+from ..rules.words import SENTENCE
 
 # what the checker says of any text; the rest is of texts between two Parties
 CODES = frozenset({"N01", "D01", "D02", "K01", "K02", "Q01", "Q02", "Q03"})

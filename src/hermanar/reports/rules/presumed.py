@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from hermanar.kernel.text import fold
 
-from .claims import NUMBER, SENTENCE, Excess, Proved, folded, number_of
+from .claims import Excess, Proved
+from .words import NUMBER, SENTENCE, folded, number_of
 
 # what a twinning is called, and what an agreement is called where a relation of ours is named beside it
 TIE = re.compile(
