@@ -186,6 +186,8 @@ CLAIMED = {
     "reaffirmation": _("se reafirmó"),
     "renewal": _("se renovó"),
     "standing": _("el vínculo ya existe"),
+    "opinion": _("la SRE dio dictamen favorable"),
+    "running": _("está en operación"),
 }
 LACKS = {
     "standing": _("ninguna de esas relaciones tiene en el expediente un texto firmado, con firmas, lugar y fecha a la vista"),
@@ -198,6 +200,8 @@ LACKS = {
     "ratification": _("falta el acto de ratificación firmado sobre un acuerdo depositado"),
     "reaffirmation": _("falta el acto de reafirmación firmado sobre un acuerdo depositado"),
     "renewal": _("falta la renovación firmada sobre un acuerdo depositado"),
+    "opinion": _("falta el dictamen favorable de la SRE"),
+    "running": _("falta un programa anual aceptado y vigente"),
 }  # fmt: skip
 # the same, where some of them do have it
 LACKS_OF_THE_REST = _("de las demás falta en el expediente un texto firmado, con firmas, lugar y fecha a la vista")
@@ -208,6 +212,10 @@ REMARKS = {
     "called_international": (
         _("No es internacional"),
         _("“%(words)s”: constan %(number)s relaciones internacionales en el trimestre%(who)s."),
+    ),
+    "called_new": (
+        _("No es nueva"),
+        _("“%(words)s”: el acuerdo%(who)s ya existía. Diga que se ratificó, se reafirmó o se renovó, según conste."),
     ),
     "more_alliances": (
         _("Más alianzas que registros"),

@@ -80,11 +80,13 @@ def relations_of(organisation: Organisation, starts: dt.date, ends: dt.date) -> 
         act = act_of_quarter(seen, texts[p.pk], later[p.pk], p.klass, (starts, ends))
         if not (texts[p.pk] or standing(lines, p.klass).rung or act.key != "none"):
             continue  # opened later, or nothing yet: there was nothing to say then
-        rows.append(_row(p, by_owner, act, lines, texts[p.pk], later[p.pk]))
+        rows.append(_row(p, by_owner, act, lines, texts[p.pk], later[p.pk], starts))
     return rows
 
 
-def _row(p: Partnership, by_owner: bool, act: ActOfQuarter, lines: dict, texts: list, later: list) -> RelationRow:
+def _row(
+    p: Partnership, by_owner: bool, act: ActOfQuarter, lines: dict, texts: list, later: list, starts: dt.date
+) -> RelationRow:
     parties = {party.side: party for party in p.parties.all()}
     ours, theirs = parties[Side.OURS], parties[Side.THEIRS]
     if not by_owner:
@@ -111,7 +113,7 @@ def _row(p: Partnership, by_owner: bool, act: ActOfQuarter, lines: dict, texts: 
         p.public_id, theirs.name, p.klass, act.key, st.rung, said["es"], said["en"],
         act.proof or (claim.proof[-1] if claim.proof and act.key == "none" else ""), act.on,
         p.kind == Kind.ALLIANCE, bool(texts) and not signed,
-        Proved(theirs.name, p.klass, facts_for_claims(set(lines), {kind for kind, _on in later})),
+        Proved(theirs.name, p.klass, facts_for_claims(set(lines), {kind for kind, _on in later}), signed and lines["signed"].on < starts),
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from hermanar.kernel.text import fold
 from ..enums import CLAIMED, CLAIMED_AT_LEAST, LACKS, LACKS_OF_THE_REST, REMARKS, VAGUE
 from ..rules.claims import Excess, Proved, exceeding
 from ..rules.presumed import CONTRACT, PAPER, TIE, presumed
-from ..rules.slips import Slip, both_for_more, misnamed, overcounted, vague
+from ..rules.slips import Slip, both_for_more, called_new, misnamed, overcounted, vague
 from ..rules.words import SENTENCE
 
 # what the checker says of any text; the rest is of texts between two Parties
@@ -67,7 +67,7 @@ def refusals(
     partners: Sequence[str] = (),
 ) -> list[Remark]:  # fmt: skip
     """What no report may say: a verb beyond its proof, a tie taken for granted (of a title, no), a domestic relation called
-    international, more alliances than are on record (where it is known how many: `alliances`). `partners`: with whom an
+    international, an older one called new, more alliances than are on record (where it is known how many: `alliances`). `partners`: with whom an
     alliance has its document on file."""
     title = str(REMARKS["claim_exceeds_proof"][0])
     excesses = [e for e in exceeding(text, proved) if not _is_borne(text, e, partners)]
@@ -76,7 +76,8 @@ def refusals(
         excesses += [e for e in presumed(text, proved) if _sentence_of(text, e.start) not in said]
     found = [Remark("E01", title, reason_of(e), e.start, e.end, True) for e in excesses]
     found += [
-        Remark("E02", str(REMARKS[s.code][0]), slip_told(s), s.start, s.end, True) for s in misnamed(text, proved)
+        Remark("E02", str(REMARKS[s.code][0]), slip_told(s), s.start, s.end, True)
+        for s in (*misnamed(text, proved), *called_new(text, proved))
     ]
     if alliances is not None:
         found += [

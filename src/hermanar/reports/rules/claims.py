@@ -10,13 +10,16 @@ from dataclasses import dataclass
 
 from hermanar.kernel.text import fold
 
+from .frames import is_framed, within
 from .words import (
+    BINDING,
     BOND,
     COUNT,
     ELSE,
     HAS,
     HEAD,
     INVITED,
+    MINISTRY,
     MONTHS,
     NEW,
     NOMINAL,
@@ -24,9 +27,12 @@ from .words import (
     NOUNS,
     NUMBERS,
     OBJECT,
+    OF_ONE,
+    OF_WHAT,
     PACT,
     PLANNED,
     PLURAL,
+    RATIO,
     RUNS,
     SENTENCE,
     SISTERS,
@@ -34,6 +40,7 @@ from .words import (
     TOWNS,
     TWINNED,
     VERBS,
+    WEAK,
     WITH,
     WITNESSED,
     folded,
@@ -47,6 +54,7 @@ class Proved:
     name: str
     klass: str
     facts: frozenset[str]
+    earlier: bool = False  # its agreement was signed before the period began
 
 
 @dataclass(frozen=True)
@@ -80,6 +88,8 @@ NEEDS: dict[str, dict[str, frozenset[str]]] = {
     "ratification": {"domestic": frozenset({"ratification"}), "international": frozenset({"ratification"})},
     "reaffirmation": {"domestic": frozenset({"reaffirmation", "ratification"}), "international": frozenset({"reaffirmation", "ratification"})},
     "renewal": {"domestic": frozenset({"renewal"}), "international": frozenset({"renewal"})},
+    "opinion": {"domestic": frozenset(), "international": frozenset({"opinion_favourable"})},
+    "running": {"domestic": frozenset({"programme_running", "results"}), "international": frozenset({"programme_running", "results"})},
 }  # fmt: skip
 
 
@@ -116,7 +126,7 @@ def exceeding(text: str, relations: Sequence[Proved]) -> list[Excess]:
                 ]
         if (
             thing is not None
-            and not PLANNED.search(plain)
+            and not PLANNED.search(RATIO.sub(" ", plain))
             and (nominal := NOMINAL.match(plain)) is not None
             and not any(needs == "authorised" for _verb, needs in verbs)
         ):  # “the signature of … was authorised”
@@ -127,14 +137,21 @@ def exceeding(text: str, relations: Sequence[Proved]) -> list[Excess]:
             after = pact.end() + 1  # with whom: a name, of a relation or of nobody we know
             if named or (after < len(at) and text[at[after]].isupper()):
                 thing = pact
-        if not PLANNED.search(plain):
-            told: tuple[tuple[re.Pattern, str], ...] = ((HAS, "formalised"), (RUNS, "signed"), (NEW, "signed"))
-            if not INVITED.search(plain):
-                told += WITNESSED
-            verbs += [(m, needs) for pattern, needs in told if (m := pattern.search(plain))]
+        told: list[tuple[re.Pattern, str]] = [(HAS, "formalised"), (NEW, "signed"), (RUNS, "signed")]
+        if not INVITED.search(plain):
+            told += WITNESSED
+        if named:
+            told += [one for one in OF_ONE if one[1] != "opinion" or MINISTRY.search(plain)]
+        verbs += [
+            (m, needs)
+            for pattern, needs in told
+            if (m := pattern.search(plain)) and not PLANNED.search(within(text, plain, at, m.start()))
+        ]
         if named and (sisters := SISTERS.search(plain)) is not None:
             verbs.append((sisters, "formalised"))
             thing = thing or sisters
+        if thing is None and verbs and (verbs[-1][1] == "opinion" or verbs[-1][0][0].startswith("programa")):
+            thing = verbs[-1][0]  # “… el dictamen favorable de Lakeside”, “con Lakeside hay un programa en ejecución”
         if named and (study := STUDY.search(plain)) is not None:
             verbs.append((study, "study_approved"))
             thing = thing or study
@@ -142,6 +159,10 @@ def exceeding(text: str, relations: Sequence[Proved]) -> list[Excess]:
             if thing is None and named:
                 thing = _unnamed(plain, verb, needs, named)
             if not thing or NOT.search(plain[: verb.start()]) or ELSE.match(plain, verb.end()):
+                continue
+            if is_framed(text, plain, at, verb.start(), names_ours=bool(named)) or _is_noun(text, plain, at, verb):
+                continue
+            if _ends_another(plain, verb, thing) or (needs == "signed" and _is_letter(plain, thing)):
                 continue
             if needs in {"authorised", "letter_answered"} and not named and not COUNT.search(plain):
                 continue  # authorised what, exchanged what: only of a relation is it a claim
@@ -158,9 +179,39 @@ def exceeding(text: str, relations: Sequence[Proved]) -> list[Excess]:
     return found
 
 
+def _is_noun(text: str, plain: str, at: Sequence[int], verb: re.Match) -> bool:
+    """“Los requisitos de registro”: without its accent, and without the word that makes it a deed, it is no verb."""
+    return (
+        verb[0] == "registro"
+        and text[at[verb.end() - 1]] in "oO"
+        and not plain[: verb.start()].endswith(("se ", "lo ", "fue "))
+    )
+
+
+def _is_letter(plain: str, thing: re.Match) -> bool:
+    """Whether all that the sentence speaks of is a letter: that one may be signed, and proves itself."""
+    return all(m[0].startswith(("carta", "letter")) for m in OBJECT.finditer(plain)) and thing[0].startswith(
+        ("carta", "letter")
+    )
+
+
+def _ends_another(plain: str, verb: re.Match, thing: re.Match) -> bool:
+    """Whether what was ended, held or got is of the agreement and not the agreement: a round of remarks, a stage, a visit."""
+    between = plain[verb.end() : thing.start()]
+    return bool(
+        WEAK.match(verb[0]) and OF_WHAT.search(between) and between.split()[:-1] and not BINDING.search(between)
+    ) and (
+        re.match(
+            r" (?:(?:la|el|los|las|un|una|su|sus|the|a|its) )?(?:(?:primer[oa]?|segund[oa]|tercer[oa]?|ultim[oa]|first|second|last) )?\w+ ",
+            between,
+        )
+        is not None
+    )
+
+
 def _unnamed(plain: str, verb: re.Match, needs: str, named: Sequence[Proved]) -> re.Match | None:
     """What was signed or made formal where the sentence calls it by no name, but says with whom of ours."""
-    if needs not in NEEDS or needs in {"registered", "authorised", "letter_answered"}:
+    if needs not in NEEDS or needs in {"registered", "authorised", "letter_answered", "opinion", "running"}:
         return None
     if verb[0].startswith(("establec", "celebr", "concret")):
         return None  # a contact, a meeting, a visit

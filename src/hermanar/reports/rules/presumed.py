@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from hermanar.kernel.text import fold
 
 from .claims import Excess, Proved
+from .frames import is_framed
 from .words import NUMBER, SENTENCE, folded, number_of
 
 # what a twinning is called, and what an agreement is called where a relation of ours is named beside it
@@ -47,6 +48,9 @@ _STANDS = re.compile(
     r"opcion(?:es)?|options?|requisitos?|"
     # what is only spoken of
     r"sobre|acerca|respecto|relativ[oa]s?|temas?|asuntos?|que es un|que son|about|regarding|concerning|historia|historic[oa]s?|"
+    # what would be done, or is to be
+    r"(?:formaliz|oficializ|firm|suscrib|concret|celebr|ratific|renov|establec|registr|inscrib|reactiv)\w*(?:ar|er|ir)(?:a|an|ia|ian)|"
+    r"(?:formaliz|firm|concret|celebr|ratific|renov|registr|reactiv|retom)arse|(?:establec)erse|(?:suscrib|inscrib)irse|"
     # who looks after them
     r"(?:oficinas?|direccion|area|programas?|comites?|consejo|comision|reglamento|office|department|programme|committee|council) (?:\w+ ){0,4}?"
     r"(?:hermanamientos?|ciudades hermanas|twinnings?|sister cities)|(?:twinnings?|sister cit(?:y|ies)) (?:office|department|programme|committee|council)|"
@@ -108,6 +112,9 @@ def presumed(text: str, relations: Sequence[Proved]) -> list[Excess]:
         tie = TIE.search(plain)
         thing = tie or (PAPER.search(plain) if named else None)
         if thing is None or _is_title(plain, thing, named):
+            continue
+        at = [sentence.start() + place for place in places]
+        if not called and is_framed(text, plain, at, thing.start(), names_ours=bool(named)):
             continue
         bare = [p for p in called or named if not p.facts & _BEARS]
         if _DONE.search(plain):

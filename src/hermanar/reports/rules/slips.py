@@ -52,7 +52,9 @@ class Slip:
     names: tuple[str, ...] = ()
 
 
-_ABROAD = re.compile(r"\binternacional(?:es)?\b|\binternational\b")
+_ABROAD = re.compile(
+    r"\b(?:internacional(?:es)?|international|extranjer[oa]s?|abroad|overseas|foreign)\b(?! (?:ministry|affairs|office))"
+)
 # what is called so where no paper is named; an office or an area that is called so is none
 _ABROAD_TIES = re.compile(
     r"\b(?<!direccion de )(?<!oficina de )(?<!coordinacion de )(?<!jefatura de )(?<!area de )(?<!unidad de )(?<!secretaria de )"
@@ -96,6 +98,33 @@ def misnamed(text: str, relations: Sequence[Proved]) -> list[Slip]:
 
 
 _ALLIANCES = re.compile(rf"\b(\d{{1,3}}|{'|'.join(NUMBERS)}) (?:\w+ ){{0,2}}?(?:alianzas?|alliances?)\b")
+
+
+_CALLED_NEW = re.compile(
+    r"\b(?:nuev[oa]s? (?:\w+ )?(?:hermanamientos?|hermandad|ciudad(?:es)? hermanas?|municipios? hermanos?|acuerdos? de (?:hermanamiento|hermandad))|"
+    r"(?:hermanamientos?|ciudad(?:es)? hermanas?) (?:\w+ ){0,1}?nuev[oa]s?|por primera vez|primer (?:acuerdo|convenio|hermanamiento)|"
+    r"mas (?:reciente|nueva) (?:de (?:nuestras|las) )?(?:ciudad(?:es)? hermanas?|hermanamientos?)|"
+    r"new(?:est)? (?:\w+ )?(?:sister cit(?:y|ies)|twinnings?|sister city agreement)|for the first time|first(?: ever)? (?:agreement|twinning))\b"
+)
+_AGAIN = frozenset({"ratification", "reaffirmation", "renewal"})
+
+
+def called_new(text: str, relations: Sequence[Proved]) -> list[Slip]:
+    """Called new of one that was there before: its agreement is older than the period, or what it did was to be ratified,
+    reaffirmed or renewed (these are counted apart, `product.md`)."""
+    found = []
+    for sentence in SENTENCE.finditer(text):
+        plain, places = folded(sentence[0])
+        said = _CALLED_NEW.search(plain)
+        if said is None or PLANNED.search(plain) or NOT.search(plain[: said.start()]):
+            continue
+        named = [p for p in relations if p.name and f" {fold(p.name)} " in f" {plain} "]
+        fresh = {p.name for p in named if not (p.earlier or p.facts & _AGAIN)}
+        older = tuple(dict.fromkeys(p.name for p in named if p.name not in fresh))
+        if older:
+            start, end = sentence.start() + places[said.start()], sentence.start() + places[said.end() - 1] + 1
+            found.append(Slip("called_new", start, end, text[start:end], "", 0, older))
+    return found
 
 
 def overcounted(text: str, alliances: int) -> list[Slip]:

@@ -65,16 +65,54 @@ VERBS += tuple(
 VERBS += (
     (
         (
-            r"(?:culmin(?:o|aron|amos)|finaliz(?:o|aron|amos)|complet(?:o|aron|amos)|agot(?:o|aron|amos)|completed|finali[sz]ed) "
-            r"(?:\w+mente |con exito |successfully )?(?:el |los |las |la |todo el |the )?(?:tramites?|procesos?|gestion(?:es)?|process|procedure) "
+            r"(?:cerr(?:o|aron|amos)|concluy(?:o|eron)|culmin(?:o|aron|amos)|finaliz(?:o|aron|amos)|complet(?:o|aron|amos)|agot(?:o|aron|amos)|completed|finali[sz]ed|closed|concluded) "
+            r"(?:\w+mente |con exito |successfully )?(?:con )?(?:el |los |las |la |todo el |the )?"
+            r"(?:tramites?|procesos?|procedimientos?|protocolos?|gestion(?:es)?|process|procedure) "
             r"(?=(?:de|del|para|of|for) (?:la |el |the )?(?:hermana|ratifica|formaliza|firma|convenio|acuerdo de|twinning))"
         ),
         "signed",
     ),
 )
+# a goal that was met, where the goal is to sign: “se dio cumplimiento a la meta de formalización de hermanamientos”
+_GOALS = r"(?:metas?|objetivos?|compromisos?|goals?|targets?|commitments?)"
+_TO_SIGN = r"(?:de|del|of) (?:(?!no )\w+ ){0,3}?(?:formaliza\w+|formali[sz]ing|oficializa\w+|firma\w*|suscri\w+|concreta\w*|hermana\w+|hermanad\w+|ratifica\w+|signing|twinning\w*)"
+VERBS += (
+    (
+        (
+            r"(?:cumpli(?:o|eron|mos)|alcanz(?:o|aron|amos)|logr(?:o|aron|amos)|rebas(?:o|aron|amos)|super(?:o|aron|amos)|(?:dio|dieron|dimos) (?:\w+ ){0,2}?cumplimiento|"
+            rf"met|achieved|reached|fulfilled) (?:\w+mente )?(?:con |a )?(?:la |el |las |los |al |the |our |su |sus )?{_GOALS} (?:\w+ )?{_TO_SIGN}"
+        ),
+        "formalised",
+    ),
+    (
+        rf"{_GOALS} (?:\w+ )?{_TO_SIGN} (?:(?!no |sin |aun |not )\w+ ){{0,4}}?(?:cumplid|alcanzad|lograd|rebasad)[oa]s?",
+        "formalised",
+    ),
+    # a council that said yes to the tie itself, and not to a paper about it
+    (
+        (
+            r"(?:cabildo|ayuntamiento|regidor(?:es|as)?|cuerpo edilicio|pleno|council) (?:(?!no |aun |todavia |not )\w+ ){0,6}?"
+            r"(?:(?:dio|dieron|otorg(?:o|aron)|concedi(?:o|eron)|given|gave|granted) (?:\w+ ){0,4}?"
+            r"(?:aval|anuencia|aprobacion|consentimiento|autorizacion|beneplacito|visto bueno|voto favorable|consent|approval|blessing) (?:al?|para|to|for)"
+            r"|aprob(?:o|aron)|aval(?:o|aron)|approved) (?:por (?:unanimidad|mayoria) |unanimously )?(?=(?:el |la |los |the )?"
+            r"(?:(?:acuerdo|convenio|firma|suscripcion|celebracion) (?:del? )?)?(?:hermana\w+|twinning|sister city))"
+        ),
+        "authorised",
+    ),
+    # what an entry in the registry is called
+    (
+        (
+            r"(?:entered|recorded|listed|placed) (?:in|into|on) the (?:\w+ )?(?:registry|register)|forman? parte (?:\w+ ){0,4}?del registro|"
+            r"is (?:now )?(?:part of|in|on) the (?:\w+ ){0,2}?(?:registry|register)|"
+            r"(?:cuentan? (?:ya )?con|obtuv\w+|recibi(?:o|eron|mos)|tienen? ya|otorg(?:o|aron)|asign(?:o|aron)|dio|received|given|granted) (?:ya )?(?:el |su |un |its |a |the )?"
+            r"(?:(?:numero|folio|clave|constancia) de )?(?:registro|registration)"
+        ),
+        "registered",
+    ),
+)
 # what one managed to do: “logramos concretar el acuerdo”
 _MANAGED = (
-    r"(?:logr(?:o|aron|amos)|consigui(?:o|eron|mos)|permiti(?:o|eron)|se pudo|pudimos|pudieron|hemos podido|se ha podido|managed to|was able to|"
+    r"(?:logr(?:o|aron|amos)|consigui(?:o|eron|mos)|permiti(?:o|eron)|volvi(?:o|eron|mos) a|se pudo|pudimos|pudieron|hemos podido|se ha podido|managed to|was able to|"
     r"were able to) (?:por fin |finalmente |finally )?"
 )
 VERBS += tuple(
@@ -134,7 +172,7 @@ _HAD = (
 _WERE = "ya|fue|fueron|ha sido|han sido|was|were|have been"
 _TIES = r"(?:hermanamientos?|twinnings?|sister city (?:ties|relationships?))"
 _PAPERS = (
-    r"(?:convenios?|alianzas?|vinculaciones|acuerdos? (?:de (?:hermanamiento|cooperacion|colaboracion|amistad)|"
+    r"(?:convenios?|alianzas?|vinculaciones|acuerdos? (?:de (?:hermanamiento|hermandad|cooperacion|colaboracion|coordinacion|asociacion|amistad)|"
     r"interinstitucional(?:es)?)|agreements?|partnerships?|alliances?)"
 )
 VERBS += tuple(
@@ -162,7 +200,8 @@ SISTERS = re.compile(
 HAS = re.compile(
     rf"\b(?:cuentan?|contamos|suman?|sumamos|tienen?|tenemos|has|have)(?: ya| hoy| ahora| now| already)?(?: con)? {_WHICH}"
     r"(?=(?:ciudades? hermanas?|hermanamientos?|sister cities|twinnings?|"
-    r"(?:acuerdos?|convenios?) (?:bilateral(?:es)?|de (?:hermanamiento|cooperacion|amistad|hermandad)|(?:con|entre) (?:\w+ )?(?:ciudades|municipios)))\b)"
+    r"(?:acuerdos?|convenios?) (?:bilateral(?:es)?|de (?:hermanamiento|cooperacion|amistad|hermandad)|(?:con|entre) (?:\w+ )?(?:ciudades|municipios))"
+    r"|(?:acuerdos|convenios|alianzas|agreements|partnerships|alliances) (?:\w+ )?(?:vigentes|en vigor|firmad[oa]s|suscrit[oa]s|formalizad[oa]s|signed|in force))\b)"
 )
 # what was done, said by its noun at the head: “Firma de convenio con…”, “Ratificación del hermanamiento con…”
 NOUNS = {
@@ -173,7 +212,7 @@ NOUNS = {
 }  # fmt: skip
 NOMINAL = re.compile(rf"(?:\d{{1,2}} )*(?:la |el |the )?({'|'.join(NOUNS)}) (?:de|del|of|al) ")
 PLANNED = re.compile(
-    r"\b(?:proyectos?|propuestas?|pendientes?|procesos?|tramites?|gestion\w*|solicit\w+|previ\w+|preve\w*|program\w+|busc\w+|"
+    r"\b(?:proyectos?|propuestas?|pendientes?|procesos?|tramites?|gestion\w*|solicit\w+|previ\w+|preve\w*|programa(?!s?\b)\w+|programo|busc\w+|"
     r"esper\w+|intencion|intent|borrador(?:es)?|texto|textos|avanz\w+|avances?|impuls\w+|promov\w+|promoc\w+|proxim\w+|futur\w+|"
     r"sera|seran|podra|podran|analiz\w+|estudi\w+|declar\w+|metas?|draft|pending|propos\w+|planned|towards?|request\w*|will)\b"
 )
@@ -181,8 +220,8 @@ TOWNS = re.compile(
     r"\b(\d{1,3}|[a-z]+) (?:\w+ )?(?:municipios|ciudades|localidades|pueblos|municipalities|cities|towns)\b"
 )
 OBJECT = re.compile(
-    r"\b(?:hermanamientos?|hermandad|pactos? de (?:amistad|hermandad)|hermanad[oa]s?|ciudades hermanas|vinculaci(?:on|ones)|alianzas?|convenios?|cartas? de intencion"
-    r"|acuerdos? (?:de (?:hermanamiento|cooperacion|colaboracion|amistad)|(?:interinstitucional|bilateral)(?:es)?|(?:con|entre) (?:\w+ )?(?:ciudades|municipios))"
+    r"\b(?:hermanamientos?|hermandad|pactos? de (?:amistad|hermandad)|hermanad[oa]s?|ciudad(?:es)? hermanas?|vinculaci(?:on|ones)|alianzas?|convenios?|cartas? de intencion"
+    r"|acuerdos? (?:de (?:hermanamiento|hermandad|cooperacion|colaboracion|coordinacion|asociacion|amistad)|(?:interinstitucional|bilateral)(?:es)?|(?:con|entre) (?:\w+ )?(?:ciudades|municipios))"
     r"|municipios hermanos|twinnings?|sister cit(?:y|ies)|partnerships?|alliances?|agreements?|letters? of intent)\b"
 )
 NOT = re.compile(
@@ -205,6 +244,52 @@ RUNS = re.compile(
     r"\b(?:entr(?:o|aron) en vigor|(?:puso|pusieron|pusimos) en marcha|es (?:ya |hoy |ahora )?(?:una realidad|un hecho)|entered into force|"
     r"is (?:now )?a reality)\b"
 )
+# of one of ours: told in the present, the ministry's opinion, that its programme runs
+OF_ONE = (
+    (
+        re.compile(r"\b(?<!como )(?<!que )(?<!cuando )(?<!donde )se (?:formaliza|oficializa|protocoliza)n?\b"),
+        "formalised",
+    ),
+    (
+        re.compile(
+            r"\b(?<!como )(?<!que )(?<!cuando )(?<!donde )se (?:suscribe|firma|signa|rubrica|concreta|sella)n?\b"
+        ),
+        "signed",
+    ),
+    (re.compile(r"\b(?:formaliza|oficializa)n? (?=(?:el|la|los|las|su|sus|nuestr[oa]s?) )"), "formalised"),
+    (re.compile(r"\b(?<!como )(?<!que )(?<!cuando )(?<!donde )se ratifican?\b"), "ratification"),
+    (
+        re.compile(
+            r"\b(?:aparecen?|figuran?|consta|constan|esta|estan|obra|obran|appears?|is|are) (?:(?!no |not )\w+ ){0,3}?(?:en|in|on) (?:el|the) (?:\w+ ){0,2}?"
+            r"(?:registro|registry|register) (?:nacional|de (?:la )?(?:cancilleria|sre|secretaria de relaciones)|of the (?:ministry|foreign))"
+            r"|\b(?:appears?|is|are) (?:(?!not )\w+ ){0,3}?(?:in|on) the (?:national|federal|ministry s) (?:registry|register)\b"
+        ),
+        "registered",
+    ),
+    (re.compile(r"\b(?<!como )(?<!que )(?<!cuando )(?<!donde )se (?:renueva|refrenda)n?\b"), "renewal"),
+    (
+        re.compile(
+            r"\b(?:"
+            r"(?:emiti(?:o|eron|do)|otorg(?:o|aron|ado)|dio|dieron|dict(?:o|aron)|obtuv(?:o|ieron|imos)|recibi(?:o|eron|mos)|concedi(?:o|eron)|cuenta ya con|cuenta con|contamos con|"
+            r"issued|gave|given|granted|obtained|received) (?:\w+ ){0,3}?(?:(?:dictamen|opinion|resolucion) (?:\w+ ){0,2}?(?:favorable|positiv[oa]|de procedencia)|visto bueno|"
+            r"fav(?:o|ou)rable opinion|(?:its |his |the )?approval|clearance)|"
+            r"dictamin(?:o|aron|ad[oa]s?) (?:\w+ )?(?:favorable\w*|procedente|positiv\w+|a favor)|(?:dictamen|opinion) (?:\w+ ){0,6}?(?:fue|es|resulto|was) (?:favo\w+|positiv\w+))"
+        ),
+        "opinion",
+    ),
+    (
+        re.compile(
+            r"\b(?:(?:ya|hoy|actualmente) operan?|operan? (?:ya|hoy|plenamente|con normalidad|desde)|(?:esta|estan|se encuentran?) (?:ya |hoy |plenamente )?(?:en (?:plena )?(?:operacion|ejecucion|marcha)|operando)|"
+            r"se (?:ejecuta|esta ejecutando|desarrolla) (?:ya )?(?:su|el) programa anual|programa (?:anual |de trabajo )?(?:\w+ )?en (?:plena )?(?:ejecucion|marcha|operacion)|is (?:now |already |fully )*(?:up and running|in operation|operational|running))\b"
+        ),
+        "running",
+    ),
+)
+MINISTRY = re.compile(
+    r"\b(?:sre|relaciones exteriores|cancilleria|consultoria juridica|foreign (?:ministry|affairs|office)|(?:the |la )(?:ministry|secretaria de relaciones))\b"
+)
+# so many of so many that were planned: what was done, not a plan
+RATIO = re.compile(r"\b[1-9]\d* (?:de|of) (?:las |los |the )?\d+ (?:program|planead|previst|planned)\w*")
 # whoever came to see it done says that it was done
 WITNESSED = tuple(
     (
@@ -217,6 +302,22 @@ WITNESSED = tuple(
     for nouns, needs in (
         (r"formalizacion|oficializacion", "formalised"), (r"firma|suscripcion|signing|signature", "signed"),
         (r"ratificacion|ratification", "ratification"), (r"renovacion|renewal", "renewal"),
+    )
+)  # fmt: skip
+# what was done by the way: “al establecer lazos de hermandad”, “formalizando así el hermanamiento”
+WITNESSED += tuple(
+    (re.compile(rf"\b(?:al|by|habiendo|having) (?:{verbs})\b|\b(?:{doing})\b"), needs)
+    for verbs, doing, needs in (
+        (
+            r"formalizar|oficializar|establecer|hermanar(?:nos|se)?|formali[sz]ing|establishing|twinning",
+            r"formalizando|oficializando|estableciendo|hermanando(?:nos|se)?", "formalised",
+        ),
+        (
+            r"firmar|suscribir|signar|sellar|concretar|celebrar|signing|concluding|sealing",
+            r"firmando|suscribiendo|signando|sellando|concretando|celebrando", "signed",
+        ),
+        (r"ratificar|ratifying", r"ratificando", "ratification"),
+        (r"renovar|refrendar|renewing", r"renovando|refrendando", "renewal"),
     )
 )  # fmt: skip
 # “con la renovación del hermanamiento, …”: what was done, as what the rest comes from
@@ -238,7 +339,7 @@ ELSE = re.compile(
     rf" (?:(?:la|el|las|los|un|una|unos|unas|su|sus|de|the|a|an|\d{{1,3}}|{'|'.join(NUMBERS)}) ){{0,3}}"
     r"(?:(?:listas?|viajes?|traducci(?:on|ones)|mobiliario|contactos?|comunicaci(?:on|ones)|correos?|oficios?|solicitud(?:es)?|peticion(?:es)?|"
     r"taller(?:es)?|cursos?|visitas?|giras?|convocatorias?|consultas?|platicas?|dialogos?|informacion|datos|experiencias|"
-    r"ideas|opiniones|impresiones|llamadas|mensajes|information|data|views|calendarios?|agendas?|informes?|acuses?|lists?|"
+    r"voluntad(?:es)?|disposicion|interes|intencion|deseo|ideas|opiniones|impresiones|llamadas|mensajes|information|data|views|calendarios?|agendas?|informes?|acuses?|lists?|"
     r"visits?|requests?|translations?|contact)\b"
     r"|(?:reuni(?:on|ones)|minutas?|actas?|cartas?|sesion(?:es)?|meetings?|minutes|letters?)\b"
     r"(?! (?:compromiso\b|(?:\w+ ){0,1}(?:de|del|of) (?:la )?(?:firma|formalizacion|hermanamiento|hermandad|ratificacion|signing|twinning))))"
@@ -248,7 +349,9 @@ BOND = re.compile(r"\b(?:vinculos?|lazos?|union|hermanad[oa]s?|relaci(?:on|ones)
 # “Oaxaca has signed with Cozumel”: with whom stands behind the verb
 WITH = re.compile(r" (?:hoy |ya |formalmente |today )?(?:con|with) ")
 # what an agreement is called beside the name of the other city
-PACT = re.compile(r"\b(?:acuerdos?|pactos?|instrumentos?) (?:con|entre)\b|\b(?:deal|pact)\b")
+PACT = re.compile(
+    r"\b(?:acuerdos?|pactos?|instrumentos?) (?:con|entre)\b|\bacuerdo (?:de )?(?:(?:19|20)\d\d|original|respectivo|correspondiente|definitivo|final)\b|\b(?:deal|pact)\b"
+)
 COUNT = re.compile(rf"\b(\d{{1,3}}|{'|'.join(NUMBERS)})\b(?: \w+){{0,2}} (?={OBJECT.pattern})")
 PLURAL = re.compile(
     r"\b(?:hermanamientos|alianzas|convenios|acuerdos|vinculaciones|twinnings|partnerships|alliances|agreements)\b"
@@ -257,7 +360,7 @@ PLURAL = re.compile(
 HEAD = re.compile(
     r"(?<!de )(?<!del )(?<!sobre )(?<!para )(?<!al )(?<!de los )(?<!de las )(?<!de la )\b"
     r"(?:hermanamientos?|alianzas?|convenios?|vinculaciones"
-    r"|acuerdos? (?:de (?:hermanamiento|cooperacion|colaboracion|amistad)|interinstitucional(?:es)?)"
+    r"|acuerdos? (?:de (?:hermanamiento|hermandad|cooperacion|colaboracion|coordinacion|asociacion|amistad)|interinstitucional(?:es)?)"
     r"|twinnings?|partnerships?|alliances?|agreements?)\b"
 )
 SENTENCE = re.compile(r"[^.;\n]+")
@@ -287,3 +390,12 @@ MONTHS = (
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre january february march april "
     "may june july august september october november december"
 ).split()
+
+
+# a verb that ends anything (“concluyeron la primera ronda de observaciones al proyecto”) and what of ours it may end
+WEAK = re.compile(r"(?:se )?(?:conclu|concret|celebr|establec|logr|obtuv|alcanz|consigui|realiz|cerr|complet)")
+OF_WHAT = re.compile(r"\b(?:de|del|al?|a la|sobre|para|of|on|for|to) (?:la |el |los |las |the )*$")
+BINDING = re.compile(
+    r"\b(?:lazos?|vinculos?|relaci\w+|union|compromisos?|pactos?|cartas? compromiso|acuerdos?|instrumentos?|documentos?|convenios?|alianzas?|firmas?|"
+    r"formaliza\w+|ratifica\w+|suscrip\w+|celebracion|metas?|objetivos?|ceremonia|acto|ties|bonds?|deal|signing|goals?)\b"
+)
