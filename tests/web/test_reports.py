@@ -8,13 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from hermanar.directory.models import Person
+from hermanar.directory.models import Organisation, Person, State
 from hermanar.evidence import operations as evidence
 from hermanar.kernel.errors import NotVisible
 from hermanar.plans.models import Activity
 from hermanar.plans.queries import find_plan
 from hermanar.reports import operations as reports
-from hermanar.reports.queries import board_of
+from hermanar.reports.queries import board_of, quarters_closed
 from hermanar.reports.tasks import print_report
 from tests.files.test_images import phone_photo
 from tests.reports.test_operations import NOW, bring
@@ -149,6 +149,18 @@ def test_board_of_a_state_adds_up_what_is_closed(cast, period):
     with pytest.raises(NotVisible):
         board_of(cast.actor("liaison"), cast.organisations["municipality"], 2025, 2)
     assert "2 nac. · 0 int." in cast.client("state").get(board).content.decode()
+
+
+def test_board_opens_on_what_its_own_closed_and_not_on_a_quarter_of_others(cast, period):
+    other = Organisation.objects.get(pk=cast.organisations["state"].pk)
+    elsewhere = State.objects.exclude(pk=other.state_id).first()
+    reports.prepare_period(cast.act("liaison", NOW), period=period)
+    period.refresh_from_db()
+    reports.authorise_period(cast.act("mayor", NOW), period=period)
+    assert quarters_closed(other) == [(2025, 2)]
+    other.state = elsewhere
+    assert (quarters_closed(other), quarters_closed(cast.organisations["ministry"])) == ([], [(2025, 2)])
+    assert cast.client("state").get(reverse("web:reports:board")).status_code == 200
 
 
 def test_activity_report_of_a_range_with_its_paper(cast, period):

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from hermanar.directory.enums import OrganisationKind
 from hermanar.directory.models import Organisation
@@ -43,11 +43,7 @@ def board_of(actor: Actor, organisation: Organisation, year: int, quarter: int) 
     if not can_sum_up(actor, organisation):
         raise NotVisible("reports.board")
     by_state = organisation.kind != OrganisationKind.STATE
-    houses = Organisation.objects.filter(
-        kind=OrganisationKind.MUNICIPALITY, municipality__isnull=False, is_exercise=organisation.is_exercise
-    )  # fmt: skip
-    if not by_state:
-        houses = houses.filter(municipality__state_id=organisation.state_id)
+    houses = _houses(organisation)
     periods = Period.objects.filter(year=year, quarter=quarter, organisation__in=houses)
     if by_state:
         on_board = dict(houses.order_by().values_list("municipality__state__name").annotate(Count("pk")))
@@ -80,7 +76,18 @@ def board_of(actor: Actor, organisation: Organisation, year: int, quarter: int) 
     )
 
 
-def quarters_closed(limit: int = 12) -> list[tuple[int, int]]:
-    """Quarters of which somebody closed a report, newest first. One query."""
-    rows = Period.objects.filter(state=PeriodState.LOCKED).order_by("-year", "-quarter")
+def _houses(organisation: Organisation) -> QuerySet[Organisation]:
+    """Whose reports its board sums up: a state its municipalities, the ministry everybody's; an exercise with exercises."""
+    houses = Organisation.objects.filter(
+        kind=OrganisationKind.MUNICIPALITY, municipality__isnull=False, is_exercise=organisation.is_exercise
+    )  # fmt: skip
+    if organisation.kind == OrganisationKind.STATE:
+        houses = houses.filter(municipality__state_id=organisation.state_id)
+    return houses
+
+
+def quarters_closed(organisation: Organisation, limit: int = 12) -> list[tuple[int, int]]:
+    """Quarters of which somebody on its board closed a report, newest first. One query."""
+    rows = Period.objects.filter(state=PeriodState.LOCKED, organisation__in=_houses(organisation))
+    rows = rows.order_by("-year", "-quarter")
     return list(rows.values_list("year", "quarter").distinct()[:limit])

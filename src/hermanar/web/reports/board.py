@@ -45,7 +45,7 @@ def show_board(request: SeatedRequest) -> HttpResponse:
     house = request.seat.organisation
     if house is None:
         raise NotVisible("reports.board")
-    closed = quarters_closed()
+    closed = quarters_closed(house)
     year, quarter = _asked(request, closed)
     board = board_of(request.seat.actor, house, year, quarter)
     public = addresses_of(year, quarter)
