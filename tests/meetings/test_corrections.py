@@ -113,10 +113,23 @@ def test_study_whose_vote_was_put_down_wrongly_follows_the_right_one(cast):
     right = meetings.correct_vote(cast.act("committee"), resolution=wrong, in_favour=0, postponed=True, reason=WHY)
     found.study.refresh_from_db()
     assert (Fact.STUDY_APPROVED in facts(found), found.study.state) == (False, StudyState.SUBMITTED)
-    meetings.correct_vote(cast.act("committee"), resolution=right, in_favour=2, against=1, reason=WHY)
+    again = meetings.correct_vote(cast.act("committee"), resolution=right, in_favour=2, against=1, reason=WHY)
     found.study.refresh_from_db()
+    assert (right.why_not, again.why_not) == ("", "")  # a study authorises no signature, and names nobody
     assert (Fact.STUDY_APPROVED in facts(found), found.study.state) == (True, StudyState.APPROVED)
     assert list(verify_facts()) == []
+
+
+def test_words_of_the_other_count_are_asked_again_where_the_outcome_turned(cast, agreed):
+    wrong = relation.authorise(cast, agreed)
+    act, typed = cast.act("council_secretary"), {"in_favour": 0, "against": 3, "reason": WHY}
+    type(wrong).objects.filter(pk=wrong.pk).update(text="Se autoriza.")
+    wrong.refresh_from_db()
+    with pytest.raises(Invalid) as refused:
+        meetings.correct_vote(act, resolution=wrong, text="Se autoriza.", **typed)
+    assert "text" in refused.value.errors
+    right = meetings.correct_vote(act, resolution=wrong, text="No se autoriza.", **typed)
+    assert (right.outcome, right.text) == (Outcome.REJECTED, "No se autoriza.")
 
 
 def test_attendance_corrected_below_the_quorum_takes_back_what_was_resolved_and_above_it_stands(cast, agreed):

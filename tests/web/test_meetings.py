@@ -110,6 +110,18 @@ def test_vote_naming_nobody_or_another_city_authorises_nothing(cast, partnership
     assert "no se certifica que la autorice" in html_of(post(client, certify, on="2022-01-31"))
 
 
+def test_act_that_only_takes_back_another_is_told_as_no_vote_of_confidence(cast, partnership):
+    wrong = relation.authorise(cast, partnership)
+    done = post(
+        cast.client("council_secretary"), url("correct", wrong.public_id), held_on=cast.at.date().isoformat(), kind="ordinary",
+        act_number="9", outcome="approved", text="Se deja sin efecto.",
+    )  # fmt: skip
+    assert done.status_code == 302, errors_of(done)
+    page = html_of(cast.client("council_secretary").get(done["Location"]))
+    assert "No nombra a la contraparte: no autoriza la firma." in page
+    assert "voto de confianza en blanco no autoriza" not in page
+
+
 def test_names_while_typing_says_that_it_names_the_counterpart(cast, partnership):
     session = a_session_of(cast, partnership, relation.cabildo(cast))
     said = cast.client("council_secretary").get(url("names", session.points.get().public_id), {"names": "Lakeside"})

@@ -174,6 +174,8 @@ def correct_vote(
         session, body, in_favour=in_favour, against=against, abstained=abstained, chair_in_favour=chair_in_favour,
         postponed=postponed,
     )  # fmt: skip
+    if text.strip() and normalise(text, lines=True) == resolution.text and outcome != resolution.outcome:
+        raise Invalid({"text": [_("Dice lo que decidía la otra cuenta: escríbalo como quedó, o déjelo en blanco.")]})
     last = session.points.order_by("-number").values_list("number", flat=True).first() or 0
     again = Point.objects.create(
         session=session, number=last + 1, title=point.title, purpose=point.purpose, partnership=point.partnership,

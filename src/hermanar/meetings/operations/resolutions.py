@@ -102,7 +102,8 @@ def _resolution(
 ) -> Resolution:  # fmt: skip
     if corrects is not None and corrects.corrected_by.exists():
         _refuse("act_corrected", _("Ese acuerdo ya se corrigió: se corrige el acto que lo corrigió."))
-    if not why_not and (point.purpose == Purpose.AUTHORISE or (corrects and point.partnership)):
+    purposes = {point.purpose, corrects.point.purpose if corrects else ""}
+    if not why_not and Purpose.AUTHORISE in purposes and point.partnership:
         _ours, theirs = sides(point.partnership)
         why_not = why_not_authorised(
             outcome=outcome,

@@ -157,6 +157,8 @@ def resolution_shown(row: Any, *, with_roll: bool = False) -> ResolutionShown:
         verdict = _("Nombra a la contraparte: autoriza la firma.")
         if row.has_no_vote:
             verdict = _("Nombra a la contraparte: autoriza la firma. No consta la votación.")
+    elif row.corrects_id and row.why_not == WhyNot.BLANK and not (row.is_blank or row.names):
+        verdict = _("No nombra a la contraparte: no autoriza la firma.")
     elif row.why_not:
         verdict = str(WhyNot(row.why_not).label)
     return ResolutionShown(
