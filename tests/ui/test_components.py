@@ -40,6 +40,22 @@ def wrong() -> Letter:
     return form
 
 
+@pytest.mark.parametrize(
+    ("page", "names", "opened"),
+    [
+        ("es", ["Español", "English"], 1),
+        ("en", ["Español", "English"], 2),
+        ("en", ["English", "Español"], 1),
+        ("fr", ["Español", "English"], 1),
+    ],
+)
+def test_sheet_of_two_languages_opens_on_a_phone_in_that_of_the_page(page, names, opened):
+    with translation.override(page):
+        html = draw('<c-sheet :languages="names">texto</c-sheet>', names=names)
+    assert f'data-bilingual="{opened}"' in html
+    assert re.findall(r'data-column="(\d)" aria-pressed="true"', html) == [str(opened)]
+
+
 def test_field_with_an_error_says_it_at_the_field_and_is_tied_to_it(wrong):
     html = draw('<c-field :field="form.folio" />', form=wrong)
     control = re.search(r"<input[^>]*>", html).group()

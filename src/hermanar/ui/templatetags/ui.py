@@ -59,6 +59,13 @@ def in_good_spanish(sentence: str) -> str:
     return with_spanish_and(sentence) if _lang().startswith("es") else sentence
 
 
+@register.filter
+def column_of_page(names: Any) -> int:
+    """Which column of a sheet of two languages a phone shows first, from 1: the page's own, else the first."""
+    own = (LANGUAGE_NAMES | MORE_NAMES).get(_lang()[:2])
+    return list(names).index(own) + 1 if own in names else 1
+
+
 # Dates ---------------------------------------------------------------------------------------------------------------
 
 
