@@ -213,6 +213,13 @@ def test_render_word_file_bookmarks_have_different_names_and_numbers():
     assert len({m.get(qn("w:id")) for m in marks}) == len(marks)
 
 
+def test_render_word_file_no_row_of_facts_is_torn_between_two_pages():
+    document = Document(io.BytesIO(render_docx(samples.sheet(), samples.letterhead(), samples.issued())))
+    rows = [row for table in document.tables if table.style.name == "Paper Facts" for row in table.rows]
+    assert rows
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rows)
+
+
 def test_render_word_file_nobody_signs_alone_and_no_line_is_as_wide_as_the_page():
     for content in (samples.letter(), samples.minutes(("es", "en"))):
         document = Document(io.BytesIO(render_docx(content, samples.letterhead(), samples.issued())))

@@ -19,7 +19,7 @@ from .plates import Plate, locator_png, raster
 from .stamps import put_stamp
 from .tracking import Track, as_text, is_removed, mark_paragraph, runs, wrap
 from .values import Letterhead, Marks
-from .word_pieces import empty, field, keep_last_words, widths
+from .word_pieces import empty, field, keep_last_words, unbroken, widths
 from .word_styles import AFTER_BIDI, PARALLEL_MARGIN, with_styles
 from .words import slot_label
 
@@ -486,7 +486,9 @@ class _Writer:
         for column, width in zip(table.columns, (5.2, 11.8), strict=True):
             column.width = Cm(width)
         for row in node["rows"]:
-            targets = table.add_row().cells
+            added = table.add_row()
+            unbroken(added)
+            targets = added.cells
             for part, (target, which) in enumerate(zip(targets, ("label", "value"), strict=True)):
                 style = "Paper Value" if part else "Paper Fact"
                 for line, owners in _same([one[which] for one in row["cells"]]):

@@ -23,6 +23,13 @@ def keep_last_words(body: Any) -> None:
             paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
+def unbroken(row: Any) -> None:
+    """Keep a row of a table on one page."""
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
 def field(paragraph: Any, code: str) -> None:
     """A value that Word counts itself: PAGE, NUMPAGES."""
     from docx.oxml import OxmlElement
