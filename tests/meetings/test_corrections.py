@@ -103,6 +103,26 @@ def test_vote_of_signed_minutes_is_corrected_by_a_later_act_alone(cast, agreed):
     assert no.value.code == "no_attendance"
 
 
+def test_point_that_signed_minutes_do_not_tell_is_put_down_from_its_act_alone(cast, agreed):
+    session = relation.hold(cast, relation.cabildo(cast))
+    point = meetings.put_point(
+        cast.act("council_secretary"), session=session, title="Autorización", purpose=Purpose.AUTHORISE,
+        partnership=agreed,
+    )  # fmt: skip
+    sign(session)
+    with pytest.raises(Refused) as no:
+        meetings.resolve_point(cast.act("council_secretary"), point=point, in_favour=3, names="Lakeside")
+    assert no.value.code == "minutes_signed"
+    with pytest.raises(Refused) as no:
+        meetings.put_point(cast.act("council_secretary"), session=session, title="Asuntos generales")
+    assert no.value.code == "minutes_signed"
+    told = meetings.record_resolution(
+        cast.act("council_secretary"), body=session.body, purpose=Purpose.AUTHORISE, held_on=session.held_on,
+        number="7", names="Lakeside", partnership=agreed, in_favour=3,
+    )  # fmt: skip
+    assert (told.point.session.body, told.authorises) == (session.body, True)
+
+
 def test_study_whose_vote_was_put_down_wrongly_follows_the_right_one(cast):
     found = relation.open_relation(cast)
     relation.submit_study(cast, found)

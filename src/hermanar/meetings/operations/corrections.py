@@ -14,7 +14,7 @@ from hermanar.notices.operations import notify
 from ..enums import PAPER_OUT, Corrected, Happened, MinutesState, Outcome, Purpose, SessionState
 from ..models import Member, Minutes, Point, Resolution, Session, SessionCorrection
 from ..policies import can_certify, can_convene, role_of
-from ..queries import members_on, rule_on
+from ..queries import members_on, minutes_are_out, rule_on
 from ..rules import has_quorum
 from .resolutions import _counted, _fell, _reach_case, _resolution, _votes
 from .shared import _called_in_both, _refuse
@@ -25,10 +25,6 @@ def _why(reason: str) -> str:
     if not reason:
         raise Invalid({"reason": [_("Escriba el motivo.")]})
     return reason
-
-
-def _is_signed(session: Session) -> bool:
-    return Minutes.objects.filter(session=session, state__in=PAPER_OUT).exists()
 
 
 def _kept(act: Act, session: Session, what: Corrected, reason: str, **more) -> SessionCorrection:
@@ -72,7 +68,7 @@ def correct_attendance(
     if session.state != SessionState.HELD or session.present_count is None:
         _refuse("no_attendance", _("De esa sesión no hay lista de asistencia que corregir."))
     reason, by_act = _why(reason), normalise(by_act)[:300]
-    if _is_signed(session) and not by_act:
+    if minutes_are_out(session) and not by_act:
         raise Invalid({"by_act": [_("La minuta ya se expidió: escriba el acto que lo corrige, su número y su fecha.")]})
     in_office = {m.pk for m in members_on(body, session.held_on)}
     if any(m.pk not in in_office for m in present):
@@ -167,7 +163,7 @@ def correct_vote(
         _refuse("no_attendance", _("Ese acuerdo se asentó desde su acta: se corrige con otro acto."))
     if not session.has_quorum:
         _refuse("no_quorum", _("No hubo quórum: la sesión no puede resolver. Convoque otra con estos puntos."))
-    if _is_signed(session):
+    if minutes_are_out(session):
         _refuse("minutes_signed", _("La minuta ya se expidió: ese acuerdo lo corrige un acto posterior."))
     reason = _why(reason)
     outcome = _counted(

@@ -26,7 +26,7 @@ from hermanar.partnerships.queries.briefs import names_beside, sides
 from ..enums import Happened, Outcome, Purpose, SessionKind, SessionState, WhyNot
 from ..models import Body, Point, Resolution, Session
 from ..policies import can_certify, can_record
-from ..queries import reached_by, rule_on
+from ..queries import minutes_are_out, reached_by, rule_on
 from ..rules import is_approved, votes_beyond, votes_short, why_not_authorised
 from .shared import _called_in_both, _chain_of, _cited, _proof_of, _refuse
 
@@ -42,7 +42,8 @@ def resolve_point(
     corrects: Resolution | None = None, signatory: str = "", signatory_post: str = "",
 ) -> Resolution:  # fmt: skip
     """The body votes. What it decides reaches the case: study approved, signature authorised — if the act names this
-    counterpart. Raises Refused (no quorum, not its secretary), Invalid (more votes than present)."""
+    counterpart. A vote that issued minutes do not tell is put down from the act that tells it (`record_resolution`).
+    Raises Refused (no quorum, not its secretary, minutes issued), Invalid (more votes than present)."""
     session, body = point.session, point.session.body
     if not can_certify(act.actor, body):
         _refuse("not_secretary", _("Asienta la votación la secretaría del órgano."))
@@ -50,6 +51,8 @@ def resolve_point(
         _refuse("session_not_held", _("Primero se asienta la asistencia de la sesión."))
     if not session.has_quorum:
         _refuse("no_quorum", _("No hubo quórum: la sesión no puede resolver. Convoque otra con estos puntos."))
+    if minutes_are_out(session):
+        _refuse("minutes_signed", _("La minuta ya se expidió sin esa votación: asiéntela desde el acto que la diga."))
     if Resolution.objects.filter(point=point).exists():
         _refuse("point_resolved", _("El punto ya se resolvió; se corrige con un acuerdo posterior."))
     outcome = _counted(

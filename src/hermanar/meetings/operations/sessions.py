@@ -27,7 +27,7 @@ from hermanar.process.queries import standing_facts
 from ..enums import BodyKind, Happened, Purpose, SessionKind, SessionState
 from ..models import Body, Member, Minutes, Point, Session
 from ..policies import can_convene, can_put_point, role_of
-from ..queries import letterhead_office, members_on, next_number, numbered_so, owner_of, rule_on
+from ..queries import letterhead_office, members_on, minutes_are_out, next_number, numbered_so, owner_of, rule_on
 from ..rules import has_quorum, is_formality
 from .shared import _called_in_both, _refuse
 
@@ -204,6 +204,10 @@ def put_point(
         _refuse("not_secretary", _("Propone puntos el enlace, la Presidencia o la secretaría del órgano."))
     if session.state == SessionState.CANCELLED:
         _refuse("session_cancelled", _("La sesión se canceló. Convoque otra."))
+    if minutes_are_out(session):
+        _refuse(
+            "minutes_signed", _("La minuta ya se expidió sin ese punto: asiente el acuerdo desde el acto que lo diga.")
+        )
     errors = {}
     if not normalise(title):
         errors["title"] = [_("Escriba el punto.")]

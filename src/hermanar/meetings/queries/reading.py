@@ -23,6 +23,7 @@ from hermanar.partnerships.queries.briefs import names_beside
 from hermanar.process.rules import SourceFact
 
 from ..enums import (
+    PAPER_OUT,
     BodyKind,
     CommitmentState,
     Lack,
@@ -457,6 +458,11 @@ def alarms_of(body: Body, on: dt.date) -> list[AlarmFound]:
 def minutes_of(session: Session) -> Minutes | None:
     """The minutes of a session the caller has by its own door, with their amendments."""
     return Minutes.objects.filter(session=session).select_related("issue", "approved_in").first()
+
+
+def minutes_are_out(session: Session) -> bool:
+    """Whether the minutes of a session were issued: what they do not say is told by a later act."""
+    return Minutes.objects.filter(session=session, state__in=PAPER_OUT).exists()
 
 
 def unapproved_minutes(body: Body, before: Session) -> list[Minutes]:

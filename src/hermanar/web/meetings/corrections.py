@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from hermanar.kernel.errors import NotVisible
 from hermanar.meetings import operations as meetings
-from hermanar.meetings.enums import PAPER_OUT, Outcome, SessionState
-from hermanar.meetings.queries import get_resolution, get_session, lapsed, members_on, minutes_of
+from hermanar.meetings.enums import Outcome, SessionState
+from hermanar.meetings.queries import get_resolution, get_session, lapsed, members_on, minutes_are_out
 
 from ..deeds import Deed, do, followed
 from ..edge import given, seat_required
@@ -17,11 +17,6 @@ from ..told import NOBODY, tell_body, tell_hands
 from .forms import CorrectAttendanceForm, CorrectVoteForm
 from .pictures import able, quorum_on, resolution_shown, session_url
 from .sessions import _clock, _clock_of, _session_crumbs
-
-
-def _is_signed(session: Any) -> bool:
-    minutes = minutes_of(session)
-    return minutes is not None and minutes.state in PAPER_OUT
 
 
 @seat_required
@@ -44,14 +39,14 @@ def attend(request: HttpRequest, public_id: str) -> HttpResponse:
             _("Si los votos de un punto ya no suman, la página de la sesión lo dice para que se corrijan."),
             *(
                 [_("La minuta expedida queda como está; su página muestra esta corrección.")]
-                if _is_signed(session)
+                if minutes_are_out(session)
                 else []
             ),
         ],
     )
     form = CorrectAttendanceForm(
         given(request), members=members, over=lapsed(members, session.body, session.held_on),
-        is_signed=_is_signed(session),
+        is_signed=minutes_are_out(session),
         initial={"present": [str(m.pk) for m in session.present.all()], "headed_by": session.headed_by},
     )  # fmt: skip
     about = {p.partnership for p in session.points.all() if p.partnership is not None}

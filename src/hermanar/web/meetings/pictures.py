@@ -202,8 +202,10 @@ class PointShown:
     can_complete: bool = False  # that its act may say more than is on record
 
 
-def points_of(session: Any, may: Able) -> list[PointShown]:
+def points_of(session: Any, may: Able, *, is_signed: bool) -> list[PointShown]:
+    """The points as the page shows them; none is voted any more once the minutes are out."""
     rows, again = [], put_again(session)
+    may_vote = may.certify and not is_signed and session.state == SessionState.HELD and bool(session.has_quorum)
     wrong = {c.resolution_id: c for c in session.corrections.all() if c.resolution_id}
     voting = sum(1 for m in session.present.all() if m.has_vote)
     for point in session.points.all():
@@ -219,7 +221,7 @@ def points_of(session: Any, may: Able) -> list[PointShown]:
                 point,
                 title_of(point.partnership) if point.partnership else "",
                 resolution_shown(found, with_roll=True) if found else None,
-                may.certify and session.state == SessionState.HELD and bool(session.has_quorum) and found is None,
+                may_vote and found is None,
                 file_url(point.attachment),
                 str(why.label) if why else "",
                 tuple(correction_shown(c) for c in reversed(before)),

@@ -126,6 +126,8 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     session = get_session(request.seat.actor, public_id)  # type: ignore[attr-defined]
     may = able(request, session.body)
     here = list(session.present.all())
+    found = minutes_of(session)
+    is_signed = found is not None and found.state in PAPER_OUT
     before = [
         commitment_shown(c, today(request))
         for c in open_commitments(session.body, limit=None)
@@ -140,10 +142,10 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "crumbs": _session_crumbs(session),
             "tone": STATE_TONES[session.state],
             "may": may,
-            "points": points_of(session, may),
+            "points": points_of(session, may, is_signed=is_signed),
             "here": here,
             "corrected": [correction_shown(c) for c in session.corrections.all() if c.what != Corrected.VOTE],
-            "is_signed": (found := minutes_of(session)) is not None and found.state in PAPER_OUT,
+            "is_signed": is_signed,
             "members": members_on(session.body, session.held_on),
             "needs": quorum_on(session.body, session.held_on),
             "is_convened": session.state == SessionState.CONVENED,
