@@ -91,12 +91,12 @@ def test_check_foreign_forum(lang, text, expected):
 @pytest.mark.parametrize(
     ("key", "old", "new", "expected"),
     [
-        ("title", "la Ciudad de Whitewater", "el Club Rotario de Whitewater", ["L08"]),
-        ("preamble.p1", "la Ciudad de Whitewater", "la Fundación Whitewater, A.C.", ["L08", "L08"]),
-        ("sign-theirs", "la Ciudad de Whitewater", "Whitewater Holdings LLC", ["L08"]),
+        ("title", "la Ciudad de Whitewater", "el Club Rotario de Whitewater", ["P08"]),
+        ("preamble.p1", "la Ciudad de Whitewater", "la Fundación Whitewater, A.C.", ["P08", "P08"]),
+        ("sign-theirs", "la Ciudad de Whitewater", "Whitewater Holdings LLC", ["P08"]),
         ("art-03.p1", "ferias", "ferias de la Cámara de Comercio", []),
     ],
 )
 def test_check_private_body_in_the_place_of_a_party(key, old, new, expected):
     content = swapped(CLEAN, key, "es", old, new)
-    assert [c for c in codes(check(content, BRIEF, GAZETTEER)) if c == "L08"] == expected
+    assert [c for c in codes(check(content, BRIEF, GAZETTEER)) if c == "P08"] == expected

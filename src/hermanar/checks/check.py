@@ -13,6 +13,7 @@ from .rules import (
     agendas,
     amounts,
     articles,
+    attained,
     bilingual,
     blanks,
     bodies,
@@ -38,6 +39,7 @@ from .rules import (
     plausibility,
     powers,
     proofs,
+    reckoning,
     regions,
     retold,
     safeguards,
@@ -46,6 +48,7 @@ from .rules import (
     shores,
     spans,
     standing,
+    standins,
     steps,
     styles,
     sums,
@@ -57,8 +60,8 @@ from .rules import (
 )
 
 FAMILIES = (
-    glyphs, blanks, completeness, missing, parties, homonyms, styles, standing, regions, numbers, amounts, counts, sums, numbering, columns, votes, lettered, agendas, bilingual, units, dates, sequence, spans, foredated, model_rules, articles,
-    citations, terms, originals, plausibility, shores, retold, wording, grammar, sameness, fragments, worded, bodies, safeguards, outline, powers, claims, proofs, steps,
+    glyphs, blanks, completeness, missing, parties, homonyms, styles, standing, regions, numbers, amounts, counts, sums, numbering, columns, votes, reckoning, lettered, agendas, bilingual, units, dates, sequence, spans, foredated, model_rules, articles,
+    citations, terms, originals, plausibility, shores, retold, wording, grammar, sameness, fragments, worded, bodies, standins, safeguards, outline, powers, claims, proofs, steps, attained,
 )  # fmt: skip
 
 # when the first is said of a block, the second would say the same again
@@ -87,7 +90,7 @@ def check(content: Content, brief: Brief, gazetteer: Places, *, model: Content |
     beside: dict[tuple[str, str], list[Finding]] = {}
     for f in found:
         beside.setdefault((f.code, f.block), []).append(f)
-    found = [f for f in found if not _is_shadowed(f, beside)]
+    found = [f for f in found if not _is_shadowed(f, beside) and not _is_said(f, beside)]
     place = {b.key: i for i, b in enumerate(content.blocks)}
     tongue = {lang: i for i, lang in enumerate(content.languages)}
     found.sort(key=lambda f: (place[f.block], tongue.get(f.lang, len(tongue)), f.start, f.end, f.code))
@@ -116,6 +119,21 @@ def check_clause(
     born = replace(model, blocks=tuple(b for b in model.blocks if b.key == key)) if model else None
     found = check(alone, brief, gazetteer, model=born if born and born.blocks else None)
     return [f for f in found if f.code in OF_A_CLAUSE]
+
+
+def _is_said(f: Finding, beside: dict[tuple[str, str], list[Finding]]) -> bool:
+    """Two rules may see one mistake: the first to say it says it."""
+    for g in beside[f.code, f.block]:
+        if g is f:
+            return False
+        if (
+            g.lang == f.lang
+            and g.start < f.end
+            and f.start < g.end
+            and ((g.start <= f.start and f.end <= g.end) or (f.start <= g.start and g.end <= f.end))
+        ):
+            return True
+    return False
 
 
 def _is_shadowed(f: Finding, beside: dict[tuple[str, str], list[Finding]]) -> bool:

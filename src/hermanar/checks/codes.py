@@ -87,7 +87,6 @@ CODES: dict[str, Code] = {
     "L05": Code(_W, "Arbitraje o tribunal extranjero", "Arbitration or a foreign court", may_keep=True),
     "L06": Code(_W, "Deuda u obligación financiera", "Debt or financial obligation", may_keep=True),
     "L07": Code(_E, "La autorización no nombra a la contraparte", "The authorization does not name the counterpart"),
-    "L08": Code(_E, "La contraparte parece privada", "The counterpart looks private", may_keep=True),
     "K01": Code(_E, "Espacio sin llenar", "A blank was left"),
     "K02": Code(_E, "Dato sin llenar", "A field was not filled in"),
     "K03": Code(_W, "Falta lo que el texto promete", "A promised part is missing", may_keep=True),

@@ -1,4 +1,4 @@
-"""References between articles, and what an agreement of this kind may take on (domain.md 1.4): L03 to L05, L08."""
+"""References between articles, and what an agreement of this kind may take on (domain.md 1.4): L03 to L05; who is no government (P08)."""
 
 import re
 import tomllib
@@ -310,7 +310,7 @@ _ALLOWS_PRIVATE = re.compile(r"entre|between", re.IGNORECASE)
 
 
 def private_counterpart(r: Reading) -> Rules:
-    """L08: a club, a chamber, a foundation or a company in the place of a party: LCT art. 2 does not reach it."""
+    """P08: a club, a chamber, a foundation or a company in the place of a party: LCT art. 2 does not reach it."""
     if r.brief.kind != "agreement":
         return
     known = " ".join(n for p in r.brief.parties for n in p.names)
@@ -333,7 +333,7 @@ def private_counterpart(r: Reading) -> Rules:
             if m.group() in known or not (whole or opens or _JOINS.search(before)):
                 continue
             yield found(
-                "L08",
+                "P08",
                 passage,
                 m.start(),
                 m.end(),

@@ -17,7 +17,7 @@ _LINE = re.compile(
 )
 # a row whose cells are parted by tabs or by wide gaps
 _GAP = re.compile(r"\t+| {2,}")
-_ROW_OF_GAPS = re.compile(r"\s*[^\d\s|:][^\n|:]{1,60}?(?:(?:\t+| {2,})[^\n|\t]{1,30}?){2,8}\s*$")
+_ROW_OF_GAPS = re.compile(r"\s*[^\d\s|:][^\n|:]{1,60}?(?:(?:\t+| {2,})[^\n|\t]{1,30}?){1,8}\s*$")
 _TOTAL = re.compile(r"(?i)^\W*(?:gran\s+|sub)?(?:total(?:es|s)?|suma)\b")
 _RULED = re.compile(r"[\s|:-]+$")
 

@@ -77,7 +77,7 @@ _EARLY = 6  # passages of a letter in which it says who speaks
 
 
 def private_bodies(r: Reading) -> Rules:
-    """P08: in a letter or a declaration, a chamber, a club or a company that speaks beside a Party. Of agreements, L08."""
+    """P08: in a letter or a declaration, a chamber, a club or a company that speaks beside a Party. Of agreements, `articles`."""
     if r.brief.kind not in ("letter", "declaration", "act"):
         return
     names = " ".join(n for p in r.brief.parties for n in p.names)

@@ -9,7 +9,7 @@ from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES
 from hermanar.kernel.text import fold
 
-from .pairing import END, PAPER, SIGNED_FOR, Piece, languages_of, pair
+from .pairing import END, IN_SMALL, PAPER, SIGNED_FOR, Piece, languages_of, pair
 from .tongues import guess, runs
 
 
@@ -37,8 +37,7 @@ _SAME_ARTICLE = re.compile(
 _TWO_NAMES = re.compile(r"\s+[/|·•–—]\s+")  # “Objetivo · Objective”
 _HEADING = re.compile(r"#+\s+(.*)", re.DOTALL)
 _ITEM = re.compile(r"(?:[-*•·]\s+)?\(?(?P<n>[a-z])\)\s+(?P<rest>.+)|[-*•·‣▪]\s+(?P<bullet>.+)", re.DOTALL)
-_PLACE_DATE = re.compile(
-    # the points of “B.C.” and “Tamps.” end no sentence
+_PLACE_DATE = re.compile(  # the points of “B.C.” and “Tamps.” end no sentence
     r"(?i)^(?:[^.;:\n]|(?<![a-záéíóú]{5})\.){2,60},\s*(?:a\s+)?(?:(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|[a-z]+day)[,\s]+)?(?:los\s+)?"
     r"(?:\w+\s+(?:d[ií]as\s+)?del?\s+(?:mes\s+de\s+)?\w+\s+(?:del?\s+)?(?:a[ñn]o\s+)?\d{4}|\w+\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}\s+\w+\s+\d{4})\.?$"
 )
@@ -460,7 +459,7 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
             kind, after_closing = BlockKind.COPIES, False
         elif _CLOSING.match(bare):
             kind, after_closing = BlockKind.CLOSING, True
-        elif _PLACE_DATE.match(bare) and len(bare) < 110:
+        elif _PLACE_DATE.match(bare) and len(bare) < 110 and not IN_SMALL.search(bare[: bare.find(",")]):
             kind = BlockKind.PLACE_DATE
             month = next((w for w in _MONTHS if w in bare.lower()), "")
             lang = _MONTHS.get(month, lang)

@@ -30,6 +30,10 @@ PAPER = re.compile(
     r"oficio\s+de|punto\s+de\s+acuerdo|designaci[oó]n|aviso|letter|agreement|memorandum|minutes|declaration|study|report|"
     r"[\w\s-]{0,30}\b(?:agreement|declaration|memorandum)\b)(?![a-záéíóúñ])"
 )
+# a place begins with capitals: “Lista de asistencia, 3 de marzo de 2025” is dated, and no head of a letter
+IN_SMALL = re.compile(
+    r"\d|^\W*(?!(?:en|ciudad|municipio|estado|puerto|villa|heroica|at|city|town|in)\b)[a-z]|\s(?!(?:ciudad|municipio|estado|puerto|villa|heroica|city|town|state|upon)\b)[a-záéíóúñ]{4,}"
+)
 SIGNED_FOR = re.compile(
     r"^[*_]*(?:P(?i:or)|F(?i:or)|O(?i:n\s+behalf\s+of)|E(?i:n\s+representaci[óo]n\s+de))\s+[^;:]{1,160}(?<!\.)$"
 )
