@@ -9,7 +9,7 @@ from hermanar.checks.files import check_named
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.checks.sources import read_text
 from hermanar.documents.rules.catalogues import cited_laws
-from tests.checks import clerks, fresh, reviewers, whole
+from tests.checks import clerks, fresh, reviewers, seeded, whole
 from tests.checks.everyday import ABROAD, AT_HOME, FAULTS, HONEST
 
 ON = dt.date(2025, 6, 15)
@@ -35,7 +35,7 @@ def said(gazetteer, text, kind, parties):
 
 @pytest.mark.parametrize(
     ("code", "kind", "parties", "wrong", "right"),
-    FAULTS + reviewers.FAULTS + clerks.FAULTS + whole.FAULTS + fresh.FAULTS,
+    FAULTS + reviewers.FAULTS + clerks.FAULTS + whole.FAULTS + fresh.FAULTS + seeded.FAULTS,
 )
 def test_check_fault_in_everyday_words_is_found_where_it_stands(gazetteer, code, kind, parties, wrong, right):
     at, until = wrong.index("⟦"), wrong.index("⟧") - 1
@@ -48,7 +48,7 @@ def test_check_fault_in_everyday_words_is_found_where_it_stands(gazetteer, code,
 
 
 @pytest.mark.parametrize(
-    ("kind", "parties", "text"), HONEST + reviewers.HONEST + clerks.HONEST + whole.HONEST + fresh.HONEST
+    ("kind", "parties", "text"), HONEST + reviewers.HONEST + clerks.HONEST + whole.HONEST + fresh.HONEST + seeded.HONEST
 )
 def test_check_honest_words_stay_silent(gazetteer, kind, parties, text):
     assert [(c, words) for c, words, _ in said(gazetteer, text, kind, parties)] == []

@@ -102,7 +102,7 @@ def extra() -> Content:
 
 def test_check_added_article_gives_m02():
     findings = check(extra(), BRIEF, GAZETTEER, model=CLEAN)
-    assert [(f.code, f.block, f.severity) for f in findings] == [("M02", "art-15", Severity.NOTICE)]
+    assert [(f.code, f.block, f.severity) for f in findings] == [("M02", "art-15", Severity.WARNING)]
     assert check(extra(), BRIEF, GAZETTEER) == []
 
 

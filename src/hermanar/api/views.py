@@ -297,6 +297,7 @@ def _checked(read: Callable[[], Source], about: str, asked: s.CheckIn | s.CheckF
                 kind=asked.kind,
                 final=asked.final,
                 on=timezone.localdate(),
+                own_words=queries.own_words(asked.kind),
             )
     except Unreadable as refused:
         raise Invalid({about: [_told(refused)]}) from refused

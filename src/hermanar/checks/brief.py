@@ -64,6 +64,21 @@ class Citation:
 
 
 @dataclass(frozen=True)
+class Line:
+    """One line of a paper of the house's own library, by language, with `{slot}` where something is filled in. `section`: the
+    article it stands in; `is_needed`: it stands in every paper of that kind."""
+
+    section: str
+    kind: str
+    said: tuple[tuple[str, str], ...]
+    is_needed: bool = True
+
+    @property
+    def text(self) -> dict[str, str]:
+        return dict(self.said)
+
+
+@dataclass(frozen=True)
 class Brief:
     """`kind`: agreement, letter, act… `also_allowed`: names that may appear without being a party (places of
     signature, the ministry); `beneficiaries`: localities that gain from it and cannot be a party (domain.md 1.4).
@@ -74,7 +89,8 @@ class Brief:
     `noise`: how noisy the reading of the file is, from 0 (typed) to 1 (a bad scan): what is found is that much less sure.
     `rung`: the highest rung of the ladder that the papers prove (product.md), None where nobody knows. `records`: how many
     there are on record, by `signed`, `ratified`, `letters`, `registered`, `meetings`, `activities`.
-    `quoted`: groups of blocks that cite what somebody else said: their claims and numbers are told as theirs, not judged."""
+    `quoted`: groups of blocks that cite what somebody else said: their claims and numbers are told as theirs, not judged. `own_words`: the
+    templates of the house for such a paper, line by line, where nobody gives the model itself."""
 
     kind: str
     domestic: bool
@@ -95,6 +111,7 @@ class Brief:
     rung: int | None = None
     records: Mapping[str, int] = field(default_factory=dict)
     quoted: tuple[str, ...] = ()
+    own_words: tuple[tuple[Line, ...], ...] = ()
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Brief":

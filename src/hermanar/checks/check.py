@@ -21,6 +21,7 @@ from .rules import (
     claims,
     columns,
     completeness,
+    concord,
     counts,
     dates,
     foredated,
@@ -29,11 +30,14 @@ from .rules import (
     grammar,
     homonyms,
     lettered,
+    lexicon,
+    loose_ends,
     missing,
     model as model_rules,
     numbering,
     numbers,
     originals,
+    ours,
     outline,
     parties,
     plausibility,
@@ -53,6 +57,7 @@ from .rules import (
     styles,
     sums,
     terms,
+    told_apart,
     units,
     votes,
     worded,
@@ -61,13 +66,14 @@ from .rules import (
 
 FAMILIES = (
     glyphs, blanks, completeness, missing, parties, homonyms, styles, standing, regions, numbers, amounts, counts, sums, numbering, columns, votes, reckoning, lettered, agendas, bilingual, units, dates, sequence, spans, foredated, model_rules, articles,
-    citations, terms, originals, plausibility, shores, retold, wording, grammar, sameness, fragments, worded, bodies, standins, safeguards, outline, powers, claims, proofs, steps, attained,
+    citations, terms, originals, plausibility, shores, retold, wording, grammar, concord, sameness, lexicon, told_apart, loose_ends, fragments, worded, bodies, standins, safeguards, outline, ours, powers, claims, proofs, steps, attained,
 )  # fmt: skip
 
 # when the first is said of a block, the second would say the same again
 _SHADOWS = (
     ("P01", "B04"), ("P04", "P01"), ("P03", "P01"), ("B02", "N02"), ("N01", "B02"), ("B08", "N02"), ("B02", "M09"),
     ("P09", "P01"), ("P06", "P01"), ("P14", "P01"), ("P14", "P03"), ("N03", "N08"), ("K04", "K03"), ("E03", "N08"), ("P07", "P01"), ("B13", "L01"), ("D07", "V04"), ("P10", "Q05"), ("P08", "P01"),
+    *((code, "B16") for code in ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B11", "B12", "B13", "B14", "B15")),
 )  # fmt: skip
 
 
@@ -96,7 +102,12 @@ def check(content: Content, brief: Brief, gazetteer: Places, *, model: Content |
     found.sort(key=lambda f: (place[f.block], tongue.get(f.lang, len(tongue)), f.start, f.end, f.code))
     seen: Counter[tuple] = Counter()
     out = []
+    told: set[tuple[str, str, str, int, int]] = set()
     for f in found:
+        # two rules of one code may see the same word
+        if f.code == "Q05" and (f.code, f.block, f.lang, f.start, f.end) in told:
+            continue
+        told.add((f.code, f.block, f.lang, f.start, f.end))
         key = (f.code, f.block, f.lang, f.subject)
         out.append(replace(f, ordinal=seen[key]))
         seen[key] += 1
@@ -145,7 +156,7 @@ def _is_shadowed(f: Finding, beside: dict[tuple[str, str], list[Finding]]) -> bo
             continue  # a municipality in the place of a state is both
         spans = [(f.block, f.lang, f.start, f.end), *((s.block, s.lang, s.start, s.end) for s in f.also)]
         for g in beside.get((first, f.block), ()):
-            if second == "B04":
+            if second in ("B04", "B16"):
                 return True
             others = [(g.block, g.lang, g.start, g.end), *((s.block, s.lang, s.start, s.end) for s in g.also)]
             if any(a[:2] == b[:2] and a[2] < b[3] and b[2] < a[3] for a in spans for b in others):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from hermanar.kernel.content import Content
 
-from .brief import Brief, Citation
+from .brief import Brief, Citation, Line
 from .by_hand import brief_of, parties_of
 from .check import check
 from .codes import CODES
@@ -128,12 +128,12 @@ def _at_both_sides(content: Content, found: Iterable[Finding]) -> Iterator[Findi
 
 def check_named(
     source: Source, named: str, gazetteer: Gazetteer, *, citations: Mapping[str, Citation], kind: str = "",
-    final: bool = False, on: dt.date, model: Content | None = None,
+    final: bool = False, on: dt.date, model: Content | None = None, own_words: tuple[tuple[Line, ...], ...] = (),
 ) -> list[Said]:  # fmt: skip
     """The file checked for parties that somebody wrote by hand, and against the catalogue of laws: the one answer of the
-    command line, the API and the public page. Raises UnknownParty."""
+    command line, the API and the public page. `own_words`: the library's own text of such a paper. Raises UnknownParty."""
     parties = parties_of(named, gazetteer)
-    brief = replace(brief_of(source, parties, kind=kind, final=final, on=on), citations=citations)
+    brief = replace(brief_of(source, parties, kind=kind, final=final, on=on), citations=citations, own_words=own_words)
     return check_file(source, brief, gazetteer, model=model)
 
 

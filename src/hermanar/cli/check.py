@@ -79,9 +79,18 @@ def check_command(
                 continue
             if brief is None:
                 from hermanar.documents.rules.catalogues import cited_laws
+                from hermanar.documents.rules.own_words import own_words
 
                 found = check_named(
-                    source, named, gazetteer, citations=cited_laws(), kind=kind or "", final=final, on=day, model=model
+                    source,
+                    named,
+                    gazetteer,
+                    citations=cited_laws(),
+                    kind=kind or "",
+                    final=final,
+                    on=day,
+                    model=model,
+                    own_words=own_words(kind or ""),
                 )
             else:
                 found = check_file(source, for_source(brief, source), gazetteer, model=model)

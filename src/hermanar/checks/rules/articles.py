@@ -69,7 +69,9 @@ def wrong_references(r: Reading) -> Rules:
         left, right = a.entities.references, b.entities.references
         if [x.article for x in left] == [x.article for x in right]:
             continue
-        if any(numbers and x.article not in numbers for x in (*left, *right)):
+        # an addendum speaks of the articles of another instrument
+        told_there = r.brief.paper not in {"addendum", "other"}
+        if told_there and any(numbers and x.article not in numbers for x in (*left, *right)):
             reported.add(a.key)
             continue  # M05 says it better
         k = next(
@@ -208,7 +210,7 @@ def federal_matters() -> tuple[tuple[dict, dict[str, re.Pattern]], ...]:
 
 # a clause that submits itself to a matter, or sets it apart, does not take it on
 _SUBMITS = re.compile(
-    r"suje[ct]|de\s+conformidad|conforme\s+a|cumpl|observ|sin\s+perjuicio|exclu|excepto|salvo|no\s+(?:compren|inclu|ser[áa])|"
+    r"suje[ct]|\b(?:no|ning[úu]n[oa]?|ni|sin|tampoco|quedan?\s+fuera|ajen[oa]s?|not?|nor|none|outside|aside)\b|\b(?:pregunt|respond|aclar|asked|answered)|de\s+conformidad|conforme\s+a|cumplim|cumpl\w+\s+con\b|observ|sin\s+perjuicio|exclu|excepto|salvo|no\s+(?:compren|inclu|ser[áa])|"
     r"sobre\s+(?:el\s+|los\s+)?tr[áa]mites?|tr[áa]mites?\s+ante|(?:corresponden?|competen?|es|son)\s+(?:a|de)\s+(?:las?\s+)?autoridad(?:es)?\s+federal|"
     r"(?:procedures?|applications?)\s+(?:for|before)|visa\s+(?:procedures?|applications?)|federal\s+authorit|"
     r"subject\s+to|in\s+accordance|compl(?:y|iance)|without\s+prejudice|except|shall\s+not",
@@ -219,7 +221,7 @@ _TAKES_ON = frozenset({1, 2, 3, 5, 6})
 
 
 # a paper that tells people what they need for a journey takes nothing on
-_TAKING_ON = frozenset({"agreement", "letter", "declaration", "act", "study"})
+_TAKING_ON = frozenset({"agreement", "letter", "declaration", "act", "study", "minutes"})
 
 
 def federal(r: Reading) -> Rules:
@@ -260,13 +262,17 @@ _FORUM = {
         r"\barbitrajes?\b|\barbitral(?:es)?\b|\b[áa]rbitros?\b|\btribunal(?:es)?\b|\bjuzgados?\b|\bjueces\b|\bCortes?\s+(?:de|Internacional|Federal|Suprema)\b|"
         r"\bjurisdicci[óo]n\s+de\b|\b(?:se\s+regir[áa]|regid[oa])\s+por\s+las\s+leyes\s+(?:del\s+Estado\s+)?de\s+(?!cada|las\s+Partes|los\s+Estados\s+Unidos\s+Mexicanos)"
         r"(?-i:(?:[A-ZÁÉÍÓÚÑ][\w-]*(?:\s+(?:del?\s+|of\s+)?(?=[A-ZÁÉÍÓÚÑ]))?)+)?|"
-        r"\bmediaci[óo]n\s+internacional\b|\bfuero\b",
+        r"\bmediaci[óo]n\s+internacional\b|\bfuero\b|\bmediador(?:es|a|as)?\b|\bconciliador(?:es|a)?\b|\bju(?:ez|eza|eces)\s+(?:federal|competente|de\s+distrito|civil|extranjer)\w*|"
+        r"\bCortes?\s+(?:Interamericana|Penal|Superior|Distrital|Municipal|del)\b|\bcortes?\s+(?:de|del|competentes?|federal|estatal|extranjer|norteamerican|estadounidens)\w*|\bpanel(?:es)?\s+de\s+expertos\b|"
+        r"\bjurisdicci[óo]n\s+(?:exclusiva|del|federal|extranjera)\b|\b(?:las|por)\s+leyes\s+del\s+Estado\s+de\s+(?=[A-ZÁÉÍÓÚÑ])|\bdemand(?:a|ar|arse)\s+ante\b|\blitigios?\b|\bv[íi]a\s+judicial\b|\bamigable\s+componedor\w*",
         re.IGNORECASE,
     ),
     "en": re.compile(
         r"\barbitrations?\b|\barbitral\b|\barbitrators?\b|\btribunals?\b|\b(?:courts?\s+of|court\s+for|federal\s+court|"
         r"International\s+Court)\b|\bgoverned\s+by(?:\s+and\s+construed\s+(?:in\s+accordance\s+with|under))?\s+the\s+laws?\s+of\b|"
-        r"\bsubmitted\s+to\s+(?:the|its|their)\s+(?:\w+\s+)?courts?\b|\bjurisdiction\s+of\b|\bgoverning\s+law\b",
+        r"\bsubmitted\s+to\s+(?:the|its|their)\s+(?:\w+\s+)?courts?\b|\bjurisdiction\s+of\b|\bgoverning\s+law\b|\bvenue\s+(?:for|shall|will|is|of|lies)\b|\b(?:exclusive|personal|sole)\s+jurisdiction\b|"
+        r"\b(?:state|federal|district|county|circuit|superior|competent|foreign|civil)\s+courts?\b|\bcourts?\s+(?:in|located|having|with)\b|\bmediators?\b|\bmediation\b|"
+        r"\b(?:federal|state|county)\s+judges?\b|\blawsuits?\b|\blitigation\b|\blegal\s+action\b|\bgoverned\s+by\s+(?:the\s+)?(?-i:[A-Z]\w+)\s+laws?\b|(?-i:\b[A-Z][a-z]+\s+[Cc]ourts?\b)",
         re.IGNORECASE,
     ),
 }

@@ -1,7 +1,5 @@
-"""B: every language says the same. Blocks are paired by key; their numbers, dates, names, items and terms are compared.
-
-Basis: promise 3. The first language of the content is compared with each other one.
-"""
+"""B: every language says the same. Blocks are paired by key; their numbers, dates, names, items and terms are compared,
+the first language of the content with each other one (promise 3)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -37,7 +35,7 @@ def missing_text(r: Reading) -> Rules:
             continue
         have = {p.lang for p in passages}
         for lang in r.content.languages:
-            if lang in have:
+            if lang in have or _ADDRESSED.fullmatch(passages[0].text.strip()):
                 continue
             place = r.place_name(block)
             empty = Passage(block, lang, block.text.get(lang, ""))
@@ -70,6 +68,7 @@ def missing_text(r: Reading) -> Rules:
             )
 
 
+_ADDRESSED = re.compile(r"(?i)p\s?r\s?e\s?s\s?e\s?n\s?t\s?e\s?s?\W*|(?:muy\s+)?(?:estimad|distinguid|apreciad|respetad)[oa]s?\b[^.\n]{0,60}[:,.]|dear\b[^.\n]{0,60}[:,]")  # fmt: skip
 _STOPS = re.compile(r"[.;:](?=\s|$)")
 
 
@@ -126,15 +125,17 @@ def _outside(p: Passage, other: Passage, said: Sequence[_Said]) -> list[_Said]:
 _TIMES = re.compile(r"\s+(?:vez|veces)\b", re.IGNORECASE)
 _ADVERBS = {
     1: re.compile(r"\bonce\b", re.IGNORECASE),
-    2: re.compile(r"\btwice\b", re.IGNORECASE),
+    2: re.compile(r"\b(?:twice|both|n?either)\b", re.IGNORECASE),
     3: re.compile(r"\bthrice\b", re.IGNORECASE),
 }
 
+_PAIR = 2  # “los dos gobiernos”: either of them
 _ANY_ADVERB = re.compile(r"\b(?:once|twice|thrice)\b", re.IGNORECASE)
 
 
 def _says_twice(p: Passage, n: Number, other: Passage) -> bool:
-    if (p.lang, other.lang) != ("es", "en") or n.value not in _ADVERBS or not _TIMES.match(p.text, n.end):
+    told = _TIMES.match(p.text, n.end) or (n.value == _PAIR and p.text[: n.start].endswith(("los ", "las ")))
+    if (p.lang, other.lang) != ("es", "en") or n.value not in _ADVERBS or not told:
         return False
     return bool(_ADVERBS[int(n.value)].search(other.text))
 

@@ -10,12 +10,16 @@ from ..reading import Passage, Reading, Rules, found, says
 
 _BLANK = re.compile(
     r"(?<![\w_])__(?=\s+de\s)|(?i:<(?:name|nombre|cargo|fecha|date|city|ciudad|place|lugar|mayor|state|estado|folio|post)>)|"
-    r"(?<=a\slas\s)XX\b|(?<=\bde\s)XX(?=\s+(?:becas|estudiantes|alumn[oa]s|proyectos|actividades|a[ñn]os|meses)\b)|\bXX(?=\s+(?:de\s+(?:XX|[a-z]{4,10}\s+de)|horas|hrs|d[íi]as|personas|pesos|de\s+20\d\d)\b)|(?<=\sen\s)XX(?=\s+a\s+las\s)|_{3,}|\.{5,}|…{2,}|\[(?!\^|\d{1,3}\]|\.\.\.\]|…\])[^\]\n@]{1,60}\](?!\()|<(?!https?:|mailto:|[^>\s]*@|/?[a-z]{1,6}\s?/?>)[^>\n]{1,60}>|«(?:[A-ZÁÉÍÓÚÑ0-9_ ]{2,40}|\w+_\w+|(?i:nombre|cargo|fecha|municipio|ciudad|estado|pa[íi]s|folio|lugar|name|post|date|city|state|country)[^»\n]{0,30})»|"
+    r"(?<=a\slas\s)XX\b|(?<=\bde\s)XX(?=\s+(?:becas|estudiantes|alumn[oa]s|proyectos|actividades|a[ñn]os|meses)\b)|\bXX(?=\s+(?:de\s+(?:XX|[a-z]{4,10})|horas|hrs|d[íi]as|personas|pesos|de\s+20\d\d)\b)|(?<=\sen\s)XX(?=\s+a\s+las\s)|_{3,}|\.{5,}|…{2,}|\[(?!\^|\d{1,3}\]|\.\.\.\]|…\])[^\]\n@]{1,60}\](?!\()|<(?!https?:|mailto:|[^>\s]*@|/?[a-z]{1,6}\s?/?>)[^>\n]{1,60}>|«(?:[A-ZÁÉÍÓÚÑ0-9_ ]{2,40}|\w+_\w+|(?i:nombre|cargo|fecha|municipio|ciudad|estado|pa[íi]s|folio|lugar|name|post|date|city|state|country)[^»\n]{0,30})»|"
     r"\((?:\*?)(?:nombre|cargo|fecha|día|dia|mes|año|ano|país|pais|estado|ciudad|municipio|lugar|folio|"
     r"name|post|date|day|month|year|country|state|city|place)(?:\s+(?:de|del|of)\s+[^)\n]{1,50})?(?:\*?)\)|"
     r"\b[Xx]{3,}\b|\b[Xx]{2}/[Xx]{2}/[Xx]{2,4}\b|\b(?i:dd/mm/aaaa|dd/mm/yyyy|mm/dd/yyyy)\b|\b(?:Lic|C|Dra?|Ing|Mtr[oa]|Mr|Ms)\.\s+(?:Nombre|Name)\b[^\n.,]{0,30}|\bAAAA\b|\?{3,}|"
     r"(?i:\blorem\b(?:\s+ipsum\b)?)|\bNombre\s+(?:y\s+)?(?:Apellidos?|Completo)\b(?!\s*:)|\b(?:First\s+)?Name\s+Surname\b|\bJ(?:ohn|ane)\s+Doe\b|\b[Ff]ulan[oa]\s+de\s+[Tt]al\b|(?i:\baqu[íi]\s+va\s+(?:el|la|los|las)\s+[^.\n]{3,40}|\bpor\s+definir\b|\bto\s+be\s+(?:defined|determined)\b|\bpendiente\s+de\s+(?:definir|confirmar)\b)|"
     r"\b(?:NOMBRE|CARGO)\s+(?:DEL?|DE\s+LA|COMPLETO)(?:\s+[A-ZÁÉÍÓÚÑ]{3,}){0,4}(?![a-záéíóúñ])|\b0{2,3}[- ]0{3}[- ]0{3,4}\b|"
+    r"(?<=[\s(])__(?=[/:-])|(?<=[/:])__(?!_)|(?<=\t)__?(?=\s*$)|(?<=\s)(?:NN|XX|nn)(?=/(?:19|20)\d\d)|\bTB[CA]\b|\bT\.B\.D\.|(?i:\b(?:sample|dummy|placeholder|example)\s+text\b|\btexto\s+(?:de\s+(?:ejemplo|muestra|prueba|relleno)|por\s+redactar|pendiente)\b|\b(?:escrib[ae]|escribir|redacte|capture|coloque|poner|ponga|agregue|agregar|completar|complete|anote)\s+(?:aqu[íi]|el\s+texto\s+aqu[íi])\b)|"
+    r"(?<![\w])(?i:por\s+(?:completar|confirmar|llenar|redactar|asignar)|falta\s+(?:completar|redactar|capturar|llenar|el\s+dato|el\s+nombre|la\s+fecha)|to\s+be\s+(?:completed|confirmed|filled\s+in|announced|advised))(?=\s*[.,;)\]\n]|\s*$)|(?:(?<=\n)|(?<=\A)|(?<=[.:]\s))PENDIENTE(?=[.:]|\s*$)|"
+    r"\((?i:(?:ojo|nota|note)\s*[:,]|(?:especificar|indicar|señalar|precisar|elegir|seleccionar|anotar|poner|agregar|incluir|llenar|escribir)\s+[a-záéíóúñ]+|(?:specify|indicate|insert|choose|select|state)\s+(?:the\s+)?[a-z]+|(?:revisar|verificar|checar|corroborar|validar|consultar|cotejar)\s+(?:con|a|si|el|la|los|las|dato|datos|fecha|nombre|antes|en)\b|confirmar\s+(?:con|dato|datos|fecha|nombre|cargo|el|la)\b(?!\s+asistencia)|(?:check|verify|review)\s+(?:with|by|date|name|title|before|this|whether|if|spelling)\b|ask\s+(?:legal|the)\b)[^)\n]{0,60}\)|"
+    r"«(?i:t[íi]tulo|title|address|direcci[óo]n|saludo|asunto|subject|nombres?|apellidos?|tratamiento|first_?name|last_?name|company|puesto|telefono|phone)»|"
     r"(?i:\binsert(?:ar|e)?\s+(?:aqu[íi]|here|texto|text|nombre|name|fecha|date|logo)\b)|"
     r"(?i:\bhaga\s+clic\s+(?:o\s+pulse\s+)?aqu[íi]\b[^.\n]{0,40}|\bclick\s+(?:or\s+tap\s+)?here\s+to\s+enter\b[^.\n]{0,20})|"
     r"(?i:\b(?:nombre|cargo)\s+(?:del|de\s+la)\s+(?:municipio|ciudad|firmante|presidente|titular)\b(?=\s*$))|\bTBD\b|\bN\.N\.|"
@@ -26,7 +30,7 @@ _BLANK = re.compile(
 # without one of these nothing of the above can match: most paragraphs are done with here
 _SIGNS = (
     "_", ".....", "…", "[", "<", "«", "(*", *(f"({letter}" for letter in "acdeflmnpsy"), "xx", "dd/mm", "aaaa", "???", "lorem", "apellido", "nombre completo", "surname", " doe", "fulan", "definir", "defined", "determined",
-    "confirmar", "000", "insert", "clic", "nombre", "cargo", "tbd", "n.n.", "${", "$n", "$c", "$f", "$m", "$p", "$d", "%", "##", "**", "(to be", "(por ", "aquí va", "aqui va",
+    "confirmar", "__", "nn/", "tbc", "tba", "t.b.d", "sample text", "dummy", "placeholder", "example text", "texto de", "texto p", "escrib", "redact", "captur", "coloque", "poner", "ponga", "agreg", "complet", "anote", "asignar", "llenar", "falta ", "confirmed", "filled", "announced", "advised", "pendiente", "(ojo", "(rev", "(ver", "(che", "(cor", "(val", "(con", "(cot", "(ask", "(esp", "(ind", "(señ", "(pre", "(ele", "(sel", "(ano", "(pon", "(agr", "(inc", "(lle", "(esc", "(spe", "(ins", "(cho", "(sta", "000", "insert", "clic", "nombre", "cargo", "tbd", "n.n.", "${", "$n", "$c", "$f", "$m", "$p", "$d", "%", "##", "**", "(to be", "(por ", "aquí va", "aqui va",
 )  # fmt: skip
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _NAMED_QUOTE = re.compile(r"«[^»\n]*\s[^»\n]*\s[^»\n]*»")

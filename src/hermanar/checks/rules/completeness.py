@@ -14,7 +14,10 @@ _ANNEX = re.compile(
 )
 # under the last signature it may stand on a line of its own
 _ANNEX_ALONE = re.compile(
-    r"(?m)^[*# ]*(?:ANEXO|ANNEX|APÉNDICE|APPENDIX|Anexo|Annex|Apéndice|Appendix)\s+(?P<n>[A-Z]|[IVX]+|\d{1,2})[*.: ]*$"
+    r"(?m)^[*# ]*(?:ANEXO|ANNEX|APÉNDICE|APPENDIX|Anexo|Annex|Apéndice|Appendix)\s+(?P<n>[A-Z]|[IVX]+|\d{1,2})(?:[*.: ]*$|[.:,–—-]\s)"
+)
+_ANNEX_FIRST = re.compile(
+    r"^\W*\d{0,2}\W*(?:Anexos|ANEXOS|Annexes|ANNEXES)\W+(?:Anexo|Annex)\s+(?P<n>[A-Z]|[IVX]+|\d{1,2})\b"
 )
 # “los Anexos 1 y 2”: each of them
 _ANNEXES = re.compile(
@@ -68,6 +71,8 @@ def promised(r: Reading) -> Rules:
                     says("Anuncia algo y no sigue nada.", "It announces something and nothing follows."),
                 )
         carried = {fold(m["n"]) for p in passages for m in [_ANNEX.match(p.text.lstrip("*# "))] if m}
+        # “4. Anexos Anexo A. Fotografías.”: under their heading, on one line with it
+        carried |= {fold(m["n"]) for p in passages for m in [_ANNEX_FIRST.match(p.text)] if m}
         carried |= {fold(m["n"]) for p in passages for m in _ANNEX_ALONE.finditer(p.text)}
         # an annex may travel apart, unless the file carries another of them
         if not carried and (r.brief.kind != "agreement" or not r.brief.final):
@@ -177,6 +182,14 @@ _CAPTIONS = (
      {"twinning", "domestic_twinning", "ratification", "renewal", "addendum"}),
     (re.compile(r"(?i)\b(?:acuerdo|convenio)\s+(?:espec[íi]fico\s+)?de\s+(?:cooperaci[óo]n|colaboraci[óo]n)\b|\bcooperation\s+agreement\b"),
      {"specific_cooperation", "memorandum", "ratification", "renewal", "addendum"}),
+    (re.compile(r"(?i)^\W*(?:terminaci[óo]n|termination|denuncia)\s+(?:anticipada\s+)?(?:del?|of)\b"), {"termination"}),
+    (re.compile(r"(?i)^\W*(?:invitaci[óo]n|invitation)\b"), {"other", "letter_of_intent", "answer"}),
+    (re.compile(r"(?i)^\W*(?:convenio|agreement)\b"),
+     {"twinning", "domestic_twinning", "specific_cooperation", "ratification", "renewal", "addendum", "memorandum"}),
+    (re.compile(r"(?i)^\W*(?:minuta|acta)\b"), {"committee_act", "council_resolution"}),
+    (re.compile(r"(?i)^\W*(?:informe|report)\b"), {"quarterly_report", "activity_report"}),
+    (re.compile(r"(?i)^\W*certificaci[óo]n\b"), {"council_resolution", "committee_act"}),
+    (re.compile(r"(?i)^\W*(?:estudio|study)\b"), {"study"}),
     (re.compile(r"(?i)\bdesignaci[óo]n\s+de(?:l)?\s+(?:[áa]rea\s+de\s+)?enlace\b"), {"liaison_designation"}),
 )  # fmt: skip
 

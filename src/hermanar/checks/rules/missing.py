@@ -64,6 +64,9 @@ def announced_and_left(r: Reading) -> Rules:
 
 
 _SHORT = 30  # characters: “Las áreas son:” over “Culturales:” heads a list in parts
+_ABOUT = re.compile(
+    r"(?i)\b(?:se\s+(?:solicita|informa|remite|env[íi]a|propone|presenta)|remisi[óo]n|env[íi]o|respuesta|solicitud|relativ|seguimiento|regarding|request|reply|answer|about|revisi[óo]n|proyecto)\b"
+)
 _SUBJECT = re.compile(r"(?i)^\W*(?:asunto|subject|re)\s*:\s*")
 
 
@@ -79,7 +82,7 @@ def subjects(r: Reading) -> Rules:
             continue
         m = hits[0][0]
         # “Respuesta a la carta de intención” is about one; a subject that is the name and no more says what the paper is
-        if m.group() != said or r.brief.paper == "answer":
+        if r.brief.paper == "answer" or (m.group() != said and m.start() > 0) or _ABOUT.search(said):
             continue
         start = head.end() + m.start()
         yield found(

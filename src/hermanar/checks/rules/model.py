@@ -176,7 +176,7 @@ def _compare(model: Passage, passage: Passage) -> list[_Change]:
     a, b = [_key(t.group()) for t in ours], [_key(t.group()) for t in theirs]
     out: list[_Change] = []
     if len(a) == len(b) and all(
-        x == y or (_is_number(x, model.lang) and _is_number(y, passage.lang)) for x, y in zip(a, b, strict=True)
+        x == y or (is_number(x, model.lang) and is_number(y, passage.lang)) for x, y in zip(a, b, strict=True)
     ):
         return out
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
@@ -184,8 +184,8 @@ def _compare(model: Passage, passage: Passage) -> list[_Change]:
             continue
         gone, come = a[i1:i2], b[j1:j2]
         has_slot = any(t.startswith("{") for t in gone)
-        words_gone = [t for t in gone if not t.startswith("{") and not _is_number(t, model.lang)]
-        words_come = [t for t in come if not _is_number(t, passage.lang)]
+        words_gone = [t for t in gone if not t.startswith("{") and not is_number(t, model.lang)]
+        words_come = [t for t in come if not is_number(t, passage.lang)]
         if not words_gone and (has_slot or not words_come):
             continue
         # a deletion is mended where it was: after the word before it, with its own comma
@@ -211,7 +211,8 @@ def _key(token: str) -> str:
     return token if token.startswith("{") else fold(token)
 
 
-def _is_number(token: str, lang: str) -> bool:
+def is_number(token: str, lang: str) -> bool:
+    """A word or a figure that counts or orders; “un” may be either."""
     if token.isdigit() or token in ORDINALS.get(lang, {}):
         return token.isdigit()
     return any(True for _ in find_words(token, lang))

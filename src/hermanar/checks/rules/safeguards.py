@@ -101,6 +101,42 @@ def removed_safeguards(r: Reading) -> Rules:
         yield _gone(SAFEGUARDS[key], key, at, r.articles.get(group))
 
 
+_CORE = frozenset({"own_powers", "budget", "employment"})
+_BODY = 8
+_WHOLE_AT_HOME = 12  # paragraphs: a pact between municipalities at home may be short and say little
+_CAPTION = re.compile(
+    r"^\W*[A-ZÁÉÍÓÚÑ]{5,}(?:\s+[A-ZÁÉÍÓÚÑ]{5,})?\s*[.:\-–—]+\s*(?P<w>[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ ,]{3,60})[.:]"
+)
+
+
+def unsaid_safeguards(r: Reading) -> Rules:
+    """M07 of any pact, however its clauses are numbered: it says two of what every pact says of its own powers, its
+    budget and its people, and the third nowhere; or a heading speaks of information and nothing protects it."""
+    if r.brief.kind != "agreement" or r.brief.paper not in _KEEP or r.is_part or r.model is not None:
+        return
+    told = set(lost_safeguards(r).values())
+    whole = r.content.languages if r.content.meta.get("pairing") != "none" else r.content.languages[:1]
+    for lang in whole:
+        body = list(_body(r, lang)) if lang in ("es", "en") else []
+        if len(body) < _BODY:
+            continue
+        stand = {key for key, guard in SAFEGUARDS.items() if _stands(guard, lang, body)}
+        if r.brief.domestic and len(body) < _WHOLE_AT_HOME and len(stand) < len(_CORE):
+            continue
+        heads = [p.text for p in r.passages if p.lang == lang and p.block.kind is BlockKind.HEADING]
+        heads += [m["w"] for p in body for m in [_CAPTION.match(p.text)] if m]
+        for key, guard in SAFEGUARDS.items():
+            if key in stand | told or (guard.abroad_only and r.brief.domestic):
+                continue
+            core = key in _CORE and len(stand & _CORE) == len(_CORE) - 1
+            if not core and not any(guard.heading[lang].search(h) for h in heads):
+                continue
+            yield _gone(guard, key, nowhere(r, body[-1].key, lang), None)
+
+
+_KEEP = frozenset({"twinning", "domestic_twinning", "specific_cooperation", "memorandum", "ratification"})
+
+
 def lost_safeguards(r: Reading) -> dict[tuple[str, str], str]:
     """(article, language) → the safeguard it no longer says; article "" where no article of that name is left."""
     out: dict[tuple[str, str], str] = {}
@@ -174,10 +210,10 @@ _THEMES = {
     "health": r"salud|sanitari|health",
     "safety": r"seguridad p[úu]blica|protecci[óo]n civil|public safety|civil protection",
 }
-_OF_AREAS = re.compile(r"[áa]reas\s+de\s+cooperaci[óo]n|areas\s+of\s+cooperation", _I)
+_OF_AREAS = re.compile(r"[áa]reas\s+de\s+cooperaci[óo]n|areas\s+of\s+cooperation|^\W*(?:[áa]reas|areas)\W*$", _I)
 _THEME = {key: re.compile(words, _I) for key, words in _THEMES.items()}
 _ATTENTION = {
-    "es": re.compile(r"(?:especial|particular)\s+atenci[óo]n\s+(?:a|en)\s+(?P<list>[^.;]+)", _I),
+    "es": re.compile(r"(?:especial|particular)\s+atenci[óo]n\s+(?:al?|en)\s+(?P<list>[^.;]+)", _I),
     "en": re.compile(r"(?:special|particular)\s+attention\s+to\s+(?P<list>[^.;]+)", _I),
 }
 _PIECE = re.compile(r"[^,]+?(?=,|\s+(?:y|e|and)\s+|$)", _I)
@@ -192,19 +228,19 @@ def preamble_against_areas(r: Reading) -> Rules:
     a ratification."""
     if r.brief.kind != "agreement":
         return
-    headed = (
-        r.article_of(p.block) for p in r.passages if p.block.kind is BlockKind.HEADING and _OF_AREAS.search(p.text)
-    )
-    number = next((n for n in headed if n), 2)
+    headed = [p for p in r.passages if p.block.kind is BlockKind.HEADING and _OF_AREAS.search(p.text)]
+    number = next((n for p in headed if (n := r.article_of(p.block))), 2)
+    groups = {p.block.group for p in headed if p.block.group}
     areas: set[str] = set()
     for p in r.passages:
-        if r.article_of(p.block) == number and p.block.kind is not BlockKind.HEADING:
+        here = p.block.group in groups if groups else r.article_of(p.block) == number
+        if here and p.block.kind is not BlockKind.HEADING:
             areas |= _themes(p.text)
     if not areas:
         return
     roman = to_roman(number)
     for p in r.passages:
-        if p.block.group not in ("", "preamble") or p.lang not in _ATTENTION:
+        if (p.block.group not in ("", "preamble") and p.block.group in r.articles) or p.lang not in _ATTENTION:
             continue
         m = _ATTENTION[p.lang].search(p.text)
         for piece in _PIECE.finditer(m["list"]) if m else ():
@@ -293,4 +329,4 @@ def programmes_of_years(r: Reading) -> Rules:
                 )  # fmt: skip
 
 
-RULES = (removed_safeguards, preamble_against_areas, altered_amounts, programmes_of_years)
+RULES = (removed_safeguards, unsaid_safeguards, preamble_against_areas, altered_amounts, programmes_of_years)

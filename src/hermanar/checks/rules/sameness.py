@@ -247,7 +247,9 @@ def _apart(r: Reading) -> Iterator[Passage]:
         words = re.findall(r"[^\W\d_]+", p.text.lower())
         told = sum(w in _COMMON.get(other, ()) for w in words)
         ends = p.text.rstrip().endswith((".", "!", "?", ":", ";"))
-        if p.block.kind is BlockKind.PARAGRAPH and len(words) >= 6 and told >= 2 and ends and p.text[0] not in '“"«':
+        accents = other == "es" and any(not w.isascii() for w in words[1:])
+        whole = (len(words) >= 6 and told >= 2) or (len(words) >= 4 and (told >= 1 or accents))
+        if p.block.kind is BlockKind.PARAGRAPH and whole and ends and p.text[0] not in '“"«':
             yield p
 
 

@@ -15,6 +15,14 @@ _DOUBLED = re.compile(
     re.IGNORECASE,
 )
 # rightly said twice
+_NO_NAME = frozenset(
+    "estado estados municipio ciudad partes parte acuerdo convenio artículo articulo our the their your this of and shall parties party agreement article "
+    "city state municipality el la los las de del en y con por para que un una su sus se al no cabildo presidenta presidente secretaría secretaria".split()
+)
+# a whole phrase: “dichas áreas, dichas áreas”
+_PHRASE_TWICE = re.compile(
+    r"(?<![\w-])(?P<w>[^\W\d_]{3,}[ ][^\W\d_]{3,})(?P<gap>,?[ ])(?P<again>(?P=w))(?![\w-])", re.IGNORECASE
+)
 _TWICE = frozenset("ja muy nos that had poco casi luego walla".split())
 
 
@@ -27,7 +35,12 @@ def doubled(r: Reading) -> Rules:
             first, second = m["w"], m["again"]
             if fold(first) in _TWICE or {"\n", "\t"} & set(m["gap"]):
                 continue
-            if first[0].isupper() and second[0].isupper() and not passage.text.isupper():
+            if (
+                first[0].isupper()
+                and second[0].isupper()
+                and not passage.text.isupper()
+                and fold(first) not in _NO_NAME
+            ):
                 continue
             if re.fullmatch(r"[IVXLC]+", first):
                 continue
@@ -39,6 +52,11 @@ def doubled(r: Reading) -> Rules:
                 says(f"“{second}” está dos veces.", f"“{second}” is there twice."),
                 repairs=[Repair(says("Quitar una", "Remove one"), (passage.edit(m.end("w"), m.end("again"), ""),))],
             )
+        for m in _PHRASE_TWICE.finditer(passage.text):
+            yield found(
+                "Q04", passage, *m.span("again"), says(f"“{m['again']}” está dos veces.", f"“{m['again']}” is there twice."),
+                repairs=[Repair(says("Quitar una", "Remove one"), (passage.edit(m.end("w"), m.end("again"), ""),))],
+            )  # fmt: skip
 
 
 _NOUNS = {
@@ -219,6 +237,13 @@ _ACCENTED = {
         "básico básica médico médicos logística línea teléfono electrónico electrónica página páginas década décadas décimo séptimo séptima "
         "autónomo autónoma autónomos crédito créditos época épocas índice máximo máxima mínimo mínima sábado miércoles razón corazón inglés "
         "francés japonés portugués oficialía policía ciudadanía artesanía artesanías garantía garantías categoría cercanía energía minería "
+        "guía guías prevé prevén después detrás atrás aquí ahí allí allá quizá jamás podría podrían debería deberían tendría tendrían haría harían serían "
+        "día están será serán estará estarán habrá habrán dará darán hará harán contraloría regiduría auditoría asesoría consultoría compañía compañías vehículo vehículos "
+        "límites núcleo núcleos mérito méritos sólido sólida rápido rápida cálido cálida próxima próximos próximas última últimas últimos únicos únicas estratégico estratégica "
+        "estratégicos estratégicas típico típica típicos típicas físico física físicos físicas crítico crítica específico específica específicos específicas científico científica "
+        "climático climática climáticos bibliográfico demográfico demográfica geográfico geográfica pedagógico didáctico cédula periódico periódica periódicamente jurídicos "
+        "electrónicos electrónica electrónicas orgánico históricamente económicamente jurídicamente públicamente árbol árboles útil útiles fácil difícil hábil móvil débil inmóvil "
+        "carácter cónsul fértil ágil automóvil cárcel túnel móviles cónsules órgano órganos cálculo círculo vínculos ánimo óptimo óptima dinámico dinámica cerámica cerámicas gráfica "
         "guía guías todavía mediodía dólares átomo público pública vínculos"
     ).split()
 }
@@ -247,10 +272,30 @@ _MINISTRY = re.compile(
     r"\b(?:(?:ante|de|a|por|en|con)\s+la|La)\s+(?P<w>Secretaria)\s+de\s+Relaciones\s+Exteriores\b(?!\s*,?\s*(?:[A-ZÁÉÍÓÚ][a-záéíóú]+\s+){1,3}[A-ZÁÉÍÓÚ])"
 )
 
+# under the post of somebody else it is the office, not who heads it
+_MINISTRY_LINE = re.compile(
+    r"(?:Director[a]?|Titular|Subsecretari[oa]|Coordinador[a]?|Jef[ea]|Encargad[oa])\b[^\n]*\n\s*(?P<w>Secretaria)\s+de\s+[A-ZÁÉÍÓÚÑ]"
+)
+
 
 @cache
 def _regions_of_several_words() -> re.Pattern:
     return name_pattern({row["en"] for row in rows() if " " in row["en"]})
+
+
+_CAPITALS = re.compile(r"(?<![\w-])[A-ZÑ]{4,}(?![\w-])")
+_A_STYLE = 2  # so many words in capitals that lack it, and the paper puts no accent on capitals
+
+
+def _without_on_capitals(r: Reading) -> bool:
+    bare = {
+        w
+        for p in r.passages
+        if p.lang == "es"
+        for w in _CAPITALS.findall(p.text)
+        if w.lower() in _ACCENTED or w.endswith(("CION", "SION")) or _LOGIA.match(w)
+    }
+    return len(bare) >= _A_STYLE
 
 
 def accents(r: Reading) -> Rules:
@@ -264,7 +309,9 @@ def accents(r: Reading) -> Rules:
     # a name that is written so: of the case, or of a place abroad of several words (New Mexico); a country has its own
     own = {n for p in r.brief.parties if p.country != "MX" for n in (*p.names, *p.subdivisions)}
     of_case, of_regions = name_pattern(own), _regions_of_several_words()
-    on_capitals = any(_ACCENTED_CAPITALS.search(p.text) for p in r.passages if p.lang == "es")
+    on_capitals = any(
+        _ACCENTED_CAPITALS.search(p.text) for p in r.passages if p.lang == "es"
+    ) or not _without_on_capitals(r)
     for passage in r.passages:
         if passage.lang != "es":
             continue
@@ -309,6 +356,8 @@ def accents(r: Reading) -> Rules:
                 hits.append((m.start(), m.end(), _OVERACCENTED[low]))
             elif low in _ACCENTED and low not in _AMBIGUOUS:
                 hits.append((m.start(), m.end(), _ACCENTED[low]))
+        for m in _MINISTRY_LINE.finditer(text):
+            hits.append((*m.span("w"), "Secretaría"))
         for m in _MINISTRY.finditer(text):
             hits.append((*m.span("w"), "Secretaría"))
         for mention in r.party_mentions(passage):

@@ -16,7 +16,7 @@ from hermanar.checks.files import Said, check_named
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.checks.sources import Source, read_source, read_text
 from hermanar.checks.sources.unreadable import Unreadable
-from hermanar.registry.queries import cited_laws
+from hermanar.registry.queries import cited_laws, own_words
 from hermanar.ui.uploads import is_unfinished
 
 from ..forms import ReviewForm
@@ -79,6 +79,7 @@ def review(request: HttpRequest) -> HttpResponse:
                 kind=asked["kind"],
                 final=asked["final"],
                 on=today(),
+                own_words=own_words(asked["kind"]),
             )
     except Unreadable as refused:
         about = "file" if asked["file"] else "text"

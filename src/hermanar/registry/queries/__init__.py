@@ -11,7 +11,7 @@ from .entries import (
     public_rendition,
     statistics,
 )
-from .laws import cited_laws
+from .laws import cited_laws, own_words
 from .papers import PaperVerdict, verify_bytes, verify_paper, words_of_papers
 from .search import (
     ArcPoint,
@@ -45,6 +45,7 @@ __all__ = [
     "known_values",
     "list_by_municipality",
     "list_places",
+    "own_words",
     "public_rendition",
     "search",
     "statistics",
