@@ -7,10 +7,12 @@ from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from hermanar.documents.queries import get_rendition
 from hermanar.evidence import operations as evidence
 from hermanar.evidence.enums import Claim, Consent, Kind
+from hermanar.evidence.models import Use
 from hermanar.kernel.codes import sha256_of
 from hermanar.kernel.errors import Blocked, Invalid, NotVisible, Refused
 from hermanar.partnerships.enums import Fact
@@ -563,3 +565,25 @@ def test_page_of_a_programme_asks_the_same_however_many_activities(cast, program
     propose(cast, programme, title="Otra más")
     with django_assert_num_queries(9):
         queries.picture_of_programme(actor, programme, on)
+
+
+def test_activity_that_was_carried_out_is_offered_to_the_activity_report_with_its_evidence(cast, signed, programme):
+    row = propose(cast, programme)
+    run(cast, programme)
+    row.refresh_from_db()
+    client, page = cast.client("liaison"), reverse("web:reports:actions")
+    assert row.title not in client.get(page).content.decode()
+    programmes.finish_activity(
+        cast.act("liaison"), activity=row, done=True, on=cast.at.date(), outcome="Asistieron 38."
+    )
+    show_it_was_held(cast, row)
+    new = f"{reverse('web:reports:new_action')}?actividad={row.public_id}"
+    assert new in client.get(page).content.decode()
+    assert client.get(new).context["form"].initial["told"] == "Asistieron 38."
+    typed = {"programme": "Ciudades Hermanas", "name": row.title, "on": cast.at.date().isoformat(), "precision": "day"}
+    assert client.post(new, typed).status_code == 302
+    action = row.actions.get()
+    assert Use.objects.filter(subject="reports.action", subject_id=action.public_id).count() == 1
+    assert new not in client.get(page).content.decode()
+    assert "Esa actividad ya está entre las acciones." in client.post(new, typed).content.decode()
+    assert row.actions.count() == 1

@@ -13,6 +13,7 @@ from hermanar.kernel.dates import Precision
 from hermanar.partnerships.models import Partnership
 from hermanar.plans.enums import Basis
 from hermanar.plans.models import AMOUNT, Goal
+from hermanar.programmes.models import Activity as Performed
 
 from .enums import AnnexKind, DeclaredKey, PeriodState, PrintingState, TextOf
 
@@ -220,6 +221,9 @@ class Action(models.Model):
     goal = models.ForeignKey(Goal, null=True, on_delete=models.PROTECT, related_name="actions")
     rule = models.CharField(max_length=300, blank=True, help_text=_("Regla del programa que la sustenta"))
     encounter = models.ForeignKey(Encounter, null=True, on_delete=models.PROTECT, related_name="actions")
+    performed = models.ForeignKey(
+        Performed, null=True, on_delete=models.PROTECT, related_name="actions", help_text="activity of a yearly programme that it tells"
+    )  # fmt: skip
     recorded_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 
@@ -232,5 +236,9 @@ class Action(models.Model):
             models.UniqueConstraint(
                 fields=["encounter"], condition=Q(withdrawn_at=None), name="reports_an_encounter_is_told_once",
                 violation_error_message=_("Ese encuentro ya está entre las acciones."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["performed"], condition=Q(withdrawn_at=None), name="reports_a_performed_activity_is_told_once",
+                violation_error_message=_("Esa actividad ya está entre las acciones."),
+            ),
         ]  # fmt: skip

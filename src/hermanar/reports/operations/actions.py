@@ -14,6 +14,7 @@ from hermanar.encounters.models import Encounter
 from hermanar.evidence import operations as evidence
 from hermanar.evidence.enums import Claim
 from hermanar.evidence.models import Evidence, Use
+from hermanar.evidence.policies import can_use
 from hermanar.evidence.rules import last_day
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
@@ -21,6 +22,8 @@ from hermanar.kernel.dates import Dated, Precision
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
 from hermanar.kernel.text import normalise
 from hermanar.plans.models import Goal
+from hermanar.programmes.models import Activity as Performed
+from hermanar.programmes.queries import SUBJECT as PERFORMED
 
 from ..enums import Happened
 from ..models import Action
@@ -94,10 +97,11 @@ def _clean(act: Act, organisation: Organisation, spec: ActionSpec) -> dict:
 @transaction.atomic
 def put_action(
     act: Act, *, organisation: Organisation, spec: ActionSpec, action: Action | None = None,
-    encounter: Encounter | None = None,
+    encounter: Encounter | None = None, performed: Performed | None = None,
 ) -> Action:  # fmt: skip
     """Put down an action, or correct it. What it says is held to the proof of the relations, as any narrative; what it
-    lacks is pointed out, not refused. `encounter`: the visit or gathering it tells, so that nobody types it twice.
+    lacks is pointed out, not refused. `encounter`: the visit or gathering it tells, so that nobody types it twice; `performed`: the activity
+    of a yearly programme, whose evidence comes along.
 
     Raises Refused, Invalid, NotVisible.
     """
@@ -108,9 +112,16 @@ def put_action(
             raise NotVisible(encounter.public_id)
         if encounter is not None and Action.objects.filter(encounter=encounter, withdrawn_at=None).exists():
             raise Refused("already_told", _("Ese encuentro ya está entre las acciones."))
+        if performed is not None and performed.programme.partnership.owner_id != organisation.pk:
+            raise NotVisible(performed.public_id)
+        if performed is not None and Action.objects.filter(performed=performed, withdrawn_at=None).exists():
+            raise Refused("already_told", _("Esa actividad ya está entre las acciones."))
         action = Action.objects.create(
-            circle=organisation.home, organisation=organisation, encounter=encounter, recorded_at=act.at, **values
-        )
+            circle=organisation.home, organisation=organisation, encounter=encounter, performed=performed,
+            recorded_at=act.at, **values,
+        )  # fmt: skip
+        if performed is not None and (pieces := _pieces_of(act, performed)):
+            show_in_action(act, action=action, pieces=pieces)
     else:
         if action.organisation_id != organisation.pk or action.withdrawn_at is not None:
             raise NotVisible(action.public_id)
@@ -119,6 +130,13 @@ def put_action(
         action.save(update_fields=[*values])
     record(act, Happened.ACTION_PUT, chain=action.circle.public_id, about=action.public_id, on=action.on)
     return action
+
+
+def _pieces_of(act: Act, performed: Performed) -> list[Evidence]:
+    """What shows the activity in its programme, of what the writer may use."""
+    uses = Use.objects.filter(subject=PERFORMED, subject_id=performed.public_id, ended_at=None)
+    rows = Evidence.objects.filter(uses__in=uses).select_related("circle").distinct().order_by("pk")
+    return [row for row in rows if can_use(act.actor, row.circle)]
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from .activity import (
     range_told,
     signers_on,
     untold_encounters,
+    untold_performed,
 )
 from .board import Board, BoardRow, board_of, quarters_closed
 from .late import late_told
@@ -93,6 +94,7 @@ __all__ = [
     "subject_of",
     "title_of",
     "untold_encounters",
+    "untold_performed",
     "values_of",
     "when_told",
 ]

@@ -18,6 +18,8 @@ from hermanar.kernel.dates import Precision, date_in_words
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.rows import at_most_one
 from hermanar.plans.models import Goal
+from hermanar.programmes.enums import ActivityState
+from hermanar.programmes.models import Activity as Performed
 
 from ..enums import Lack
 from ..models import Action
@@ -58,6 +60,14 @@ def untold_encounters(organisation: Organisation, starts: dt.date, ends: dt.date
         circle=organisation.home_id, state=EncounterState.HELD, on__gte=starts, on__lte=ends
     )  # fmt: skip
     return list(rows.exclude(actions__in=Action.objects.filter(withdrawn_at=None)).order_by("on", "pk"))
+
+
+def untold_performed(organisation: Organisation, starts: dt.date, ends: dt.date) -> list[Performed]:
+    """Activities of yearly programmes, carried out in those days, that no action tells yet."""
+    rows = Performed.objects.filter(
+        programme__partnership__owner=organisation, state=ActivityState.DONE, ended_on__gte=starts, ended_on__lte=ends
+    )  # fmt: skip
+    return list(rows.exclude(actions__in=Action.objects.filter(withdrawn_at=None)).order_by("ended_on", "pk"))
 
 
 def mayors_between(organisation: Organisation, starts: dt.date, ends: dt.date) -> list[dict[str, Any]]:

@@ -377,7 +377,13 @@ def compliance(request: SeatedRequest) -> HttpResponse:
         "year": str(year),
         "average": round(found.average) if found.average is not None else None,
         "tabs": [
-            {"label": label, "url": f"?anio={year}&trimestre={n}", "current": n == quarter} for n, label in QUARTERS
+            {"label": str(year - 1), "url": f"?anio={year - 1}&trimestre=4", "current": False},
+            *({"label": label, "url": f"?anio={year}&trimestre={n}", "current": n == quarter} for n, label in QUARTERS),
+            *(
+                [{"label": str(year + 1), "url": f"?anio={year + 1}&trimestre=1", "current": False}]
+                if year < newest.year
+                else []
+            ),
         ],
         "months": [{"label": f"{m:%Y-%m}", "on": m, "in_all": e, "came": d, "late": t} for m, e, d, t in found.months],
         "weeks": [{"it": w, "in_all": e, "came": d, "late": t} for w, e, d, t in found.weeks],

@@ -14,6 +14,7 @@ from hermanar.kernel.acts import Act
 from hermanar.kernel.dates import Precision, date_in_words
 from hermanar.kernel.errors import NotVisible
 from hermanar.plans.queries import find_plan, picture_of
+from hermanar.programmes.queries import get_activity
 from hermanar.reports import operations as reports
 from hermanar.reports.enums import Lack
 from hermanar.reports.policies import can_write
@@ -28,6 +29,7 @@ from hermanar.reports.queries import (
     range_told,
     signers_on,
     untold_encounters,
+    untold_performed,
 )
 from hermanar.ui.download import must_be_paper, printed
 
@@ -104,6 +106,10 @@ def show_actions(request: SeatedRequest) -> HttpResponse:
             {"it": e, "url": f"{reverse('web:reports:new_action')}?encuentro={e.public_id}"}
             for e in untold_encounters(house, starts, ends)
         ],
+        "untold_performed": [
+            {"it": a, "url": f"{reverse('web:reports:new_action')}?actividad={a.public_id}"}
+            for a in untold_performed(house, starts, ends)
+        ],
     }
     return page(request, "web/reports/actions.html", context)
 
@@ -141,16 +147,22 @@ def _spec(house: Any, typed: dict[str, Any]) -> reports.ActionSpec:
 
 @seat_required
 def new_action(request: SeatedRequest) -> HttpResponse:
-    """Put down an action; of a visit, what is known of it is there already."""
+    """Put down an action; of a visit or of an activity of a programme, what is known of it is there already."""
     house = _writing(request)
     today = today_of(request, house.home)
     told = get_encounter(request.seat.actor, key) if (key := request.GET.get("encuentro", "")) else None
+    performed = get_activity(request.seat.actor, key) if (key := request.GET.get("actividad", "")) else None
     known = programmes_named(house)
     initial: dict[str, Any] = {"on": today, "programme": known[0] if known else "", "precision": Precision.DAY}
     if told is not None:
         initial |= {
             "name": told.title, "on": told.on, "precision": told.precision, "place": told.place,
             "objective": told.purpose, "told": told.agreed,
+        }  # fmt: skip
+    if performed is not None:
+        initial |= {
+            "name": performed.title, "on": performed.ended_on or today, "objective": performed.objective,
+            "told": performed.outcome, "measure": performed.indicator[:80], "planned": performed.goal,
         }  # fmt: skip
     form = ActionForm(given(request), initial=initial, goals=_goals(house, initial["on"].year))
     back = reverse("web:reports:actions")
@@ -160,7 +172,9 @@ def new_action(request: SeatedRequest) -> HttpResponse:
     )  # fmt: skip
 
     def call(act: Act) -> Any:
-        return reports.put_action(act, organisation=house, spec=_spec(house, form.cleaned_data), encounter=told)
+        return reports.put_action(
+            act, organisation=house, spec=_spec(house, form.cleaned_data), encounter=told, performed=performed
+        )
 
     return do(
         request, deed, form, call, circle=house.home, said=_("Acción guardada."),
