@@ -10,6 +10,7 @@ from hermanar.kernel.content import BlockKind
 from ..findings import Repair, Severity
 from ..numerals import to_roman
 from ..reading import Passage, Reading, Rules, found, nowhere, says
+from ..signs import may_have, signs_of
 from .bilingual import pairs
 
 # “del Acuerdo, conforme a su artículo V”: of the instrument just named
@@ -204,7 +205,11 @@ def federal_matters() -> tuple[tuple[dict, dict[str, re.Pattern]], ...]:
     """The list of federal matters that ships with the checker."""
     raw = files("hermanar.checks").joinpath("words/federal_matters.toml").read_text(encoding="utf-8")
     return tuple(
-        (m, {lang: re.compile(m[lang], re.IGNORECASE) for lang in ("es", "en")}) for m in tomllib.loads(raw)["matter"]
+        (
+            m | {"signs": {lang: signs_of(m[lang]) for lang in ("es", "en")}},
+            {lang: re.compile(m[lang], re.IGNORECASE) for lang in ("es", "en")},
+        )
+        for m in tomllib.loads(raw)["matter"]
     )
 
 
@@ -234,9 +239,11 @@ def federal(r: Reading) -> Rules:
             continue
         if passage.block.kind is BlockKind.ADDRESSEE or passage.block.kind is BlockKind.COPIES:
             continue
+        low = passage.text.lower()
         for matter, patterns in federal_matters():
             pattern = patterns.get(passage.lang)
-            for m in pattern.finditer(passage.text) if pattern else ():
+            near = pattern is not None and may_have(matter["signs"][passage.lang], low)
+            for m in pattern.finditer(passage.text) if pattern and near else ():
                 if not _SUBMITS.search(_sentence(passage, m.start(), m.end())):
                     yield found(
                         "L04",
@@ -278,12 +285,20 @@ _FORUM = {
 }
 
 
+# one of these stands in whatever is found
+_FORUM_SIGNS = (
+    "arbit", "árbit", "tribunal", "juzgado", "juez", "juec", "corte", "jurisdic", "leyes", "mediaci", "fuero", "mediador", "concilia", "panel",
+    "demanda", "litig", "judicial", "componedor", "court", "governed", "governing law", "venue", "mediat", "judge", "lawsuit", "legal action",
+)  # fmt: skip
+
+
 def forums(r: Reading) -> Rules:
     """L05: arbitration, a foreign court or a governing law (LCT arts. 8 to 11, [K]); the model settles differences by
     common agreement."""
     for passage in r.passages:
         pattern = _FORUM.get(passage.lang)
-        for m in pattern.finditer(passage.text) if pattern else ():
+        near = pattern is not None and may_have(_FORUM_SIGNS, passage.text.lower())
+        for m in pattern.finditer(passage.text) if pattern and near else ():
             before = passage.text[max(0, m.start() - 40) : m.start()]
             if re.search(r"(?:sin|no)\s+[^.;]{0,30}$|without\s+[^.;]{0,30}$", before, re.IGNORECASE):
                 continue

@@ -30,7 +30,7 @@ _BLANK = re.compile(
 # without one of these nothing of the above can match: most paragraphs are done with here
 _SIGNS = (
     "_", ".....", "…", "[", "<", "«", "(*", *(f"({letter}" for letter in "acdeflmnpsy"), "xx", "dd/mm", "aaaa", "???", "lorem", "apellido", "nombre completo", "surname", " doe", "fulan", "definir", "defined", "determined",
-    "confirmar", "__", "nn/", "tbc", "tba", "t.b.d", "sample text", "dummy", "placeholder", "example text", "texto de", "texto p", "escrib", "redact", "captur", "coloque", "poner", "ponga", "agreg", "complet", "anote", "asignar", "llenar", "falta ", "confirmed", "filled", "announced", "advised", "pendiente", "(ojo", "(rev", "(ver", "(che", "(cor", "(val", "(con", "(cot", "(ask", "(esp", "(ind", "(señ", "(pre", "(ele", "(sel", "(ano", "(pon", "(agr", "(inc", "(lle", "(esc", "(spe", "(ins", "(cho", "(sta", "000", "insert", "clic", "nombre", "cargo", "tbd", "n.n.", "${", "$n", "$c", "$f", "$m", "$p", "$d", "%", "##", "**", "(to be", "(por ", "aquí va", "aqui va",
+    "confirmar", "__", "nn/", "tbc", "tba", "t.b.d", "le text", "my text", "er text", "texto de ", "texto por", "texto pend", "aquí", "aqui", "por comp", "por conf", "por llen", "por reda", "por asig", "falta ", "to be c", "to be f", "to be a", "pendiente", "(ojo", "(rev", "(ver", "(che", "(cor", "(val", "(con", "(cot", "(ask", "(esp", "(ind", "(señ", "(pre", "(ele", "(sel", "(ano", "(pon", "(agr", "(inc", "(lle", "(esc", "(spe", "(ins", "(cho", "(sta", "000", "insert", "clic", "nombre", "cargo", "tbd", "n.n.", "${", "$n", "$c", "$f", "$m", "$p", "$d", "%", "##", "**", "(to be", "(por ", "aquí va", "aqui va",
 )  # fmt: skip
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _NAMED_QUOTE = re.compile(r"«[^»\n]*\s[^»\n]*\s[^»\n]*»")

@@ -3,7 +3,7 @@ language does not have."""
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -61,20 +61,33 @@ def _said(text: str, lang: str, hidden: list[tuple[int, int]]) -> list[tuple[_Id
 
 def _all_rows(text: str, lang: str) -> set[int]:
     """Every idea a text may speak of: a word may begin two of them."""
-    whole, begin = _ideas()[lang]
-    rows = set()
-    for m in _WORD.finditer(text):
-        word = fold(m.group())
-        if word in whole:
-            rows.add(whole[word].row)
-        rows |= {i.row for w, i in begin.get(word[:_SHORTEST], ()) if word.startswith(w)}
+    rows: set[int] = set()
+    for word in _WORD.findall(text):
+        rows |= _rows_of(word, lang)
     return rows
+
+
+@lru_cache(maxsize=20_000)
+def _rows_of(word: str, lang: str) -> frozenset[int]:
+    whole, begin = _ideas()[lang]
+    said = fold(word)
+    rows = {i.row for w, i in begin.get(said[:_SHORTEST], ()) if said.startswith(w)}
+    return frozenset(rows | ({whole[said].row} if said in whole else set()))
+
+
+@cache
+def _clusters() -> dict[int, str]:
+    said = [
+        i
+        for whole, begin in _ideas().values()
+        for i in (*whole.values(), *(x for near in begin.values() for _, x in near))
+    ]
+    return {i.row: i.cluster for i in said}
 
 
 def ideas(r: Reading) -> Rules:
     """B16: each language speaks of something the other does not, where the rest is the same."""
-    clusters = {i.row: i.cluster for _, begin in _ideas().values() for near in begin.values() for _, i in near}
-    clusters |= {i.row: i.cluster for whole, _ in _ideas().values() for i in whole.values()}
+    clusters = _clusters()
     for a, b in pairs(r):
         if {a.lang, b.lang} != {"es", "en"} or a.block.kind not in _KINDS:
             continue

@@ -7,6 +7,7 @@ from hermanar.kernel.text import fold
 
 from ..brief import Side
 from ..reading import Passage, Reading, Rules, found, says
+from ..signs import may_have
 
 _I = re.IGNORECASE
 _DEBT = {
@@ -25,6 +26,12 @@ _DEBT = {
         _I,
     ),
 }
+_DEBT_SIGNS = {
+    "es": ("empr", "deud", "prést", "prest", "crédit", "credit", "solidari", "aval", "fianza", "garant", "obliga", "bonos", "extranjera", "reembols",
+           "participaciones fed", "futuros", "subsecuentes", "plurian", "pagar", "hipotec", "arrendamiento fin", "moratorio"),
+    "en": ("loan", "debt", "borrow", "credit", "several", "suret", "guarant", "pay", "bond", "currency", "future", "multi", "mortgag", "collateral", "promissory", "revenue",
+           "lender", "installment"),
+}  # fmt: skip
 _DENIES = re.compile(r"\b(?:no|sin|ning[úu]n[oa]?|ni|not?|nor|without|neither)\b[^.;]{0,80}$", _I)
 
 
@@ -34,6 +41,8 @@ def debts(r: Reading) -> Rules:
         return
     for p in r.passages:
         if p.lang not in _DEBT or p.block.kind in (BlockKind.ADDRESSEE, BlockKind.COPIES, BlockKind.SIGNATURE):
+            continue
+        if not may_have(_DEBT_SIGNS[p.lang], p.text.lower()):
             continue
         for m in _DEBT[p.lang].finditer(p.text):
             if not _DENIES.search(p.text[max(0, m.start() - 200) : m.start()]):

@@ -52,7 +52,9 @@ def doubled(r: Reading) -> Rules:
                 says(f"“{second}” está dos veces.", f"“{second}” is there twice."),
                 repairs=[Repair(says("Quitar una", "Remove one"), (passage.edit(m.end("w"), m.end("again"), ""),))],
             )
-        for m in _PHRASE_TWICE.finditer(passage.text):
+        said = passage.text.lower().split()
+        twice = any(a == b for a, b in zip(said, said[2:], strict=False))
+        for m in _PHRASE_TWICE.finditer(passage.text) if twice else ():
             yield found(
                 "Q04", passage, *m.span("again"), says(f"“{m['again']}” está dos veces.", f"“{m['again']}” is there twice."),
                 repairs=[Repair(says("Quitar una", "Remove one"), (passage.edit(m.end("w"), m.end("again"), ""),))],

@@ -1,0 +1,61 @@
+"""What a text that a pattern finds has in any case: most paragraphs are done with at a glance."""
+
+_SHORTEST = 3
+
+
+def signs_of(pattern: str) -> tuple[str, ...]:
+    """A stretch of small letters for each alternative of a pattern, one of which stands in whatever it finds; none where
+    an alternative has no such stretch and nothing can be told at a glance."""
+    signs = [max(_runs(alternative), key=len, default="") for alternative in _alternatives(pattern)]
+    return tuple(dict.fromkeys(signs)) if all(len(s) >= _SHORTEST for s in signs) else ()
+
+
+def may_have(signs: tuple[str, ...], low: str) -> bool:
+    """Whether a text in small letters may have what the signs are of."""
+    return not signs or any(sign in low for sign in signs)
+
+
+def _alternatives(pattern: str) -> list[str]:
+    out, depth, start, i, inside = [], 0, 0, 0, False
+    while i < len(pattern):
+        c = pattern[i]
+        if c == "\\":
+            i += 1
+        elif inside:
+            inside = c != "]"
+        elif c == "[":
+            inside = True
+        elif c in "()":
+            depth += 1 if c == "(" else -1
+        elif c == "|" and depth == 0:
+            out.append(pattern[start:i])
+            start = i + 1
+        i += 1
+    return [*out, pattern[start:]]
+
+
+def _runs(alternative: str) -> list[str]:
+    """Stretches of small letters that stand outside every group and class."""
+    out, run, depth, i, inside = [], "", 0, 0, False
+    while i < len(alternative):
+        c = alternative[i]
+        if c == "\\":
+            i += 1
+            c = " "
+        elif inside:
+            inside = c != "]"
+            c = " "
+        elif c == "[":
+            inside, c = True, " "
+        elif c in "()":
+            depth += 1 if c == "(" else -1
+            c = " "
+        if c in "?*{":
+            run = run[:-1]
+        if depth == 0 and "a" <= c <= "z":
+            run += c
+        elif run:
+            out.append(run)
+            run = ""
+        i += 1
+    return [*out, run] if run else out
