@@ -32,6 +32,9 @@ _SIGNS = (
     "_", ".....", "…", "[", "<", "«", "(*", *(f"({letter}" for letter in "acdeflmnpsy"), "xx", "dd/mm", "aaaa", "???", "lorem", "apellido", "nombre completo", "surname", " doe", "fulan", "definir", "defined", "determined",
     "confirmar", "__", "nn/", "tbc", "tba", "t.b.d", "le text", "my text", "er text", "texto de ", "texto por", "texto pend", "aquí", "aqui", "por comp", "por conf", "por llen", "por reda", "por asig", "falta ", "to be c", "to be f", "to be a", "pendiente", "(ojo", "(rev", "(ver", "(che", "(cor", "(val", "(con", "(cot", "(ask", "(esp", "(ind", "(señ", "(pre", "(ele", "(sel", "(ano", "(pon", "(agr", "(inc", "(lle", "(esc", "(spe", "(ins", "(cho", "(sta", "000", "insert", "clic", "nombre", "cargo", "tbd", "n.n.", "${", "$n", "$c", "$f", "$m", "$p", "$d", "%", "##", "**", "(to be", "(por ", "aquí va", "aqui va",
 )  # fmt: skip
+_MARKS = "_.…[<«(*{$%#?"
+_MARKED = tuple(sign for sign in _SIGNS if sign[0] in _MARKS)
+_WORDED = tuple(sign for sign in _SIGNS if sign[0] not in _MARKS)
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _NAMED_QUOTE = re.compile(r"«[^»\n]*\s[^»\n]*\s[^»\n]*»")
 _SIGNED = re.compile(r"(?i)^\s*(?:firmad|suscrit|signed|done|hecho)")
@@ -71,7 +74,9 @@ def blanks(r: Reading) -> Rules:
     """K01: underscores, dots, “(nombre)”, “[…]”, XXX, filler text, “por definir”."""
     for passage in r.passages:
         low = passage.text.lower()
-        if not any(sign in low for sign in _SIGNS):
+        if not any(sign in low for sign in _WORDED) and not (
+            any(mark in low for mark in _MARKS) and any(sign in low for sign in _MARKED)
+        ):
             continue
         for m in _BLANK.finditer(passage.text):
             if _is_late(r, passage, m) or _NAMED_QUOTE.fullmatch(m.group()):

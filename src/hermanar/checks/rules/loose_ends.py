@@ -128,7 +128,7 @@ def promised_parts(r: Reading) -> Rules:
                     for m in _CLAUSE.finditer(t):
                         if _ordinal(m["n"]) > max(heads) and not _HEADS.match(t, m.start()):
                             yield _not_there(p, m.start(), m.end(), m.group())
-        if not any(_PROMISED.search(t) for _, t in texts):
+        if not any(_PROMISED.search(t) for _, t in texts if any(sign in t for sign in _PROMISES)):
             continue
         numbers = {
             v
@@ -151,6 +151,18 @@ def promised_parts(r: Reading) -> Rules:
 
 
 _SEVERAL = 3
+_PROMISES = (
+    "ecci",
+    "ection ",
+    "partado ",
+    "apítulo ",
+    "apitulo ",
+    "umeral ",
+    "hapter ",
+    "láusula ",
+    "lausula ",
+    "lause ",
+)
 _LAW = re.compile(
     r"\b(?:Ley|C[óo]digo|Reglamento|Constituci[óo]n|Law|Code|Constitution|Act|art[íi]culo|article|fracci[óo]n)\b"
 )

@@ -52,10 +52,10 @@ def persons(r: Reading) -> Rules:
         if len(w) > 3
     } | _OF_PAPERS
     for a, b in pairs(r):
-        theirs = set(re.findall(r"\w+", b.folded))
         names = [
             m for m in _NAME.finditer(a.text) if len(m.group()) > _LONG and not places & set(fold(m.group()).split())
         ]
+        theirs = set(re.findall(r"\w+", b.folded)) if names else set()
         for m in names:
             words = [w for w in fold(m.group()).split() if len(w) > 3]
             shared = [w for w in words if w in theirs]

@@ -53,7 +53,10 @@ def doubled(r: Reading) -> Rules:
                 repairs=[Repair(says("Quitar una", "Remove one"), (passage.edit(m.end("w"), m.end("again"), ""),))],
             )
         said = passage.text.lower().split()
-        twice = any(a == b for a, b in zip(said, said[2:], strict=False))
+        twice = any(
+            a == c and b.rstrip(",") == d.rstrip(",.;:")
+            for a, b, c, d in zip(said, said[1:], said[2:], said[3:], strict=False)
+        )
         for m in _PHRASE_TWICE.finditer(passage.text) if twice else ():
             yield found(
                 "Q04", passage, *m.span("again"), says(f"“{m['again']}” está dos veces.", f"“{m['again']}” is there twice."),
