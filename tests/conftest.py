@@ -71,7 +71,7 @@ def pytest_collection_finish() -> None:
 def _turn(item: pytest.Item) -> int:
     """What takes minutes begins first of its sort: begun last, it would run alone while the other processes wait. Tests that
     empty the database behind them stay behind those that do not."""
-    if item.get_closest_marker("xdist_group"):
+    if item.get_closest_marker("xdist_group") or "/test_http_" in item.nodeid:
         return 0
     if not item.get_closest_marker("browser"):
         return 1

@@ -1,5 +1,6 @@
 """The whole walks in a real browser, every persona at its own window: the same steps as over HTTP (`tests.walks`). The
-international relation is walked in Spanish by keyboard alone, in English with the mouse."""
+international relation is walked by keyboard alone, the town in Spanish and whoever deals with it in English; the long sweeps
+walk it whole in each language too."""
 
 from collections.abc import Callable, Iterator
 from functools import cache, partial
@@ -14,6 +15,7 @@ from .hands import Mouse
 from .keyboard import Keyboard
 from .person import Looked, Person, Picture
 
+TOWN = ("liaison", "mayor", "committee", "council_secretary")
 PICTURES = {
     "": {
         ("consul", "/prospectos/nuevo/"): Picture("prospecto-nuevo"),
@@ -61,6 +63,17 @@ def windows(browser, browser_context_args, live_server, settings, axe_of, kinds)
         context.close()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_international_relation_is_walked_by_keyboard_by_each_in_a_language(windows):
+    languages = {prefix: windows(prefix, hands=Keyboard) for prefix in PICTURES}
+
+    def sit(persona: str, post: int | None) -> Person:
+        return languages["" if persona in TOWN else "/en"](persona, post)
+
+    test_http_international.walk(furnished(sit=sit))
+
+
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("prefix", "hands"), [("", Keyboard), ("/en", Mouse)], ids=["es-keyboard", "en-mouse"])
 def test_international_relation_is_walked(windows, prefix, hands):

@@ -123,6 +123,7 @@ def test_bench_pipeline_asks_as_many_questions_with_many_letters_as_with_few():
     assert [line.split()[1] for line in lines[1:]] == list(told["pages"])
 
 
+@pytest.mark.long
 def test_bench_candidates_scores_what_it_reads_and_tells_the_rank():
     told = json.loads(bench("candidates", "--limit", "500", "--format", "json").stdout)
     assert told["cities"] == 500

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from django.db import transaction
 
 from hermanar.agreements import operations as agreements
@@ -749,6 +750,7 @@ def noes() -> Iterator[str]:
             yield from (m.key for m in members if NO.search(m.key))
 
 
+@pytest.mark.once
 def test_every_no_is_told_to_those_who_wait_for_it_and_see_it(cast):
     told = Watch(cast)
     for world in WORLDS:
