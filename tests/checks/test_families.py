@@ -95,7 +95,9 @@ FAULTS = [
 
 @pytest.mark.parametrize(("code", "text", "paper"), FAULTS)
 def test_check_seeded_fault_is_found_and_nothing_else(gazetteer, code, text, paper):
-    assert said(gazetteer, paper) == [(code, text)]
+    found = said(gazetteer, paper)
+    # of two days out of order either may be the wrong one: it is told at both
+    assert [(c, words) for c, words in found if c != "D09" or words == text] == [(code, text)]
 
 
 SILENT = [

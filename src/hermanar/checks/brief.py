@@ -18,7 +18,8 @@ class PartyRef:
     municipality (two digits for a state), "" abroad; `subdivisions`: accepted names of its state or province; `airport`:
     what its profile says of the nearest one, "" where nobody said; `is_listed`: a catalogue of places has it; `several`:
     where the places lie that bear its name, where nobody said which of them it is; `has_homonym`: municipalities of other
-    states bear its name; `regions`: how its State is called in each language (`es`, `en`), where it lies abroad."""
+    states bear its name; `regions`: how its State is called in each language (`es`, `en`), where it lies abroad;
+    `point`: latitude and longitude, where a catalogue has them; `people`: how many live there, 0 where unknown."""
 
     side: Side
     names: tuple[str, ...]
@@ -31,6 +32,8 @@ class PartyRef:
     several: tuple[str, ...] = ()
     has_homonym: bool = False
     regions: Mapping[str, str] = field(default_factory=dict, compare=False)
+    point: tuple[float, float] | None = field(default=None, compare=False)
+    people: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)

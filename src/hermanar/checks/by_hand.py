@@ -101,6 +101,7 @@ def _party(one: str, side: Side, gazetteer: Gazetteer) -> tuple[PartyRef, str, b
     ref = PartyRef(
         side, tuple(dict.fromkeys(names)), "", wider, country, country_names(country, gazetteer),
         regions=in_both(subdivisions[0], country) if subdivisions else {},
+        point=(found[0].lat, found[0].lon) if found else None, people=found[0].population if found else 0,
     )  # fmt: skip
     return ref, "", bool(found), several
 
@@ -155,6 +156,9 @@ def _mexican(name: str, region: str, side: Side, gazetteer: Gazetteer) -> tuple[
         "MX",
         _MX,
         has_homonym=len({k[:2] for k in _keys(municipality.name, "", gazetteer, "m")}) > 1,
+        point=(municipality.lat, municipality.lon)
+        if municipality.lat is not None and municipality.lon is not None
+        else None,
     )
     return ref, locality, True, several
 

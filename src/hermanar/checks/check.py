@@ -19,6 +19,7 @@ from .rules import (
     bodies,
     citations,
     claims,
+    classes,
     columns,
     completeness,
     concord,
@@ -34,6 +35,7 @@ from .rules import (
     loose_ends,
     missing,
     model as model_rules,
+    moments,
     numbering,
     numbers,
     originals,
@@ -56,6 +58,7 @@ from .rules import (
     steps,
     styles,
     sums,
+    surroundings,
     terms,
     told_apart,
     units,
@@ -65,8 +68,8 @@ from .rules import (
 )
 
 FAMILIES = (
-    glyphs, blanks, completeness, missing, parties, homonyms, styles, standing, regions, numbers, amounts, counts, sums, numbering, columns, votes, reckoning, lettered, agendas, bilingual, units, dates, sequence, spans, foredated, model_rules, articles,
-    citations, terms, originals, plausibility, shores, retold, wording, grammar, concord, sameness, lexicon, told_apart, loose_ends, fragments, worded, bodies, standins, safeguards, outline, ours, powers, claims, proofs, steps, attained,
+    glyphs, blanks, completeness, missing, parties, homonyms, styles, standing, regions, numbers, amounts, counts, sums, numbering, columns, votes, reckoning, lettered, agendas, bilingual, units, dates, sequence, spans, foredated, moments, model_rules, articles,
+    citations, terms, classes, originals, plausibility, shores, surroundings, retold, wording, grammar, concord, sameness, lexicon, told_apart, loose_ends, fragments, worded, bodies, standins, safeguards, outline, ours, powers, claims, proofs, steps, attained,
 )  # fmt: skip
 
 # when the first is said of a block, the second would say the same again

@@ -105,7 +105,7 @@ CODES: dict[str, Code] = {
     "E03": Code(_E, "El conteo no es el de sus registros", "The count is not that of its records", may_keep=True),
     "V01": Code(_W, "No tiene costa", "It has no coast", may_keep=True),
     "V02": Code(_W, "No está en la frontera", "It is not on the border", may_keep=True),
-    "V03": Code(_N, "Cifras demasiado redondas", "Figures too round", may_keep=True),
+    "V03": Code(_W, "Cifras demasiado redondas", "Figures too round", may_keep=True),
     "V04": Code(_W, "Párrafo repetido", "Repeated paragraph", may_keep=True),
     "V05": Code(_W, "Su aeropuerto está en otra parte", "Its airport is elsewhere", may_keep=True),
 }

@@ -119,6 +119,11 @@ def _at_both_sides(content: Content, found: Iterable[Finding]) -> Iterator[Findi
     for f in found:
         yield f
         there = [s for s in f.also if s.lang != f.lang and s.block == f.block] if f.code[0] == "B" else []
+        # of two days out of order, too
+        if f.code == "D09" and len(f.also) == 1:
+            s = f.also[0]
+            here = replace(s, block=f.block, lang=f.lang, start=f.start, end=f.end)
+            yield replace(f, block=s.block, lang=s.lang, start=s.start, end=s.end, also=(here,))
         # of a whole paragraph nothing is said that the other place does not say
         if len(there) == 1 and there[0].end - there[0].start < len(content.block(f.block).text[there[0].lang]):
             s = there[0]

@@ -507,6 +507,9 @@ def counts_of_lists(r: Reading) -> Rules:
                     continue
                 items = 0
                 for following in passages[i + 1 :]:
+                    # “3. Conclusión” after a) and b) is no item of theirs
+                    if items and passages[i + 1].block.number == "a)" and following.text[:1].isdigit():
+                        break
                     if following.block.kind is not BlockKind.ITEM and not re.match(
                         r"(?:\d{1,2}|[IVX]{1,5}|[ivx]{1,5})[.)]\s", following.text
                     ):

@@ -9,6 +9,7 @@ from hermanar.kernel.content import BlockKind
 from hermanar.kernel.text import fold
 
 from ..brief import PartyRef, Side
+from ..nearness import is_far_from_borders, is_far_inland
 from ..reading import Passage, Reading, Rules, found, says
 from ..regions import names_of_region
 
@@ -61,12 +62,15 @@ def has_no_coast(party: PartyRef) -> bool:
     if party.country == "MX":
         return party.key[:2] in _WITHOUT_COAST or party.key in _keys_of("inland.txt")
     if party.country == "US":
-        return bool({fold(s) for s in party.subdivisions} & _US_WITHOUT_COAST)
+        return bool({fold(s) for s in party.subdivisions} & _US_WITHOUT_COAST) or is_far_inland(party)
     return party.country in _LANDLOCKED
 
 
-def _is_inside(party: PartyRef) -> bool:
+def is_inside(party: PartyRef) -> bool:
+    """In a state that touches no other country, or far from its border."""
     if party.country == "US":
+        if is_far_from_borders(party):
+            return True
         return bool(party.subdivisions) and not {fold(s) for s in party.subdivisions} & _US_ON_BORDER
     return party.country == "MX" and bool(party.key) and party.key[:2] not in _ON_BORDER
 
@@ -135,9 +139,10 @@ def coasts(r: Reading) -> Rules:
     for passage in r.passages:
         for m in _COAST.finditer(passage.text):
             about = _spoken_of(r, passage, m.start(), m.end())
-            if re.match(r"(?i)\s+(?:seco|interior|aduanero|ric)", passage.text[m.end() :]) or not all(
-                has_no_coast(p) for p in about
-            ):
+            if re.match(
+                r"(?i)\s+(?:seco|interior|aduanero|ric|lacustres?|fluvial|artificial|del\s+lago|del?\s+r[íi]o)",
+                passage.text[m.end() :],
+            ) or not all(has_no_coast(p) for p in about):
                 continue
             # “el puerto de Veracruz” is another's: only the one that bears a Party's name is meant
             if fold(m["w"]) in ("puerto", "port") and not any(
@@ -179,7 +184,7 @@ def borders(r: Reading) -> Rules:
             about = [p for p in _spoken_of(r, passage, m.start(), m.end()) if p.country in ("MX", "US")]
             # “X y Z son ciudades fronterizas” is said of each
             each = _EACH.search(passage.text[: m.end()]) is not None
-            about = [p for p in about if _is_inside(p)] if each else about
+            about = [p for p in about if is_inside(p)] if each else about
             if about and _CITY.match(m["w"]) and all(p.key in _keys_of("far_from_border.txt") for p in about):
                 name = about[0].names[0]
                 yield found(
@@ -187,7 +192,7 @@ def borders(r: Reading) -> Rules:
                     says(f"“{name}” está a más de 100 km de la frontera.", f"“{name}” is more than 100 km from the border."),
                     confidence=0.7,
                 )  # fmt: skip
-            elif about and all(_is_inside(p) for p in about):
+            elif about and all(is_inside(p) for p in about):
                 yield found(
                     "V02",
                     passage,

@@ -158,7 +158,7 @@ def _left(p: Passage, n: Number, right: float):
     )  # fmt: skip
 
 
-_TWO, _THREE = 2, 3
+_TWO, _THREE, _OFF = 2, 3, 30
 
 
 def _does_not_fit(parts: list[float], total: float) -> bool:
@@ -246,7 +246,6 @@ def _cell(p: Passage, cell: tuple[int, int, float | None, str], code: str, right
 _MEAN = re.compile(
     r"(?i)\b(?:en\s+promedio|promedi[oó]|media(?!\s+(?:hora|docena|tarde|mañana|noche))|(?:gasto|costo|edad|asistencia|n[úu]mero|estancia)\s+(?:promedio|medi[oa])|on\s+average|average|mean)\b"
 )
-_FEW = 7
 
 
 def means_told_apart(r: Reading) -> Rules:
@@ -275,8 +274,10 @@ def means_told_apart(r: Reading) -> Rules:
             continue
         others = [n.value for n in counts if n is not mean and n.value > 0]
         right = [a / b for a in others for b in others if a > b > 1]
-        for size in range(_TWO, len(others) + 1):
-            right += [sum(others[i : i + size]) / size for i in range(len(others) - size + 1)]
+        # “tres talleres: 8.5, 9.0 y 9.5”: one figure says how many the others are
+        counted = [others[:i] + others[i + 1 :] for i, x in enumerate(others) if x == len(others) - 1 and x > 1]
+        for run in counted or [others, others[1:], others[:-1], others[-2:]]:
+            right += [sum(run) / len(run)] if len(run) >= _TWO else []
         slack = 0.06 if mean.value % 1 else 0.51
         if any(abs(x - mean.value) <= slack for x in right):
             continue
@@ -291,7 +292,7 @@ def means_told_apart(r: Reading) -> Rules:
             )  # fmt: skip
 
 
-_NEAR, _BESIDE = 45, 12
+_NEAR, _BESIDE, _FEW = 45, 12, 7
 _RATE = re.compile(r"(?i)(?P<p>\d{1,3}(?:[.,]\d+)?)\s*(?:%|por\s+ciento|per\s*cent)")
 _RATE_WORDS = re.compile(r"(?i)\s+(?:por\s+ciento|per\s*cent)\b")
 _GROWS = re.compile(
@@ -349,9 +350,6 @@ def rates_however_told(r: Reading) -> Rules:
                     yield _rate(p, at, until, rate, right)
 
 
-_OFF = 30
-
-
 def _alike(rate: float, right: float, text: str) -> bool:
     return abs(rate - right) <= (0.11 if rate % 1 else 1.0)
 
@@ -383,7 +381,6 @@ _COUNTED = re.compile(
     r"(?i)\b(?:tres|cuatro|cinco|seis|siete|ocho|three|four|five|six|seven|eight|[3-9])\s+(?P<noun>[^\W\d_]{4,})"
 )
 _PAIR = re.compile(rf"(?i)(?:\b(?:entre|between)\s|\b(?:dos|two)\b|{_NAMED}\s+(?:y|e|and)\s+{_NAMED})")
-_BACK = 240
 
 
 def both_of_three(r: Reading) -> Rules:
@@ -417,7 +414,7 @@ def both_of_three(r: Reading) -> Rules:
                 )  # fmt: skip
 
 
-_OPENING = 12
+_OPENING, _BACK = 12, 240
 _BOTH_AND = re.compile(r"(?i)\bboth\s+[^.;,]{1,60}?\s+and\s")
 
 
@@ -495,7 +492,7 @@ def numbers_in_other_forms(r: Reading) -> Rules:
             before, last[key] = last.get(key), int(m["last"])
             if before is not None and int(m["last"]) not in (before + 1, 1):
                 yield _order(p, m.start("n"), m.end("n"), m["n"])
-        if ")" in p.text:
+        if p.text.count(")") > 1:
             yield from _inline(p)
 
 
@@ -564,6 +561,39 @@ def _people(words: str) -> int:
     return len(members) if all(_A_PERSON.fullmatch(w) for w in members) else 0
 
 
+_LENGTH = r"(?:(?P<half>media\s+hora|half\s+an\s+hour)|(?P<h>una|dos|tres|\d|one|an|two|three)\s*(?:horas?|hours?|h\b)(?P<plus>\s+y\s+media|\s+and\s+a\s+half)?(?:\s+(?:y\s+|con\s+|and\s+)?(?P<m>\d{1,2})\s*(?:minutos|minutes|min))?|(?P<n>\d{1,3})\s*(?:minutos|minutes|min\b))"
+_PROGRAMME = re.compile(rf"(?i)(?P<t>{_LENGTH})\s*\)?\s*:\s+(?P<points>[^\n]+)")
+_POINT = re.compile(r"(?i)\b(?P<n>\d{1,3})\s*(?:minutos?|minutes?|min\b)")
+_HOURS = {"una": 1, "one": 1, "an": 1, "dos": 2, "two": 2, "tres": 3, "three": 3}
+
+
+def minutes_in_a_sentence(r: Reading) -> Rules:
+    """N09: “Programa (90 minutos): apertura, 10 minutos; ponencia, 40 minutos; …”, “durará una hora: …”."""
+    for p in r.passages:
+        m = _PROGRAMME.search(p.text) if "min" in p.text and ":" in p.text else None
+        if m is None:
+            continue
+        stop = _STOP.search(p.text, m.start("points"))
+        points = [
+            int(x["n"]) for x in _POINT.finditer(p.text, m.start("points"), stop.start() if stop else len(p.text))
+        ]
+        if m["n"]:
+            said = int(m["n"])
+        elif m["half"]:
+            said = 30
+        else:
+            said = (
+                60 * _HOURS.get(m["h"].lower(), int(m["h"]) if m["h"].isdigit() else 0)
+                + (30 if m["plus"] else 0)
+                + int(m["m"] or 0)
+            )
+        if len(points) >= _TWO and said and sum(points) != said and 0.5 * said <= sum(points) <= 2 * said:
+            yield found(
+                "N09", p, *m.span("t"),
+                says(f"Los puntos suman {sum(points)} minutos y el total dice {said}.", f"The points add up to {sum(points)} minutes and the total says {said}."),
+            )  # fmt: skip
+
+
 RULES = (
-    sums_however_told, rows_of_tables, means_told_apart, rates_however_told, both_of_three, numbers_in_other_forms, lists_in_a_sentence,
+    minutes_in_a_sentence, sums_however_told, rows_of_tables, means_told_apart, rates_however_told, both_of_three, numbers_in_other_forms, lists_in_a_sentence,
 )  # fmt: skip

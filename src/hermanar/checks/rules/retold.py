@@ -8,7 +8,6 @@ from importlib.resources import files
 from hermanar.kernel.content import BlockKind
 from hermanar.kernel.text import fold
 
-from ..findings import Severity
 from ..reading import Passage, Reading, Rules, found, says
 
 # papers that tell something; the clauses of an agreement are alike because they are clauses
@@ -76,13 +75,15 @@ def retold(r: Reading) -> Rules:
                     continue
                 if named != r.times_named(other).keys() or _figures(passage) != _figures(other):
                     continue
+                if _papers(passage) != _papers(other):
+                    continue
                 if _names(r, passage) != _names(r, other):
                     continue
                 yield found(
                     "V04", passage, 0, len(passage.text),
                     says("Este párrafo dice lo mismo que otro, con otras palabras.",
                          "This paragraph says the same as another, in other words."),
-                    also=[other.span()], confidence=0.5, severity=Severity.NOTICE,
+                    also=[other.span()], confidence=0.6,
                 )  # fmt: skip
                 break
             before.append((passage, words, bag))
@@ -96,6 +97,11 @@ def _nearly(a: Passage, b: Passage) -> bool:
 
 def _figures(p: Passage) -> list[float]:
     return sorted(n.value for n in p.entities.numbers if n.kind == "count" and n.value > 1 and n.figures is not None)
+
+
+def _papers(p: Passage) -> tuple[frozenset[str], frozenset[tuple]]:
+    """Numbers of papers, and days."""
+    return frozenset(i.text for i in p.entities.identifiers), frozenset(d.parts for d in p.entities.dates)
 
 
 def _names(r: Reading, p: Passage) -> frozenset[str]:

@@ -14,7 +14,7 @@ from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, date_in_words
 from hermanar.kernel.text import fold
 
 from ..entities import DateMention
-from ..findings import Severity
+from ..findings import Severity, Span
 from ..reading import Passage, Reading, Rules, found, says
 from .dates import paper_date, signing_dates
 
@@ -215,7 +215,7 @@ def mottos(r: Reading) -> Rules:
 
 
 _STAGES = (
-    ("study", re.compile(r"(?i)\b(?:estudios?\s+de\s+(?:conveniencia|factibilidad|viabilidad)|estudio\s+sobre\b|feasibility\s+stud(?:y|ies)|\bstudy\s+(?:on|of)\b)")),
+    ("study", re.compile(r"(?i)\b(?:(?:el|dicho|este|ese)\s+estudio(?=\s+(?:se|fue|ya)\s)|estudios?\s+de\s+(?:conveniencia|factibilidad|viabilidad)|estudio\s+sobre\b|feasibility\s+stud(?:y|ies)|\bstudy\s+(?:on|of)\b)")),
     ("committee", re.compile(r"(?i)\b(?:comit[ée]|committee)\b")),
     ("council", re.compile(r"(?i)\b(?:cabildo|(?:city|town|municipal|the)\s+council)\b")),
     ("signature", re.compile(r"(?i)\b(?:firma|suscripci[óo]n|signature|signing)\s+(?:del?|of\s+(?:the|this))\s+(?:presente\s+|present\s+)?(?:acuerdo|convenio|agreement)")),
@@ -290,6 +290,7 @@ def acts_in_order(r: Reading) -> Rules:
                     passage, d,
                     f"{_opening(this['es'])} no puede ir antes que {that['es']}, del {date_in_words(e.on, 'es')}.",
                     f"{_opening(this['en'])} cannot come before {that['en']}, of {date_in_words(e.on, 'en')}.",
+                    also=_of_date(acts, s, e),
                 )  # fmt: skip
 
 
@@ -349,8 +350,13 @@ def stage_of(clause: str) -> dict[str, str] | None:
     return None if stage is None or _STAGES[stage][0] == "signature" else _STAGE_NAMES[_STAGES[stage][0]]
 
 
-def _out_of_order(passage: Passage, d: DateMention, es: str, en: str):
-    return found("D09", passage, d.start, d.end, says(es, en), confidence=0.85)
+def _out_of_order(passage: Passage, d: DateMention, es: str, en: str, *, also: tuple[Span, ...] = ()):
+    return found("D09", passage, d.start, d.end, says(es, en), confidence=0.85, also=also)
+
+
+def _of_date(acts: list[tuple[int, Passage, DateMention]], stage: int, date: DateMention) -> tuple[Span, ...]:
+    """Where the date of the other act stands: either of the two may be the wrong one."""
+    return tuple(p.span(d.start, d.end) for s, p, d in acts if s == stage and d is date)
 
 
 _PERIOD = re.compile(
@@ -366,6 +372,10 @@ _QUARTERS = {"primer": 1, "first": 1, "segundo": 2, "second": 2, "tercer": 3, "t
 _OTHER_ACTS = re.compile(
     r"(?i)acuerdo|convenio|firm|suscri|agreement|signed|autoriz|acta|programad|pr[óo]xim|will|compromis|entreg|remit|prev[ée]|plane[óa]|siguiente|propuest|futur|agendad|calendariz|planned|next|"
     r"\w{3,}r[áa]n?\b"
+)
+_TO_BE = re.compile(r"(?i)\b(?:se\s+)?\w{3,}r[áa]n?\b|\bwill\b|\bto\s+be\b")
+_PLANNED = re.compile(
+    r"(?i)programad|pr[óo]xim|compromis|siguiente|futur|agendad|calendariz|planned|next|pendiente|por\s+realizar"
 )
 # a caption that says itself that its picture is of another time
 _TOLD_OUTSIDE = re.compile(r"(?i)fuera\s+del\s+per[ií]odo|outside\s+the\s+(?:reporting\s+)?period")
@@ -426,7 +436,12 @@ def evidence_in_period(r: Reading) -> Rules:
         for d in passage.entities.dates:
             if not d.on or period[0] <= d.on <= period[1] or (where and where[0] == passage.key and d.end <= where[1]):
                 continue
-            if _OTHER_ACTS.search(_clause(passage.text, d.start)) or _TOLD_OUTSIDE.search(passage.text):
+            if _TO_BE.search(re.split(r"[.;]", passage.text[d.end : d.end + 60])[0]):
+                continue
+            row = "\t" in passage.text or passage.text.startswith("|")
+            if (_PLANNED if row else _OTHER_ACTS).search(
+                _clause(passage.text, d.start)[-60 if row else 0 :]
+            ) or _TOLD_OUTSIDE.search(passage.text):
                 continue
             yield found(
                 "D10",

@@ -4,7 +4,6 @@ paragraph of figures that are all round (V03)."""
 import re
 
 from ..brief import PartyRef
-from ..findings import Severity
 from ..reading import Passage, Reading, Rules, found, says
 from .plausibility import has_no_coast
 
@@ -90,7 +89,8 @@ def frontiers(r: Reading) -> Rules:
                 )  # fmt: skip
 
 
-_MOST_ROUND, _LEAST = 4, 500
+_MONEY = re.compile(r"(?:\$|USD|MXN|EUR)\s*$")
+_MOST_ROUND, _LEAST, _LARGE = 4, 50, 1000
 
 
 def round_paragraphs(r: Reading) -> Rules:
@@ -102,12 +102,16 @@ def round_paragraphs(r: Reading) -> Rules:
             n for n in p.entities.numbers
             if n.kind == "count" and n.figures is not None and not (1900 <= n.value <= 2100 and "," not in p.text[n.start : n.end])
         ]  # fmt: skip
-        if len(counts) >= _MOST_ROUND and all(n.value >= _LEAST and n.value % _LEAST == 0 for n in counts):
+        if (
+            len(counts) >= _MOST_ROUND and all(n.value >= _LEAST and n.value % _LEAST == 0 for n in counts)
+            and sum(n.value >= _LARGE for n in counts) > 1
+            and sum(not _MONEY.search(p.text[: n.start][-6:]) for n in counts) > len(counts) / 2
+        ):  # fmt: skip
             n = counts[0]
             yield found(
                 "V03", p, n.start, n.end,
                 says(f"Las {len(counts)} cifras del párrafo son redondas: ¿se contaron?", f"All {len(counts)} figures of the paragraph are round: were they counted?"),
-                also=[p.span(x.start, x.end) for x in counts[1:]], confidence=0.5, severity=Severity.NOTICE,
+                also=[p.span(x.start, x.end) for x in counts[1:]], confidence=0.5,
             )  # fmt: skip
 
 

@@ -167,7 +167,7 @@ def federal_ministries(r: Reading) -> Rules:
             continue
         for m in _FEDERAL.finditer(passage.text):
             name = fold(re.sub(r"\s+", " ", m["of"]))
-            several = re.split(r"\s+y\s+(?:de\s+(?:la\s+)?)?(?:secretaria\s+de\s+)?", name)
+            several = re.split(r"\s+y\s+(?:de\s+(?:la\s+)?(?:secretaria\s+de\s+)?|secretaria\s+de\s+)", name)
             if name in _ministries() or all(one in _ministries() for one in several) or "secretaria" in name:
                 continue
             words = passage.text[m.start() : m.end("of")]

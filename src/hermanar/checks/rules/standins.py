@@ -103,13 +103,15 @@ def stand_ins(r: Reading) -> Rules:
         low = passage.text.lower()
         if not any(sign in low for sign in _SIGNS_OF_A_PACT):
             continue
+        if not _may_stand(low):
+            continue
         told: set[int] = set()
         for at in _slots(r, passage):
             f = _stands(r, passage, at, own, known, states if any_state else None)
             if f and f.start not in told:
                 told.add(f.start)
                 yield f
-        for m in _PART.finditer(passage.text):
+        for m in _PART.finditer(passage.text) if any(h in low for h in _PART_HEADS) else ():
             name = _first_name(m["name"])
             tail = passage.text[m.start("name") + len(name) :][:90]
             sign = _SIGNS.match(tail)
@@ -124,6 +126,31 @@ def stand_ins(r: Reading) -> Rules:
 
 
 _STATE_KEY, _SHORT = 2, 3
+# without one of these nobody stands in for a Party: most paragraphs are done with here
+_PART_HEADS = tuple(
+    "localidad|delegaci|colonia|comunidad de|agencia|ejido|ranche|congregaci|junta auxiliar|tenencia|barrio|sindicatura|poblado|pueblo de|villa|parroquia|fraccionamiento|locality|community of|neighbo|hamlet|suburb".split(
+        "|"
+    )
+)
+_HEADS = (
+    *_PART_HEADS,
+    *(
+        "asociaci|cámara|camara|club|fundaci|patronato|unión |union |sindicato|cooperativa|sociedad|empresa|compañ|corporativo|grupo |federaci|universidad|instituto tecnol|colegio|"
+        "consejo |hotel|ganader|constructora|cofrad|liga de|association|chamber|foundation|company|corporation|university|college|institute |league|trust|guild|federation|society|"
+        "inc.|llc|ltd"
+    ).split("|"),
+)
+_STATE_HEADS = re.compile(r"(?:estado|gobierno|state|government) (?:libre|del?|of)\b")
+
+
+def _may_stand(low: str) -> bool:
+    """After a comma a State says where the Party before it lies."""
+    low = low.replace("grupo de trabajo", "")
+    return any(h in low for h in _HEADS) or any(
+        not low.endswith(", ", 0, m.start()) for m in _STATE_HEADS.finditer(low)
+    )
+
+
 _SIGNS_OF_A_PACT = (
     "herman",
     "acuerdo",
@@ -265,6 +292,8 @@ _HALL_AS_PLACE = (
     re.compile(rf"(?i)\b(?:el|los|un|nuestro|the|a|our)\s+{_HALL_WORD}(?:\s+(?:de|of)\s+(?-i:{CHAIN}))?\s*,?\s+(?:colindan?|limitan?|borders?|se\s+(?:ubican?|localizan?|extienden?|encuentran?\s+(?:ubicad|situad|localizad)\w+)|est[áa]n?\s+(?:ubicad|situad|localizad)\w+|"
                r"is\s+(?:located|situated)|lies|tiene\s+(?:una\s+(?:poblaci[óo]n|superficie|extensi[óo]n)|[\d,.]+\s+habitantes)|(?:cuenta\s+)?con\s+(?:una\s+(?:poblaci[óo]n|superficie|extensi[óo]n)|(?:m[áa]s\s+de\s+)?[\d,.]+\s+(?:habitantes|kil[óo]metros))|has\s+(?:a\s+population|[\d,.]+\s+inhabitants)|with\s+[\d,.]+\s+inhabitants|"
                r"(?:es|is)\s+(?:una?\s+|the\s+)?(?:municipio|ciudad|destino|puerto|pueblo|capital|city|destination))"),
+    # “en los ayuntamientos de … y …, y beneficiarán a sus habitantes”
+    re.compile(rf"(?i)\b(?:en|in)\s+(?:el|los|ambos|the|both)\s+{_HALL_WORD}\b[^.;]{{0,70}}?\b(?:a|de|con|of|to|for)\s+(?:todos\s+)?(?:sus|their|its)\s+(?:habitantes|pobladores|familias|vecinos|inhabitants|residents|people)\b"),
     # “en el Ayuntamiento de … viven”
     re.compile(rf"(?i)\b(?:en|in)\s+(?:el|nuestro|the|our)\s+{_HALL_WORD}(?:\s+(?:de|of)\s+(?-i:{CHAIN}))?\s*,?\s+(?:viven?|habitan?|residen?|radican?|se\s+(?:cultiva|produce|habla|siembra|pesca)n?|nacieron|llueve|live|reside|grow)\b"),
     # “dentro de los límites del Ayuntamiento”, “en el territorio del Ayuntamiento” are of the first; “Toluca es un ayuntamiento con”
@@ -317,7 +346,7 @@ _HELD = (
     re.compile(rf"\b(?:el|la|the)\s+(?P<post>{_POST})\b(?:\s+(?:de|of)\s+(?-i:{CHAIN}))?\s*,\s+(?-i:{_PERSON})(?=\s*[,.;]|\s+[a-z])", re.IGNORECASE),
 )  # fmt: skip
 _POST_HINTS = (
-    "municipal",
+    "resident",
     "lcald",
     "mayor",
     "ndic",
@@ -433,4 +462,43 @@ _SMALL_WORDS = frozenset(("de", "del", "la", "las", "los", "y"))
 _FOR_A_PARTY = re.compile(r"(?i)^\W*(?:por|for|on\s+behalf)\b")
 
 
-RULES = (stand_ins, states_that_write, halls_as_land, posts_across)
+_STANDS_FOR = re.compile(
+    rf"(?i)\b(?:representad[oa]s?\s+(?:en\s+este\s+acto\s+|legalmente\s+)?por|cuya\s+representaci[óo]n\s+corresponde\s+a|represented\s+(?:herein\s+|in\s+this\s+act\s+)?by|whose\s+representation\s+falls\s+to)\s+(?:(?:el|la|su|the|its)\s+(?:{_POST})[^,.;]{{0,40}},\s+)?(?-i:{_PERSON})(?=\s*[,.;]|\s+[a-z])"
+)
+
+
+def representatives(r: Reading) -> Rules:
+    """P13: “representado por A” in the opening, and B signs for that Party. Told at both."""
+    if r.brief.kind not in ("agreement", "declaration"):
+        return
+    for lang in r.content.languages:
+        signs = [p for p in r.passages if p.lang == lang and p.block.kind is BlockKind.SIGNATURE]
+        for p in r.passages:
+            if p.lang != lang or p.block.kind is BlockKind.SIGNATURE or "represent" not in p.text:
+                continue
+            for m in _STANDS_FOR.finditer(p.text):
+                before = [x.party for x in r.party_mentions(p) if x.end <= m.start()]
+                block = next(
+                    (q for q in signs if before and before[-1] in [x.party for x in r.party_mentions(q)]), None
+                )
+                line = block.text.split("\n")[1].strip() if block is not None and block.text.count("\n") > 1 else ""
+                name = re.match(rf"{_PERSON}$", line)
+                if block is None or not name or _alike(m["name"], name["name"]):
+                    continue
+                at = block.text.find(name["name"])
+                for q, start, end, other in (
+                    (p, *m.span("name"), name["name"]),
+                    (block, at, at + len(name["name"]), m["name"]),
+                ):
+                    yield found(
+                        "P13", q, start, end,
+                        says(f"Por esa Parte el texto nombra también a “{other}”.", f"For that Party the text also names “{other}”."),
+                        severity=_W, confidence=0.8, subject=f"for|{fold(other)}",
+                    )  # fmt: skip
+
+
+def _alike(a: str, b: str) -> bool:
+    return fold(a) in fold(b) or fold(b) in fold(a)
+
+
+RULES = (representatives, stand_ins, states_that_write, halls_as_land, posts_across)

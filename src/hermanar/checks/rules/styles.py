@@ -198,23 +198,9 @@ _STYLES = {
     "borough": "borough",
 }  # fmt: skip
 _STYLE_WORDS = {
-    "es": {
-        "city": "Ciudad",
-        "municipality": "Municipio",
-        "town": "Pueblo",
-        "county": "Condado",
-        "borough": "Alcaldía",
-        "village": "Villa",
-    },
-    "en": {
-        "city": "City",
-        "municipality": "Municipality",
-        "town": "Town",
-        "county": "County",
-        "borough": "Borough",
-        "village": "Village",
-    },
-}
+    "es": {"city": "Ciudad", "municipality": "Municipio", "town": "Pueblo", "county": "Condado", "borough": "Alcaldía", "village": "Villa"},
+    "en": {"city": "City", "municipality": "Municipality", "town": "Town", "county": "County", "borough": "Borough", "village": "Village"},
+}  # fmt: skip
 _STYLE_BEFORE = re.compile(
     r"\b(?P<style>Ciudad|Municipio|Villa|Pueblo|Condado|Alcaldía|City|Municipality|Town|County|Village|Borough|CIUDAD|MUNICIPIO|"
     r"CITY|MUNICIPALITY|TOWN)\s+(?i:(?:libre\s+)?(?:de|of))\s+$"
@@ -222,6 +208,9 @@ _STYLE_BEFORE = re.compile(
 
 
 _WHO_SPEAKS = re.compile(r"(?i)(?:^\W*|\b(?:por|for|entre|between|con|with)\s+)(?:(?:el|la|the)\s+)?$")
+
+
+_PACTS, _OFTEN = frozenset(("agreement", "declaration")), 2
 
 
 def changing_styles(r: Reading) -> Rules:
@@ -262,7 +251,10 @@ def changing_styles(r: Reading) -> Rules:
                 else []
             )
             # whoever signs may be of the town's council; a county or a town is another body
-            if passage.block.kind is BlockKind.SIGNATURE and {style, right} == {"city", "municipality"}:
+            alike = passage.block.kind is BlockKind.SIGNATURE and {style, right} == {"city", "municipality"}
+            if alike and (
+                r.brief.kind not in _PACTS or counts[right] < _OFTEN or not _FOR.search(passage.text[:start])
+            ):
                 continue
             usual = _STYLE_WORDS.get(lang, _STYLE_WORDS["es"]).get(right, right)
             yield found(
@@ -337,7 +329,7 @@ class Office:
 
 # Sources: Diario Oficial de la Federación of the day after `until` (Ley Orgánica de la Administración Pública Federal,
 # 30 November 2000, 2 January 2013, 30 November 2018 and 20 October 2021; Mexico City, 29 January 2016; Ministry of Culture, 17 December 2015; Fiscalía
-# General, 14 December 2018; CONAHCYT, 8 May 2023).
+# General, 14 December 2018; CONAHCYT, 8 May 2023). INEGI, INE, INPI and ProMéxico: [K].
 _VANISHED = (
     Office(
         re.compile(r"(?i)\b(?:Secretaría\s+de\s+Desarrollo\s+Social(?!\s+(?:del?\s+(?:Estado|Municipio|Gobierno\s+del)|Municipal|Humano))|SEDESOL)\b"),
@@ -353,8 +345,15 @@ _VANISHED = (
            dt.date(2013, 1, 2), "Secretaría de Desarrollo Agrario, Territorial y Urbano"),
     Office(re.compile(r"(?i)\b(?:CONACULTA|Consejo\s+Nacional\s+para\s+la\s+Cultura\s+y\s+las\s+Artes)\b"),
            dt.date(2015, 12, 17), "Secretaría de Cultura"),
+    Office(re.compile(r"(?i)\bInstituto\s+Nacional\s+de\s+Estadística,?\s+Geografía\s+e\s+Informática\b"), dt.date(2008, 7, 14), "Instituto Nacional de Estadística y Geografía"),
+    Office(re.compile(r"(?i)\bInstituto\s+Federal\s+Electoral\b"), dt.date(2014, 4, 3), "Instituto Nacional Electoral"),
+    Office(re.compile(r"(?i)\bComisión\s+Nacional\s+para\s+el\s+Desarrollo\s+de\s+los\s+Pueblos\s+Indígenas\b|\bInstituto\s+Nacional\s+Indigenista\b"),
+           dt.date(2018, 12, 4), "Instituto Nacional de los Pueblos Indígenas"),
+    Office(re.compile(r"\bPro[Mm]éxico\b|\bPROM[EÉ]XICO\b"), dt.date(2019, 5, 13), "Secretaría de Economía"),
     Office(re.compile(r"(?i)\b(?:Distrito\s+Federal|Federal\s+District)\b"), dt.date(2016, 1, 29), "Ciudad de México"),
 )  # fmt: skip
+# “antes Secretaría de Desarrollo Social, hoy Secretaría de Bienestar”
+_CALLED = re.compile(r"(?i)\b(?:antes|hoy|actual|otrora|entonces|ahora|formerly|now|today)\b")
 _MINISTRY = "Secretaría de Relaciones Exteriores"
 _MINISTRY_LIKE = re.compile(
     rf"\bSecretar[íi]a\s+(?:de|del)\s+{CHAIN}|\bSECRETAR[ÍI]A\s+DE\s+[A-ZÁÉÍÓÚÑ]+(?:\s+[A-ZÁÉÍÓÚÑ]+){{0,3}}|\bMinisterio\s+de\s+(?:Relaciones|Asuntos)\s+Exteriores\s+de\s+México\b"
@@ -376,6 +375,7 @@ _OF_OTHERS = re.compile(r"\s+(?:del|de\s+la)\s+(?:Estado|Municipio|Ayuntamiento|
 
 # without one of these no office is named: most paragraphs are done with here
 _OFFICE_SIGNS = (
+    "instituto", "comisi", "prom",
     "secretar", "secofi", "sedesol", "sagarpa", "procuradur", "conaculta", "consejo", "distrito", "district", "ministerio", "direcci",
     "consultor",
 )  # fmt: skip
@@ -392,6 +392,8 @@ def offices(r: Reading) -> Rules:
             if on <= office.until:
                 continue
             for m in office.pattern.finditer(text):
+                if office.successor in text and _CALLED.search(text):
+                    continue
                 before = text[max(0, m.start() - 200) : m.start()]
                 party = passage.block.kind in (BlockKind.TITLE, BlockKind.SIGNATURE) or bool(_AS_PARTY.search(before))
                 yield found(

@@ -157,9 +157,12 @@ def originals_of_ratifications(r: Reading) -> Rules:
         passages = [p for p in r.passages if p.lang == lang and p.block.group != "closing"]
         if not passages or any(_ORIGINAL.search(p.text) and _dated(p) for p in passages):
             continue
-        at = next((p for p in passages if p.block.kind is BlockKind.TITLE), passages[0])
-        m = _RATIFIES.search(at.text)
-        start, end = m.span() if m else (0, len(at.text))
+        title = next((p for p in passages if p.block.kind is BlockKind.TITLE), passages[0])
+        at, start, end = _where_ratified(passages) or (title, 0, len(title.text))
+        m = _RATIFIES.search(title.text)
+        head = title.span(*m.span()) if m else title.span()
+        if at is title and m:
+            start, end = m.span()
         yield found(
             "C04",
             at,
@@ -169,8 +172,29 @@ def originals_of_ratifications(r: Reading) -> Rules:
                 "No cita el acto que ratifica, con su fecha.",
                 "It does not cite the act it ratifies, with its date.",
             ),
+            also=[head] if at is not title else [],
             subject=lang,
         )
+
+
+# “que consta en el Acuerdo de hermanamiento entre …, en lo sucesivo”, “las Partes ratifican el hermanamiento existente entre ellas”
+_NAMED_THERE = (
+    re.compile(r"(?i)\b(?:consta|contenid[oa]|plasmad[oa]|recogid[oa]|contained|set\s+out|recorded)\s+(?:en|in)\s+(?P<w>[^.;]{4,220}?)(?=,?\s+(?:en\s+lo\s+sucesivo|en\s+adelante|hereinafter)|[.;]|$)"),
+    re.compile(r"(?i)\b(?P<w>(?:ratifican?|reafirman?|refrendan?|ratify|ratifies|reaffirms?)\b[^.;]{4,140}?)(?=[.;]|$)"),
+)  # fmt: skip
+
+
+def _where_ratified(passages: list[Passage]) -> tuple[Passage, int, int] | None:
+    """Where the text names what it ratifies: its date is missing there."""
+    for pattern in _NAMED_THERE:
+        for p in passages:
+            m = pattern.search(p.text) if p.block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) else None
+            if m and _OF_BOND.search(m["w"] + p.text[:60]):
+                return p, max(m.start("w"), m.end("w") - _LONG), m.end("w")
+    return None
+
+
+_LONG = 120
 
 
 def _dated(p: Passage) -> bool:
