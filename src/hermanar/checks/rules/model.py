@@ -56,8 +56,8 @@ def _same_keys(r: Reading) -> bool:
 
 
 def added_articles(r: Reading) -> Rules:
-    """M02: an article that the model does not have."""
-    if r.model is None:
+    """M02: an article that the model of an agreement does not have. A report has a part for each activity it tells of."""
+    if r.model is None or r.brief.kind != "agreement":
         return
     known = set(r.model.articles) if _same_keys(r) else None
     numbers = set(r.model.articles.values())
