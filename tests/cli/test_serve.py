@@ -80,6 +80,31 @@ def test_port_that_is_taken_is_seen():
         assert serve.in_use(port)
 
 
+@pytest.mark.parametrize("asked", [0, 1], ids=["before it is made ready", "while it was made ready"])
+def test_demonstration_starts_beside_no_other_on_its_port(monkeypatch, asked):
+    """The web server would start beside it, and each would answer some of the requests."""
+    answers, done = iter([False] * asked + [True]), []
+    monkeypatch.setattr(serve, "in_use", lambda port: next(answers))
+    monkeypatch.setattr(serve, "call", lambda *arguments: done.append(arguments[:2]))
+    monkeypatch.setattr(serve, "run_together", lambda processes: done.append("started") or 0)
+    monkeypatch.setenv("HERMANAR_ENV", "test")
+    monkeypatch.setenv("PORT", "8000")
+    told = CliRunner().invoke(serve.demo, ["--port", "8009"])
+    assert (told.exit_code, done) == (1, [("seed", "ready")] * asked)
+    assert "Choose one: make demo PORT=8010" in told.output
+
+
+def test_server_starts_beside_no_other_on_its_port(monkeypatch):
+    done = []
+    monkeypatch.setattr(serve, "in_use", lambda port: True)
+    monkeypatch.setattr(serve, "call", lambda *arguments: None)
+    monkeypatch.setattr(serve, "run_together", lambda processes: done.append("started") or 0)
+    monkeypatch.setenv("PORT", "8000")
+    told = CliRunner().invoke(serve.serve, ["--port", "8009"])
+    assert (told.exit_code, done) == (1, [])
+    assert "Choose one: hermanar serve --port 8010" in told.output
+
+
 def test_database_with_data_and_without_mark_is_refused(db, monkeypatch, tmp_path):
     monkeypatch.setattr(settings, "HERMANAR_HOME", tmp_path)
     with pytest.raises(click.ClickException, match="not a demonstration"):

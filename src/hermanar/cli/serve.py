@@ -26,6 +26,7 @@ def serve(host: str, port: int, workers: int, with_worker: bool) -> None:
     """Start the web server. Ctrl C, or a TERM signal, stops it and its worker cleanly."""
     os.environ["PORT"] = str(port)
     call("assets")
+    must_be_free(port, "hermanar serve --port")
     sys.exit(run_together(commands(host, port, workers, with_worker=with_worker)))
 
 
@@ -36,10 +37,18 @@ def demo(port: int, fresh: bool) -> None:
     """Prepare the demonstration (once) and start it on this machine, for this machine only."""
     os.environ["PORT"] = str(port)
     os.environ["HERMANAR_ENV"] = "demo"
-    if in_use(port):
-        raise click.ClickException(f"Port {port} is taken by another program. Choose one: make demo PORT={port + 1}")
+    must_be_free(port, "make demo PORT=")
     call("seed", "ready", "--port", str(port), *(["--fresh"] if fresh else []))
+    # another one may have begun in the minutes that this took
+    must_be_free(port, "make demo PORT=")
     sys.exit(run_together(commands("127.0.0.1", port, 1, with_worker=True)))
+
+
+def must_be_free(port: int, other: str) -> None:
+    """Two servers on one port would both start, and each answer some of the requests. `other`: how another is chosen."""
+    if in_use(port):
+        choice = f"{other}{'' if other.endswith('=') else ' '}{port + 1}"
+        raise click.ClickException(f"Port {port} is taken by another program. Choose one: {choice}")
 
 
 def call(*arguments: str) -> None:
