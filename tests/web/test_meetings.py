@@ -6,9 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from hermanar.meetings.enums import Alarm
 from hermanar.meetings.models import Body, Resolution, Session
+from hermanar.meetings.rules import AlarmFound
 from hermanar.partnerships.enums import Fact
 from hermanar.process.queries import standing_facts
+from hermanar.web.meetings.bodies import tell_alarms
 from tests import relation
 from tests.kept import kept
 from tests.web.forms import errors_of, html_of, post
@@ -370,3 +373,22 @@ def test_a_wrong_count_and_a_wrong_attendance_are_corrected_and_the_page_keeps_w
     assert "Fe de erratas" in errata
     assert "Se contó al revés." in errata
     assert cast.client("liaison").get(way).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("code", "data", "told"),
+    [
+        (Alarm.NO_SESSION, {"on": dt.date(2025, 6, 7), "months": 1}, "su reglamento pide hacerlo cada mes."),
+        (Alarm.NO_SESSION, {"on": dt.date(2025, 6, 7), "months": 3}, "su reglamento pide hacerlo cada 3 meses."),
+        (Alarm.NO_OATH, {"number": 1}, "Una persona integrante no ha rendido protesta."),
+        (Alarm.NO_OATH, {"number": 2}, "2 integrantes no han rendido protesta."),
+        (
+            Alarm.CITIZENS_SHORT,
+            {"citizens": "0 %", "needed": "30 %"},
+            "Hay 0 % de ciudadanía y su reglamento pide 30 %.",
+        ),
+    ],
+)
+def test_alarm_speaks_of_one_and_of_many(code, data, told):
+    (said,) = tell_alarms([AlarmFound(code, data)])
+    assert said.endswith(told)

@@ -1,6 +1,8 @@
 """Words of bodies and sessions."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -241,6 +243,15 @@ class Alarm(TextChoices):
     NO_OATH = "no_oath", _("%(number)s integrantes no han rendido protesta.")
     NO_SESSION = "no_session", _("No sesiona desde el %(on)s: su reglamento pide hacerlo cada %(months)s meses.")
     NEVER_MET = "never_met", _("Todavía no sesiona.")
+
+
+# the same of one person, or of one month
+ALARM_OF_ONE: Mapping[str, Any] = {
+    Alarm.TERM_ENDED: _("Terminó el periodo de una persona integrante y sigue sin relevo."),
+    Alarm.TERM_ENDS: _("El periodo de una persona integrante termina el %(on)s."),
+    Alarm.NO_OATH: _("Una persona integrante no ha rendido protesta."),
+    Alarm.NO_SESSION: _("No sesiona desde el %(on)s: su reglamento pide hacerlo cada mes."),
+}
 
 
 class Power(StrEnum):

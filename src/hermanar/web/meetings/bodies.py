@@ -15,7 +15,7 @@ from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import Invalid, NotVisible
 from hermanar.kernel.text import whole_number
 from hermanar.meetings import operations as meetings
-from hermanar.meetings.enums import OF_OFFICIALS, Alarm, BodyKind, Purpose, Sector
+from hermanar.meetings.enums import ALARM_OF_ONE, OF_OFFICIALS, Alarm, BodyKind, Purpose, Sector
 from hermanar.meetings.policies import can_create_body
 from hermanar.meetings.queries import (
     alarms_of,
@@ -272,7 +272,9 @@ def tell_alarms(found: Any) -> list[str]:
     told = []
     for alarm in found:
         data = {k: date_in_words(v, lang) if hasattr(v, "isoformat") else v for k, v in alarm.data.items()}
-        told.append(str(Alarm(alarm.code).label) % data if data else str(Alarm(alarm.code).label))
+        of_one = ALARM_OF_ONE.get(alarm.code) if 1 in (data.get("number"), data.get("months")) else None
+        sentence = str(of_one or Alarm(alarm.code).label)
+        told.append(sentence % data if data else sentence)
     return told
 
 
