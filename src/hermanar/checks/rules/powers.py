@@ -108,10 +108,10 @@ def authorisations(r: Reading) -> Rules:
             yield _unnamed(p, m.start(), m.end(), m.group())
 
 
-# what is granted, and what it is granted for
+# what is granted, and what it is granted for: “el acuerdo” is the one that the paper told of
 _TO_SIGN = {
-    "es": re.compile(r"\b(?P<w>se\s+autoriza)\b[^.;]{0,160}?\b(?:firm|suscri|celebr)\w+[^.;]{0,80}?\b(?:un|el)\s+(?:acuerdo|convenio|memor[áa]ndum|instrumento|hermanamiento)\b(?P<rest>[^.;]*)", _I),
-    "en": re.compile(r"\b(?P<w>authori[sz]ed)\b[^.;]{0,160}?\b(?:sign|conclude|enter)\w*[^.;]{0,80}?\b(?:a|an|the)\s+(?:\w+\s+){0,2}(?:agreement|memorandum|instrument)\b(?P<rest>[^.;]*)", _I),
+    "es": re.compile(r"\b(?P<w>se\s+autoriza)\b[^.;]{0,160}?\b(?:firm|suscri|celebr)\w+[^.;]{0,80}?\bun\s+(?:acuerdo|convenio|memor[áa]ndum|instrumento|hermanamiento)\b(?P<rest>[^.;]*)", _I),
+    "en": re.compile(r"\b(?P<w>authori[sz]ed)\b[^.;]{0,160}?\b(?:sign|conclude|enter)\w*[^.;]{0,80}?\ban?\s+(?:\w+\s+){0,2}(?:agreement|memorandum|instrument)\b(?P<rest>[^.;]*)", _I),
 }  # fmt: skip
 _SAID_BEFORE = re.compile(r"\b(?:dich[oa]|citad[oa]|referid[oa]|mencionad[oa]|mism[oa]|such|said|that)\b", _I)
 
