@@ -94,6 +94,11 @@ class Passage:
         return replace(found, numbers=type(found.numbers)(counted))
 
     @cached_property
+    def low(self) -> str:
+        """The text in small letters: one look tells that a word is not in it."""
+        return self.twin.low if self.twin is not None else self.text.lower()
+
+    @cached_property
     def folded(self) -> str:
         """The text as it is compared and searched: one look tells that a name is not in it."""
         return self.twin.folded if self.twin is not None else fold(self.text)
@@ -132,6 +137,11 @@ class Reading:
             for lang in self.content.languages
             if b.text.get(lang, "").strip()
         )
+
+    @cached_property
+    def low(self) -> str:
+        """All that is said, in small letters: what is not in it is in no passage."""
+        return "\n".join(p.low for p in self.passages)
 
     @cached_property
     def by_place(self) -> Mapping[tuple[str, str], Passage]:

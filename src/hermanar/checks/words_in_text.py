@@ -1,13 +1,20 @@
 """The words of a text as names of places are looked for in it."""
 
 import re
+from functools import cached_property, lru_cache
 
 from hermanar.kernel.text import fold
 
 from .toponyms import SHORTENED, canon_token
 
 _WORD = re.compile(r"[^\W_]+")
+_SHORT = 5  # letters of the longest abbreviation
 _GAP = re.compile(r"(?:[ \t\u00a0]*\n?[ \t\u00a0]*|\.[ \u00a0]?|-|['’]|\.-)\Z")
+
+
+@lru_cache(8192)
+def _canon(word: str) -> str:
+    return canon_token(fold(word))
 
 
 class Words:
@@ -15,30 +22,29 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.folded: list[str] = []
-        self.upper: list[bool] = []
-        seen: dict[str, str] = {}
-        for m in _WORD.finditer(text):
-            word = m.group()
-            folded = seen.get(word)
-            if folded is None:
-                folded = seen[word] = canon_token(fold(word))
-            if not folded:
-                continue
-            self.starts.append(m.start())
-            self.ends.append(m.end())
-            self.folded.append(folded)
-            self.upper.append(word[0].isupper())
-        self.joined = [False] * len(self.starts)  # joined to the next word into one possible name
-        for i in range(len(self.starts) - 1):
-            gap = text[self.ends[i] : self.starts[i + 1]]
-            if gap == " ":
-                self.joined[i] = True
-            elif _GAP.match(gap):
-                dotted = "." in gap
-                short = self.ends[i] - self.starts[i] <= 5 and text[self.starts[i] : self.ends[i]].lower() in SHORTENED
-                one = self.ends[i] - self.starts[i] == 1
-                self.joined[i] = not dotted or short or one
-        self.lowercase = {f for f, up in zip(self.folded, self.upper, strict=True) if not up}
+        spans = [m.span() for m in _WORD.finditer(text)]
+        words = [text[start:end] for start, end in spans]
+        self.folded = list(map(_canon, words))
+        if "" in self.folded:
+            kept = [i for i, word in enumerate(self.folded) if word]
+            spans, words = [spans[i] for i in kept], [words[i] for i in kept]
+            self.folded = [self.folded[i] for i in kept]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.upper = [word[0].isupper() for word in words]
+        gaps = [text[end:start] for end, start in zip(self.ends, self.starts[1:], strict=False)]
+        # joined to the next word into one possible name; nothing follows the last
+        self.joined = [gap == " " or _joins(gap, word) for gap, word in zip(gaps, words, strict=False)]
+        self.joined += [False] * (len(words) - len(gaps))
+
+    @cached_property
+    def lowercase(self) -> set[str]:
+        """Words that stand somewhere in small letters."""
+        return {f for f, up in zip(self.folded, self.upper, strict=True) if not up}
+
+
+def _joins(gap: str, word: str) -> bool:
+    """Whether what stands between a word and the next one leaves them one name: “Sto. Domingo”, “Ixtlán-Sur”."""
+    return bool(_GAP.match(gap)) and (
+        "." not in gap or len(word) == 1 or (len(word) <= _SHORT and word.lower() in SHORTENED)
+    )

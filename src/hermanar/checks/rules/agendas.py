@@ -67,6 +67,8 @@ def _in_one_sentence(r: Reading) -> Rules:
 
 def agendas(r: Reading) -> Rules:
     """N09: the minutes of the points of an agenda against the duration it gives, and those of a point against its hours."""
+    if not _MINUTES.search(r.low):
+        return
     yield from _points(r)
     yield from _in_one_sentence(r)
     for lang in r.content.languages:

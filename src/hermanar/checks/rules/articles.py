@@ -233,16 +233,16 @@ def federal(r: Reading) -> Rules:
     """L04: a subject of the Federation among what the parties will do."""
     if r.brief.kind not in _TAKING_ON:
         return
-    for passage in r.passages:
+    near_by = [m for m in federal_matters() if any(may_have(m[0]["signs"][lang], r.low) for lang in ("es", "en"))]
+    for passage in r.passages if near_by else ():
         article = r.article_of(passage.block)
         if r.articles and article not in _TAKES_ON:
             continue
         if passage.block.kind is BlockKind.ADDRESSEE or passage.block.kind is BlockKind.COPIES:
             continue
-        low = passage.text.lower()
-        for matter, patterns in federal_matters():
+        for matter, patterns in near_by:
             pattern = patterns.get(passage.lang)
-            near = pattern is not None and may_have(matter["signs"][passage.lang], low)
+            near = pattern is not None and may_have(matter["signs"][passage.lang], passage.low)
             for m in pattern.finditer(passage.text) if pattern and near else ():
                 if not _SUBMITS.search(_sentence(passage, m.start(), m.end())):
                     yield found(
@@ -295,9 +295,9 @@ _FORUM_SIGNS = (
 def forums(r: Reading) -> Rules:
     """L05: arbitration, a foreign court or a governing law (LCT arts. 8 to 11, [K]); the model settles differences by
     common agreement."""
-    for passage in r.passages:
+    for passage in r.passages if may_have(_FORUM_SIGNS, r.low) else ():
         pattern = _FORUM.get(passage.lang)
-        near = pattern is not None and may_have(_FORUM_SIGNS, passage.text.lower())
+        near = pattern is not None and may_have(_FORUM_SIGNS, passage.low)
         for m in pattern.finditer(passage.text) if pattern and near else ():
             before = passage.text[max(0, m.start() - 40) : m.start()]
             if re.search(r"(?:sin|no)\s+[^.;]{0,30}$|without\s+[^.;]{0,30}$", before, re.IGNORECASE):

@@ -108,7 +108,7 @@ def _told(p: Passage) -> Iterator[tuple[int, int, int, str]]:
     pattern = _THERE.get(p.lang)
     if pattern is None or p.block.kind in _SILENT:
         return
-    low = p.text.lower()
+    low = p.low
     if not any(hint in low for hint in _HINTS):
         return
     for at, words in p.sentences:
@@ -203,7 +203,7 @@ def new_that_is_not(r: Reading) -> Rules:
     if r.brief.kind not in ("report", "other", "letter", "study", "minutes", "designation"):
         return
     for p in r.passages:
-        low = p.text.lower()
+        low = p.low
         if p.lang not in _MIXED or not any(
             w in low for w in ("ratif", "renov", "renuev", "refrend", "reafirm", "reaffirm", "renew")
         ):

@@ -72,11 +72,9 @@ def _is_late(r: Reading, passage: Passage, m: re.Match) -> bool:
 
 def blanks(r: Reading) -> Rules:
     """K01: underscores, dots, “(nombre)”, “[…]”, XXX, filler text, “por definir”."""
-    for passage in r.passages:
-        low = passage.text.lower()
-        if not any(sign in low for sign in _WORDED) and not (
-            any(mark in low for mark in _MARKS) and any(sign in low for sign in _MARKED)
-        ):
+    signs = [sign for sign in (*_WORDED, *_MARKED) if sign in r.low]
+    for passage in r.passages if signs else ():
+        if not any(sign in passage.low for sign in signs):
             continue
         for m in _BLANK.finditer(passage.text):
             if _is_late(r, passage, m) or _NAMED_QUOTE.fullmatch(m.group()):

@@ -84,7 +84,7 @@ def delegations(r: Reading) -> Rules:
     if on <= _UNTIL:
         return
     for passage in r.passages:
-        if "eleg" not in passage.text.lower():
+        if "eleg" not in passage.low:
             continue
         for m in _DELEGATION.finditer(passage.text):
             words = m["w"]

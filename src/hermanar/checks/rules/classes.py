@@ -80,7 +80,7 @@ def words_of_the_other_class(r: Reading) -> Rules:
         return
     pattern, code = (_FOREIGN, "C01") if r.brief.domestic else (_DOMESTIC, "C02")
     for p in r.passages:
-        low = p.text.lower()
+        low = p.low
         if p.block.kind in (BlockKind.COPIES, BlockKind.ADDRESSEE) or not any(
             s in low for s in _SIGNS[r.brief.domestic]
         ):

@@ -18,7 +18,7 @@ _OF_THE_OTHER = {
         r"las\s+partes|los\s+(?:municipios|gobiernos)|(?:el|la)\s+(?:presente|municipio|ciudad|firma)|de\s+(?:las|los|este|esta|ambas)|dentro\s+de|para\s+el|para\s+la|con\s+el|con\s+la|deber[áa]n?|podr[áa]n?)\b"
     ),
 }
-_QUOTED = re.compile(r"[“\"«‘(\[{][^”\"»’)\]}]*[”\"»’)\]}]")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]*’|\([^)]*\)|\[[^\]]*\]|\{[^}]*\}")
 _NAME_BEFORE = re.compile(r"[A-ZÁÉÍÓÚÑ][\w’'.-]*\s+(?:(?:of|the|and|for|de|del|la|las|los|y|el)\s+)*$")
 _NAME_AFTER = re.compile(r"\s+(?:(?:of|the|and|for|de|del|la|las|los|y|el)\s+)*[A-ZÁÉÍÓÚÑ]")
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.ITEM)

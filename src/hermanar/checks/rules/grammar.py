@@ -166,7 +166,7 @@ def number(r: Reading) -> Rules:
             _spanish(p, hits)
         elif p.lang == "en":
             for sign, pattern, _ in _ENGLISH:
-                if sign and sign not in p.text.lower():
+                if sign and sign not in p.low:
                     continue
                 for m in pattern.finditer(p.text):
                     if pattern is _ENGLISH[2][1] and _A_WILL.search(p.text, 0, m.start()):
@@ -229,7 +229,7 @@ def _spanish(p: Passage, hits: dict[tuple[int, int], str]) -> None:
 def decided(r: Reading) -> Rules:
     """Q06: “El Cabildo autorizo”."""
     for p in r.passages:
-        low = p.text.lower()
+        low = p.low
         if p.lang != "es" or not any(w in low for w in _DECIDED):
             continue
         for m in _BODY_DECIDED.finditer(p.text):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from hermanar.kernel.content import BlockKind
 from hermanar.kernel.text import fold
@@ -172,8 +173,9 @@ def _deviation(number: int, changes: list[tuple[Passage, _Change]], *, grave: bo
 
 def _compare(model: Passage, passage: Passage) -> list[_Change]:
     """Word by word. A slot of the model stands for any words; numbers are the business of N and B."""
-    ours, theirs = list(_TOKEN.finditer(model.text)), list(_TOKEN.finditer(passage.text))
-    a, b = [_key(t.group()) for t in ours], [_key(t.group()) for t in theirs]
+    ours, a = _words_of(model.text)
+    theirs = list(_TOKEN.finditer(passage.text))
+    b = [_key(t.group()) for t in theirs]
     out: list[_Change] = []
     if len(a) == len(b) and all(
         x == y or (is_number(x, model.lang) and is_number(y, passage.lang)) for x, y in zip(a, b, strict=True)
@@ -205,6 +207,13 @@ def _compare(model: Passage, passage: Passage) -> list[_Change]:
         old = model.text[ours[i1].start() : ours[i2 - 1].end()]
         out.append(_Change(start, end, old, None if has_slot else passage.edit(start, end, old)))
     return out
+
+
+@lru_cache(512)
+def _words_of(text: str) -> tuple[list[re.Match], list[str]]:
+    """The words of a paragraph of the model, and as they are compared: every text is compared with the same one."""
+    tokens = list(_TOKEN.finditer(text))
+    return tokens, [_key(t.group()) for t in tokens]
 
 
 def _key(token: str) -> str:

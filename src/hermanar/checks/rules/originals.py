@@ -46,12 +46,14 @@ def closing(r: Reading, lang: str) -> Passage | None:
     pattern = _ORIGINALS.get(lang)
     if pattern is None:
         return None
-    hits = [
-        p
-        for p in r.passages
-        if p.lang == lang and (pattern.search(p.text) or _SIGNED.match(p.text.lstrip())) and _says_how_many(p)
-    ]
-    return hits[-1] if hits else None
+    return next(
+        (
+            p
+            for p in reversed(r.passages)
+            if p.lang == lang and (pattern.search(p.text) or _SIGNED.match(p.text.lstrip())) and _says_how_many(p)
+        ),
+        None,
+    )
 
 
 def _says_how_many(p: Passage) -> bool:

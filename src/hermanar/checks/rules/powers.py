@@ -42,7 +42,7 @@ def debts(r: Reading) -> Rules:
     for p in r.passages:
         if p.lang not in _DEBT or p.block.kind in (BlockKind.ADDRESSEE, BlockKind.COPIES, BlockKind.SIGNATURE):
             continue
-        if not may_have(_DEBT_SIGNS[p.lang], p.text.lower()):
+        if not may_have(_DEBT_SIGNS[p.lang], p.low):
             continue
         for m in _DEBT[p.lang].finditer(p.text):
             if not _DENIES.search(p.text[max(0, m.start() - 200) : m.start()]):

@@ -251,9 +251,7 @@ _MEAN = re.compile(
 def means_told_apart(r: Reading) -> Rules:
     """N04: “Reunión 1: 15 asistentes. Reunión 2: 25. Media: 22”, “8.5, 9.0 y 9.5; el promedio fue de 9.3”."""
     for p in r.passages:
-        word = (
-            _MEAN.search(p.text) if any(s in p.text.lower() for s in ("promedi", "medi", "average", "mean")) else None
-        )
+        word = _MEAN.search(p.text) if any(s in p.low for s in ("promedi", "medi", "average", "mean")) else None
         if word is None or p.text.startswith("|") or "\t" in p.text:
             continue
         counts = [
@@ -310,7 +308,7 @@ _OF = re.compile(
 def rates_however_told(r: Reading) -> Rules:
     """N05: “se ejerció el 90 %: $80,000.00 de $100,000.00”, “Of 250, 200 (85 percent)”; “creció de 80 a 100, un 20 %”."""
     for p in r.passages:
-        low = p.text.lower()
+        low = p.low
         if ("%" not in low and "cent" not in low and "ciento" not in low) or p.text.startswith("|"):
             continue
         for start, end, counts in _stretches(p):

@@ -1,7 +1,7 @@
 """M: what the model protects, and what it fixes (domain.md 1.4, 4.1): safeguards, preamble against areas, amounts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from hermanar.kernel.content import BlockKind
@@ -219,8 +219,8 @@ _ATTENTION = {
 _PIECE = re.compile(r"[^,]+?(?=,|\s+(?:y|e|and)\s+|$)", _I)
 
 
-def _themes(text: str) -> set[str]:
-    return {key for key, pattern in _THEME.items() if pattern.search(text)}
+def _themes(text: str, known: Collection[str] = ()) -> set[str]:
+    return {key for key, pattern in _THEME.items() if key not in known and pattern.search(text)}
 
 
 def preamble_against_areas(r: Reading) -> Rules:
@@ -235,7 +235,7 @@ def preamble_against_areas(r: Reading) -> Rules:
     for p in r.passages:
         here = p.block.group in groups if groups else r.article_of(p.block) == number
         if here and p.block.kind is not BlockKind.HEADING:
-            areas |= _themes(p.text)
+            areas |= _themes(p.text, areas)
     if not areas:
         return
     roman = to_roman(number)

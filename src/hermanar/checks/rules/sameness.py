@@ -203,10 +203,10 @@ def official_terms() -> tuple[tuple[dict, re.Pattern], ...]:
 
 def calques(r: Reading) -> Rules:
     """B13: a term of the programme rendered word by word. “opinion of origin” for the opinion on admissibility."""
+    near = [(term, pattern) for term, pattern in official_terms() if term["sign"] in r.low]
     for passage in r.passages:
-        low = passage.text.lower()
-        for term, pattern in official_terms():
-            if term["lang"] != passage.lang or term["sign"] not in low:
+        for term, pattern in near:
+            if term["lang"] != passage.lang or term["sign"] not in passage.low:
                 continue
             for m in pattern.finditer(passage.text):
                 right = term["right"]
@@ -244,7 +244,7 @@ def _apart(r: Reading) -> Iterator[Passage]:
     if 5 * sum(len(p.text) for p in theirs) > 2 * sum(len(p.text) for p in r.passages):
         return
     for p in theirs:
-        words = re.findall(r"[^\W\d_]+", p.text.lower())
+        words = re.findall(r"[^\W\d_]+", p.low)
         told = sum(w in _COMMON.get(other, ()) for w in words)
         ends = p.text.rstrip().endswith((".", "!", "?", ":", ";"))
         accents = other == "es" and any(not w.isascii() for w in words[1:])
@@ -269,7 +269,7 @@ def strays(r: Reading) -> Rules:
         if p.lang not in _COMMON or not _spoken(p):
             continue
         other = "en" if p.lang == "es" else "es"
-        if sum(w in _COMMON[other] for w in p.text.lower().split()) < _FEW_WORDS:
+        if sum(w in _COMMON[other] for w in p.low.split()) < _FEW_WORDS:
             continue  # most paragraphs
         # the value of a row may be a proper name, and says what it is in its label
         if p.block.kind is BlockKind.FACT and p.text.rstrip()[-1:] not in ".?!":
@@ -298,7 +298,7 @@ def inserted(r: Reading) -> Rules:
         if p.lang not in _COMMON or not _spoken(p) or p.block.kind is BlockKind.FACT:
             continue
         other = "en" if p.lang == "es" else "es"
-        if sum(w in _COMMON[other] and w not in _ALSO for w in p.text.lower().split()) < _LEAST:
+        if sum(w in _COMMON[other] and w not in _ALSO for w in p.low.split()) < _LEAST:
             continue
         plain = re.sub(r"[“\"«(][^”\"»)]*[”\"»)]", lambda m: " " * len(m[0]), p.text)
         stretch: list[re.Match] = []

@@ -32,8 +32,9 @@ def _of_sentence(r: Reading, passage: Passage, at: int) -> set[PartyRef]:
 
 def seas_denied(r: Reading) -> Rules:
     """V01: “Ensenada es un municipio sin litoral”."""
-    for passage in r.passages:
-        for m in _NO_SEA.finditer(passage.text) if any(sign in passage.text.lower() for sign in _SIGNS_OF_SEA) else ():
+    signs = [sign for sign in _SIGNS_OF_SEA if sign in r.low]
+    for passage in r.passages if signs else ():
+        for m in _NO_SEA.finditer(passage.text) if any(sign in passage.low for sign in signs) else ():
             about = _of_sentence(r, passage, m.start())
             if about and all(_is_on_the_sea(p) for p in about):
                 name = next(iter(about)).names[0]
@@ -76,7 +77,7 @@ _TOUCH = {
 def frontiers(r: Reading) -> Rules:
     """V02: “Oaxaca de Juárez comparte frontera con Guatemala”."""
     for passage in r.passages:
-        low = passage.text.lower()
+        low = passage.low
         for m in _FRONTIER.finditer(passage.text) if "front" in low or "border" in low or "límite" in low else ():
             about = _of_sentence(r, passage, m.start())
             touch = next((v for k, v in _TOUCH.items() if m["c"].lower().startswith(k)), None)

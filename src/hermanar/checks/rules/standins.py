@@ -100,7 +100,7 @@ def stand_ins(r: Reading) -> Rules:
             BlockKind.HEADING,
         ):
             continue
-        low = passage.text.lower()
+        low = passage.low
         if not any(sign in low for sign in _SIGNS_OF_A_PACT):
             continue
         if not _may_stand(low):
@@ -254,7 +254,7 @@ def states_that_write(r: Reading) -> Rules:
     state_names = {fold(n) for p in municipal for n in (*p.subdivisions, *p.country_names)}
     letter = r.brief.kind in ("letter", "other", "act", "declaration", "agreement")
     for passage in r.passages:
-        low = passage.text.lower()
+        low = passage.low
         if letter and ("nombre d" in low or "representaci" in low or "behalf" in low):
             for m in _IN_THE_NAME.finditer(passage.text):
                 if name := own.match(passage.text, m.end()):
@@ -304,7 +304,7 @@ _HALL_AS_PLACE = (
 def halls_as_land(r: Reading) -> Rules:
     """P09: the word for the town hall where land or people are meant: “los habitantes del Ayuntamiento”."""
     for passage in r.passages:
-        low = passage.text.lower()
+        low = passage.low
         if not any(
             sign in low for sign in ("ayuntamiento", "cabildo", "palacio", "presidencia", " hall", "city council")
         ):
@@ -379,7 +379,7 @@ def posts_across(r: Reading) -> Rules:
             continue
         held: list[_Held] = []
         for passage in (p for p in r.passages if p.lang == lang):
-            low = passage.text.lower()
+            low = passage.low
             if passage.block.kind is BlockKind.COPIES or not any(h in low for h in _POST_HINTS):
                 continue
             for pattern in _HELD:

@@ -385,7 +385,7 @@ def offices(r: Reading) -> Rules:
     """P08 and P10: an office that no longer exists; the ministry called what it is not called."""
     on = paper_date(r) or r.brief.on
     for passage in r.passages:
-        text, low = passage.text, passage.text.lower()
+        text, low = passage.text, passage.low
         if not any(sign in low for sign in _OFFICE_SIGNS):
             continue
         for office in _VANISHED:
@@ -489,7 +489,7 @@ def posts_and_names(r: Reading) -> Rules:
     held: dict[tuple[str, str], tuple[str, str]] = {}
     regions = name_pattern(n for p in r.brief.parties for n in (*p.subdivisions, *p.country_names, *p.names))
     for passage in r.passages:
-        low = passage.text.lower()
+        low = passage.low
         if not any(post in low for post in _POST_SIGNS):
             continue
         text = re.sub(r"\bC\.\s", "   ", passage.text)

@@ -20,7 +20,7 @@ def airports_by_place(r: Reading) -> Rules:
     if not without:
         return
     for passage in r.passages:
-        low = passage.text.lower()
+        low = passage.low
         for m in _HAS_AIRPORT.finditer(passage.text) if "internacional" in low or "international" in low else ():
             group = m.lastgroup or "w"
             about = _whose(r, passage, m.start(), m.end() if group != "w" else -1)
@@ -75,7 +75,7 @@ def seas_of_each(r: Reading) -> Rules:
     if not inland:
         return
     for passage in r.passages:
-        low = passage.text.lower()
+        low = passage.low
         for m in _SEA.finditer(passage.text) if any(s in low for s in _SIGNS) else ():
             at, words = next((a, w) for a, w in reversed(passage.sentences) if a <= m.start())
             before = passage.text[at : m.start()]
@@ -126,7 +126,7 @@ _MX_US, _GUATEMALA, _BELIZE = (
 def borders_of_each(r: Reading) -> Rules:
     """V02: “colinda con Guatemala”, “en la franja fronteriza”, “nuestra frontera común”, of Parties that touch none."""
     for passage in r.passages:
-        low = passage.text.lower()
+        low = passage.low
         for m in (
             _NEIGHBOUR.finditer(passage.text)
             if any(s in low for s in ("front", "border", "colind", "limita c", "limita a", "limitan", " linda"))

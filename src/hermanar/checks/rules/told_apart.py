@@ -146,7 +146,8 @@ _BORROWED = frozenset(
     "cabildo síndico mariachi naïve façade rosé sauté soirée vis-à-vis olé fiestas peón cañón clemente".split()
 )
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING)
-_HIDDEN = re.compile(r"[“\"«‘(\[*][^”\"»’)\]*]*[”\"»’)\]*]")
+# the words of others, up to the mark that closes what was opened: they may quote in their turn
+_HIDDEN = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]*’|\([^)]*\)|\[[^\]]*\]|\*[^*]*\*")
 # what English says and Spanish never writes, between words in small letters
 _ENGLISH_WORDS = re.compile(
     r"(?<![\w-])(?:(?:[Tt]he|[Tt]hese|[Tt]hose|[Oo]ur|[Yy]our|[Tt]heir|[Tt]his)\s+[a-z]{3,}|(?:I|[Ww]e|[Yy]ou|[Tt]hey)\s+(?:[a-z]{3,})(?:\s+(?:you|a|the|to)\b)?|"

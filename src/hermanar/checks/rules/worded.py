@@ -33,7 +33,7 @@ _ARTICLE = {
 
 def _worded(p: Passage) -> Iterator[tuple[int, int, int]]:
     """(start, end, number) of each article that is named by a word: “artículo tercero”, “Article Three”, “the third article”."""
-    low = p.text.lower()
+    low = p.low
     for m in (
         _ARTICLE[p.lang].finditer(p.text) if any(sign in low for sign in ("artíc", "artic", "cláus", "claus")) else ()
     ):
@@ -110,7 +110,7 @@ _OFTEN_SIGNS = {
 
 
 def _often(p: Passage) -> list[tuple[int, re.Match[str]]]:
-    low = p.text.lower()
+    low = p.low
     if not any(sign in low for sign in _OFTEN_SIGNS[p.lang]):
         return []
     return [(times, m) for times, pattern in _OFTEN[p.lang] for m in pattern.finditer(p.text)]

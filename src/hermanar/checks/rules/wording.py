@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from operator import eq
 
 from hermanar.kernel.text import fold
 
@@ -52,8 +53,8 @@ def doubled(r: Reading) -> Rules:
                 says(f"“{second}” está dos veces.", f"“{second}” is there twice."),
                 repairs=[Repair(says("Quitar una", "Remove one"), (passage.edit(m.end("w"), m.end("again"), ""),))],
             )
-        said = passage.text.lower().split()
-        twice = any(
+        said = passage.low.split()
+        twice = any(map(eq, said, said[2:])) and any(
             a == c and b.rstrip(",") == d.rstrip(",.;:")
             for a, b, c, d in zip(said, said[1:], said[2:], said[3:], strict=False)
         )
@@ -317,6 +318,7 @@ def accents(r: Reading) -> Rules:
     on_capitals = any(
         _ACCENTED_CAPITALS.search(p.text) for p in r.passages if p.lang == "es"
     ) or not _without_on_capitals(r)
+    well: set[str] = set()  # words that are written well whatever stands beside them
     for passage in r.passages:
         if passage.lang != "es":
             continue
@@ -328,15 +330,18 @@ def accents(r: Reading) -> Rules:
         kept: list[tuple[int, int]] | None = None
         for m in _WORD.finditer(text):
             word = m.group()
-            low = word.lower()
-            if english and low in _ENGLISH_TOO:
+            if word in well:
                 continue
+            low = word.lower()
             if (
                 low not in _ACCENTED
                 and low not in _OVERACCENTED
                 and (low.isascii() or fold(low) not in _PLAIN)
                 and not low.endswith(("cion", "ciónes", "siónes", "ia", "dád"))
             ):
+                well.add(word)
+                continue
+            if english and low in _ENGLISH_TOO:
                 continue
             if kept is None:  # most paragraphs have no word to ask for
                 kept = [name.span() for pattern in (of_case, of_regions) for name in pattern.finditer(text)]
