@@ -77,7 +77,8 @@ def test_ministry_and_state_print_their_own_letterhead_on_every_page(cast, tmp_p
         )
         values = load("observations_letter").sample
         many = [
-            {"es": f"Observación {n}: texto de muestra.", "en": f"Observation {n}: sample text."} for n in range(60)
+            {"es": f"Observación {n}: el plazo no coincide.", "en": f"Observation {n}: the period differs."}
+            for n in range(60)
         ]
         lists = {n: many for n, s in load("observations_letter").slots.items() if s.type == "list" and n != "copies"}
         version = assemble(
