@@ -6,6 +6,7 @@ import pytest
 
 from hermanar.checks.check import check
 from hermanar.checks.gazetteer import Gazetteer
+from hermanar.checks.rules import ours
 from hermanar.documents.rules.own_words import own_words
 from hermanar.documents.rules.papers import kind_of
 from tests.checks.own_papers import make, variants
@@ -47,6 +48,17 @@ def test_check_change_in_a_paper_of_the_library_is_told_where_it_stands(
     hits = [(f, words) for f, words in told(made, changed, gazetteer) if f.code == code]
     assert hits
     assert all(f.block == key and f.lang == lang and len(words) <= len(new) for f, words in hits)
+
+
+def test_check_knows_its_lines_again_however_often_they_were_read(gazetteer):
+    ours._read.cache_clear()
+    spanish, made = make("agreement", "", "es", 0), make("agreement", "", "es+en", 0)
+    first = own_words(kind_of(made.kind))
+    again = tuple(tuple(dataclasses.replace(line) for line in lines) for lines in first)  # equal, and not the same
+    check(spanish.content, dataclasses.replace(spanish.brief, own_words=first), gazetteer)
+    key = next(b.key for b in made.content.blocks if "exclusively within the scope of" in b.text.get(EN, ""))
+    changed = made.content.with_text(key, EN, made.content.block(key).text[EN].replace("exclusively", "also"))
+    assert "B16" in {f.code for f in check(changed, dataclasses.replace(made.brief, own_words=again), gazetteer)}
 
 
 def without(content, keys):

@@ -67,7 +67,7 @@ def test_check_federal_matter_among_what_will_be_done(key, text, expected):
 
 
 def test_federal_matters_are_complete_in_both_languages():
-    fields = {"key", "es_name", "en_name", "es", "en"}
+    fields = {"key", "es_name", "en_name", "es", "en", "signs"}
     assert [set(m) for m, _ in federal_matters()] == [fields] * len(federal_matters())
 
 

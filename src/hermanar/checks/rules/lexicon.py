@@ -16,6 +16,15 @@ from .bilingual import language, pairs
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FACT, BlockKind.HEADING, BlockKind.SUBJECT)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SHORTEST = 3
+# what is done, and how something is: never told for a thing, nor the other way round (“estudio” and “foreign”)
+_SORTS = {
+    "begin": "act",
+    "end": "act",
+    "increase": "act",
+    "reduce": "act",
+    "private": "quality",
+    "international": "quality",
+}
 _MOST = 2  # ideas of one side alone: with more, the translation is a free one
 
 
@@ -102,14 +111,19 @@ def ideas(r: Reading) -> Rules:
             near = {clusters[row] for row in rows[0]}, {clusters[row] for row in rows[1]}
             left = [i for i in left if i[0].cluster not in near[1]]
             right = [i for i in right if i[0].cluster not in near[0]]
-            if not left or not right:
+            pair = next(((i, j) for i in left for j in right if _sort(i[0]) == _sort(j[0])), None)
+            if pair is None:
                 continue
-            (_, s, e), (_, t, f) = left[0], right[0]
+            (_, s, e), (_, t, f) = pair
             words = x[s:e], y[t:f]
             yield found(
                 "B16", a, at_a + s, at_a + e, says(*(_differ(reader, a, b, *words) for reader in ("es", "en"))),
                 also=[b.span(at_b + t, at_b + f)], confidence=0.7, subject=f"{fold(words[0])}|{fold(words[1])}",
             )  # fmt: skip
+
+
+def _sort(idea: _Idea) -> str:
+    return _SORTS.get(idea.cluster, "thing")
 
 
 def _differ(reader: str, a: Passage, b: Passage, left: str, right: str) -> str:

@@ -186,7 +186,7 @@ def ours(r: Reading) -> Rules:
             changed = _changes(one)
             if not changed:
                 continue
-            same = next((o for o, t in there if t is not None and t.is_same and t.words.line is one.words.line), None)
+            same = next((o for o, t in there if t is not None and t.is_same and t.words.line == one.words.line), None)
             if same is not None:
                 yield from _one_sided(one, changed, same)
             if r.brief.kind in _PACTS:
