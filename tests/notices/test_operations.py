@@ -10,8 +10,9 @@ from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Invitation
 from hermanar.directory.operations import create_office
 from hermanar.notices.operations import invite_by_mail, notify, read_notices
-from hermanar.notices.queries import count_unread, list_notices, people_of
+from hermanar.notices.queries import count_unread, list_notices, people_of, who_is_told
 from hermanar.notices.tasks import mail_digest, mail_notice
+from tests import relation
 
 
 def told(cast, **more):
@@ -144,6 +145,19 @@ def test_mail_digest_that_was_not_sent_is_sent_by_the_next_run(cast, monkeypatch
         with pytest.raises(ZeroDivisionError):
             mail_digest.call()
     assert mail_digest.call() == 1
+
+
+def test_who_is_told_post_by_post_are_the_people_of_each(cast, django_assert_num_queries):
+    circle, on = relation.ready_to_sign(cast).circle, cast.at.date()
+    posts = [(part, role) for part in Part for role in (None, *Role)]
+    with django_assert_num_queries(1):
+        told = dict(who_is_told(circle, posts, on))
+    met: set = set()
+    for part, role in posts:
+        held = people_of(circle, part, role, on)
+        assert told.get((part, role), []) == [user for user in held if user not in met]
+        met |= set(held)
+    assert len(met) > 8
 
 
 def test_list_notices_queries_are_flat(cast, assert_flat):

@@ -70,6 +70,13 @@ def test_clock_shows_duties_with_owner_and_article(cast, signed):
     assert "Primer Programa" not in html_of(cast.client("stranger").get(url("list")))
 
 
+def test_all_clocks_ask_of_a_relation_once_however_many_duties_it_has(cast, signed, django_assert_max_num_queries):
+    client = cast.client("liaison")
+    with django_assert_max_num_queries(15):
+        text = client.get(reverse("web:programmes:list")).content.decode()
+    assert text.count("Villa Serena y Lakeside") > 5
+
+
 def test_fulfil_puts_the_fact_on_the_case(cast, signed):
     duty = Duty.objects.get(partnership=signed, key="first_programme")
     liaison = cast.client("liaison")

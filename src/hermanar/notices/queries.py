@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q, Subquery
+from django.db.models import F, Q, Subquery
 from django.utils.translation import get_language, gettext
 
 from hermanar.accounts.models import User
@@ -137,14 +137,45 @@ def people_of_posts(circle: Circle, posts: Sequence[tuple[Part | str, Role | str
     return list(rows.distinct().order_by("pk"))
 
 
+def _people_by_post(
+    circle: Circle, posts: Sequence[tuple[Part | str, Role | str | None]], on: dt.date
+) -> dict[tuple[Part | str, Role | str | None], list[User]]:
+    """`people_of` of each post by itself. One query."""
+    in_force = Q(from_on__lte=on) & (Q(until_on=None) | Q(until_on__gte=on))
+    of_posts = Q(pk__in=[])
+    for part, role in posts:
+        filled = {} if role is None else {"office__role__in": fillers_of(part, role)}
+        of_posts |= Q(office__organisation__seats__part=part, **filled)
+    there = Q(
+        ended_at=None, office__organisation__seats__circle=circle, office__organisation__seats__until_on=None,
+        person__user__is_active=True,
+    )  # fmt: skip
+    held = Appointment.objects.filter(there & of_posts & (in_force | Q(office__organisation__is_exercise=True)))
+    rows = [
+        (row.part, row.role, row.person.user)
+        for row in held.annotate(part=F("office__organisation__seats__part"), role=F("office__role"))
+        .select_related("person__user")
+        .order_by("person__user__pk")
+    ]
+    return {
+        (part, role): list(
+            {
+                user.pk: user
+                for its_part, its_role, user in rows
+                if its_part == part and (role is None or its_role in fillers_of(part, role))
+            }.values()
+        )
+        for part, role in posts
+    }
+
+
 def who_is_told(
     circle: Circle, posts: Sequence[tuple[Part | str, Role | str | None]], on: dt.date, *, apart_from: str = ""
 ) -> list[tuple[tuple[Part | str, Role | str | None], list[User]]]:
     """Whom a notice to those posts reaches, post by post, each person once: those of `operations.notify`. `apart_from` is
-    who acts (public id), who is not told; a post that is only theirs is left out. A question for each post."""
+    who acts (public id), who is not told; a post that is only theirs is left out. One query, however many posts."""
     found, before = [], set()
-    for part, role in dict.fromkeys(posts):
-        held = people_of(circle, part, role, on)
+    for (part, role), held in _people_by_post(circle, list(dict.fromkeys(posts)), on).items():
         others = [user for user in held if user.public_id != apart_from]
         new = [user for user in others if user.pk not in before]
         before |= {user.pk for user in new}

@@ -277,7 +277,7 @@ def _alone(request: HttpRequest, context: dict, status: int) -> HttpResponse:
 def must_set_up_second_factor(request: HttpRequest) -> bool:
     """A post that signs, opines or registers needs it; in a demonstration, exercise personas enter without."""
     user: Any = request.user
-    if not second_factor_required(user, timezone.localdate()) or has_second_factor(user):
+    if has_second_factor(user) or not second_factor_required(user, timezone.localdate()):
         return False
     return not (settings.IS_DEMONSTRATION and in_exercise(user))
 

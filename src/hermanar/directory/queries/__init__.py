@@ -141,7 +141,11 @@ def _standing(on: dt.date | None) -> QuerySet[Appointment]:
 
 def list_appointments_of(user: User, on: dt.date | None) -> list[Appointment]:
     """Posts the person may act in on that day, oldest first. One query."""
-    return sorted(_standing(on).filter(person__user=user).order_by(), key=lambda post: (post.from_on, post.pk))
+    posts = _standing(on).select_related(None).select_related("office__organisation__home", "person")
+    found = sorted(posts.filter(person__user=user).order_by(), key=lambda post: (post.from_on, post.pk))
+    for post in found:
+        post.person.user = user
+    return found
 
 
 def actor_for(user: User, appointment_public_id: str, on: dt.date | None) -> Actor:

@@ -74,9 +74,9 @@ def readers_of_duties(partnership: Partnership) -> frozenset[str]:
 
 
 def list_open_duties(actor: Actor, *, until: dt.date | None = None, limit: int = 50) -> list[Duty]:
-    """Open duties of every relation the actor sees, the nearest first."""
+    """Open duties of every relation the actor sees, the nearest first, with the parties of each. Three queries."""
     rows = _seen(actor).filter(state=DutyState.OPEN).select_related("partnership__circle")
-    rows = rows.prefetch_related("corrections")
+    rows = rows.prefetch_related("corrections", "partnership__parties")
     if until:
         rows = rows.filter(due_on__lte=until)
     return list(rows.order_by("due_on", "pk")[:limit])

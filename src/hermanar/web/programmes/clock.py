@@ -121,10 +121,14 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
 def list_all(request: HttpRequest) -> HttpResponse:
     """Open duties of every relation the seat sees, the nearest first."""
     seat = request.seat  # type: ignore[attr-defined]
-    rows = []
+    rows, told = [], {}  # of each relation once: what it is called, its clock and its day
     for duty in list_open_duties(seat.actor, limit=_LIMIT):
-        row = _row(duty, moment(seat, duty.partnership.circle).date())
-        rows.append(row | {"title": title_of(duty.partnership), "url": _clock_url(duty.partnership)})
+        it = duty.partnership
+        if it.pk not in told:
+            today = moment(seat, it.circle).date()
+            told[it.pk] = {"title": title_of(it), "url": _clock_url(it)}, today
+        names, today = told[it.pk]
+        rows.append(_row(duty, today) | names)
     return page(request, "web/programmes/list.html", {"rows": rows})
 
 
