@@ -57,6 +57,9 @@ from tests import relation as relations
 from tests.cast import take_over
 from tests.kept import kept
 
+# what a paper says and does is the same on either engine
+pytestmark = pytest.mark.once
+
 ON = dt.date(2022, 9, 5)
 # what a person types of each paper, from the library's own sample
 TYPED = {

@@ -15,7 +15,7 @@ from hermanar.registry.operations import load_documented
 from tests.kept import kept
 
 # what the schema asks is read out of the program's sources: by one process of the run
-pytestmark = pytest.mark.xdist_group("schema")
+pytestmark = [pytest.mark.xdist_group("schema"), pytest.mark.once]
 ADDRESSES = (
     "/api/v1/entries", "/api/v1/entries/{public_id}", "/api/v1/entries/{public_id}/revisions/{number}",
     "/api/v1/municipalities", "/api/v1/municipalities/{key}", "/api/v1/statistics", "/api/v1/export",

@@ -20,6 +20,7 @@ def migrated(to):
     return MigrationExecutor(connection).loader.project_state(to).apps
 
 
+@pytest.mark.once
 @pytest.mark.django_db(transaction=True)
 def test_answers_of_before_become_the_first_table_of_their_record():
     cast = make_cast()

@@ -15,6 +15,9 @@ from hermanar.registry.operations import conclude_signing, publish_entry, withdr
 from tests import relation as relations
 from tests.kept import kept
 
+# what a paper says and does is the same on either engine
+pytestmark = pytest.mark.once
+
 
 def give_out(cast, *, supersedes=None, folio="VS/PM/001/2022"):
     act, town = cast.act("liaison"), cast.organisations["municipality"]

@@ -16,6 +16,9 @@ from hermanar.kernel.codes import ALPHABET, sha256_of
 from hermanar.registry.operations import publish_entry
 from hermanar.registry.queries import verify_bytes, verify_paper
 
+# what a paper says and does is the same on either engine
+pytestmark = pytest.mark.once
+
 WHILE_IT_STANDS = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )  # fmt: skip

@@ -16,6 +16,9 @@ from tests import relation as relations
 from tests.registry.test_operations import text_of
 from tests.web.forms import html_of
 
+# what a paper says and does is the same on either engine
+pytestmark = pytest.mark.once
+
 
 def deposited(cast, ready, **more) -> Signing:
     """A text signed on paper, deposited and confirmed by the liaison alone; nothing was prepared for signature."""

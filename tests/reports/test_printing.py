@@ -27,6 +27,9 @@ from tests.guest.conftest import send
 
 from .test_operations import NOW, bring, locked
 
+# what a paper says and does is the same on either engine
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def long_report(settings):

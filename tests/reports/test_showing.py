@@ -35,6 +35,9 @@ from tests.files.test_images import phone_photo
 
 from .test_operations import NOW, bring, locked
 
+# what a paper says and does is the same on either engine
+pytestmark = pytest.mark.once
+
 WHOLE = {
     "kind": "photo", "on": dt.date(2025, 5, 12), "place": "Palacio Municipal", "author": "Comunicación Social",
     "caption_es": "Sesión de gabinete del 12 de mayo", "alt_es": "Personas sentadas a una mesa", "consent": "public_act",
