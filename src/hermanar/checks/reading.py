@@ -143,9 +143,19 @@ class Reading:
         """All that is said, in small letters: what is not in it is in no passage."""
         return "\n".join(p.low for p in self.passages)
 
+    def said_of(self, signs: Iterable[str]) -> tuple[str, ...]:
+        """Which of these beginnings of words, in small letters, are said at all: only they need be looked for in each passage."""
+        return tuple(sign for sign in signs if sign in self.low)
+
     @cached_property
     def by_place(self) -> Mapping[tuple[str, str], Passage]:
         return {(p.key, p.lang): p for p in self.passages}
+
+    @cached_property
+    def pairs(self) -> Sequence[tuple[Passage, Passage]]:
+        """(passage in the first language that has it, passage in another), block by block."""
+        told = (self.of_block(b.key) for b in self.content.blocks)
+        return tuple((passages[0], other) for passages in told for other in passages[1:])
 
     def of_block(self, key: str) -> list[Passage]:
         """The same block in its languages, in printing order."""

@@ -6,8 +6,51 @@ _SHORTEST = 3
 def signs_of(pattern: str) -> tuple[str, ...]:
     """A stretch of small letters for each alternative of a pattern, one of which stands in whatever it finds; none where
     an alternative has no such stretch and nothing can be told at a glance."""
-    signs = [max(_runs(alternative), key=len, default="") for alternative in _alternatives(pattern)]
-    return tuple(dict.fromkeys(signs)) if all(len(s) >= _SHORTEST for s in signs) else ()
+    signs: list[str] = []
+    for alternative in _alternatives(pattern):
+        longest = max(_runs(alternative), key=len, default="")
+        of_it = (longest,) if len(longest) >= _SHORTEST else _signs_of_a_group(alternative)
+        if not of_it:
+            return ()
+        signs += of_it
+    return tuple(dict.fromkeys(signs))
+
+
+def _signs_of_a_group(alternative: str) -> tuple[str, ...]:
+    """Of the first group that must stand there and whose every alternative has its stretch: “(?:emisi[óo]n|control) de”."""
+    i = 0
+    while i < len(alternative):
+        if alternative[i] == "\\":
+            i += 1
+        elif alternative[i] == "[":
+            i = alternative.index("]", i + 2)
+        elif alternative[i] == "(":
+            end = _end_of_group(alternative, i)
+            if alternative.startswith("(?:", i) and alternative[end + 1 : end + 2] not in ("?", "*", "{"):
+                found = signs_of(alternative[i + 3 : end])
+                if found:
+                    return found
+            i = end
+        i += 1
+    return ()
+
+
+def _end_of_group(pattern: str, start: int) -> int:
+    depth, i, inside = 0, start, False
+    while i < len(pattern):
+        c = pattern[i]
+        if c == "\\":
+            i += 1
+        elif inside:
+            inside = c != "]"
+        elif c == "[":
+            inside = True
+        elif c in "()":
+            depth += 1 if c == "(" else -1
+            if depth == 0:
+                return i
+        i += 1
+    return len(pattern)
 
 
 def may_have(signs: tuple[str, ...], low: str) -> bool:

@@ -2,7 +2,7 @@
 the first language of the content with each other one (promise 3)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from hermanar.kernel.content import BlockKind
@@ -19,12 +19,9 @@ def language(lang: str, reader: str) -> str:
     return LANGUAGE_NAMES[reader].get(lang, lang)
 
 
-def pairs(r: Reading) -> Iterator[tuple[Passage, Passage]]:
+def pairs(r: Reading) -> Sequence[tuple[Passage, Passage]]:
     """(passage in the first language that has it, passage in another), block by block."""
-    for block in r.content.blocks:
-        passages = r.of_block(block.key)
-        for other in passages[1:]:
-            yield passages[0], other
+    return r.pairs
 
 
 def missing_text(r: Reading) -> Rules:

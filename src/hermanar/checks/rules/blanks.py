@@ -72,7 +72,7 @@ def _is_late(r: Reading, passage: Passage, m: re.Match) -> bool:
 
 def blanks(r: Reading) -> Rules:
     """K01: underscores, dots, “(nombre)”, “[…]”, XXX, filler text, “por definir”."""
-    signs = [sign for sign in (*_WORDED, *_MARKED) if sign in r.low]
+    signs = r.said_of((*_WORDED, *_MARKED))
     for passage in r.passages if signs else ():
         if not any(sign in passage.low for sign in signs):
             continue

@@ -79,11 +79,10 @@ def words_of_the_other_class(r: Reading) -> Rules:
     if r.brief.kind not in _PACTS or len(r.brief.parties) < _TWO:
         return
     pattern, code = (_FOREIGN, "C01") if r.brief.domestic else (_DOMESTIC, "C02")
-    for p in r.passages:
+    signs = r.said_of(_SIGNS[r.brief.domestic])
+    for p in r.passages if signs else ():
         low = p.low
-        if p.block.kind in (BlockKind.COPIES, BlockKind.ADDRESSEE) or not any(
-            s in low for s in _SIGNS[r.brief.domestic]
-        ):
+        if p.block.kind in (BlockKind.COPIES, BlockKind.ADDRESSEE) or not any(s in low for s in signs):
             continue
         for m in pattern.finditer(p.text):
             if code == "C02" and _NO.search(p.text[max(0, m.start() - 80) : m.start()]):

@@ -74,6 +74,7 @@ _OF_THEM = re.compile(r"\b(?:de|entre)\s\Z")
 _RESPECTIVE = re.compile(
     r"(?<![\w-])(?:sus|los|las|nuestros|nuestras)\s+(?P<w>respectiv[oa]|propi[oa]|distint[oa]|divers[oa]|presente|siguiente)\s+[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+s(?![\w-])"
 )
+_RESPECTIVE_SIGNS = ("respectiv", "propi", "distint", "divers", "presente", "siguiente")
 _VERBS = dict(
 
         pair.split("/")
@@ -224,7 +225,7 @@ def _spanish(p: Passage) -> Iterator[tuple[int, int, str]]:
             and not m["noun"].endswith(("amos", "emos"))
         ):
             yield m.start("w"), m.end("w"), _QUALITIES.get(word, word + "s")
-    for m in _RESPECTIVE.finditer(text):
+    for m in _RESPECTIVE.finditer(text) if any(sign in low for sign in _RESPECTIVE_SIGNS) else ():
         yield m.start("w"), m.end("w"), m["w"] + "s"
     for m in _THEY_ONE.finditer(text):
         yield m.start("w"), m.end("w"), _VERBS[m["w"]]

@@ -3,6 +3,7 @@ elsewhere, the same twice."""
 
 import re
 from functools import cache
+from math import ceil
 from pathlib import Path
 
 from hermanar.kernel.content import BlockKind
@@ -310,6 +311,7 @@ def repeated(r: Reading) -> Rules:
     """V04: the same paragraph twice, word by word or nearly so."""
     for lang in r.content.languages:
         seen: list[tuple[Passage, list[str], frozenset[str]]] = []
+        by_word: dict[str, list[int]] = {}  # of the words that two alike paragraphs cannot all lack: where they stood
         for passage in r.passages:
             if passage.lang != lang or passage.block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
                 continue
@@ -321,9 +323,11 @@ def repeated(r: Reading) -> Rules:
                 continue
             bag = frozenset(words)
             low, high = 0.7 * len(words), 1.43 * len(words)
-            for other, said, theirs in [x for x in seen[-200:] if low <= len(x[1]) <= high]:
+            telling = _telling(bag)
+            near = sorted({i for word in telling for i in by_word.get(word, ()) if i >= len(seen) - 200})
+            for other, said, theirs in [seen[i] for i in near if low <= len(seen[i][1]) <= high]:
                 few, many = sorted((len(bag), len(theirs)))
-                if few < 0.72 * many or len(bag & theirs) < 0.72 * len(bag | theirs):
+                if few < _ALIKE * many or len(bag & theirs) < _ALIKE * len(bag | theirs):
                     continue
                 # a line over every page is no paragraph
                 if words == said and not passage.text.rstrip().endswith((".", ";", ":", "”", ")")):
@@ -344,7 +348,19 @@ def repeated(r: Reading) -> Rules:
                     confidence=0.95 if words == said else 0.7,
                 )
                 break
+            for word in telling:
+                by_word.setdefault(word, []).append(len(seen))
             seen.append((passage, words, bag))
+
+
+_ALIKE = 0.72  # of the words of both
+
+
+def _telling(bag: frozenset[str]) -> list[str]:
+    """So many of its words, in one order for all (the long ones, which are rare, first), that of two bags with `_ALIKE` of
+    their words in common one stands in both."""
+    most = len(bag) - ceil(_ALIKE * len(bag)) + 1
+    return sorted(bag, key=lambda word: (-len(word), word))[:most]
 
 
 def _names_differ(a: Passage, b: Passage, words: frozenset[str]) -> bool:

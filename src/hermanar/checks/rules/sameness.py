@@ -62,9 +62,17 @@ def _spoken(p: Passage) -> bool:
 _WITHOUT = {"es": re.compile(r"\bsin\b", _I), "en": re.compile(r"\bwithout\b", _I)}
 
 
+def _has_without(text: str) -> bool:
+    return "in" in text and ("sin" in (low := text.lower()) or "without" in low)
+
+
 def _without_each_other(first: str, a: str, second: str, b: str) -> tuple[str, str]:
     """“sin” and “without” answer each other: what else is denied must be denied on both sides."""
-    if {first, second} != {"es", "en"} or len(_WITHOUT[first].findall(a)) != len(_WITHOUT[second].findall(b)):
+    if (
+        {first, second} != {"es", "en"}
+        or not (_has_without(a) or _has_without(b))
+        or len(_WITHOUT[first].findall(a)) != len(_WITHOUT[second].findall(b))
+    ):
         return a, b
     # words as long, so that places stay what they are
     return _WITHOUT[first].sub(_blank, a), _WITHOUT[second].sub(_blank, b)

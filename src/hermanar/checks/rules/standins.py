@@ -93,6 +93,7 @@ def stand_ins(r: Reading) -> Rules:
         n for p in municipal for n in p.subdivisions if len(n) > _SHORT and not (fold(n) == "mexico" or fold(n) in own)
     )
     any_state = len(municipal) == len(r.brief.parties)
+    heads = r.said_of(_HEADS)
     for passage in r.passages:
         if passage.lang not in ("es", "en") or passage.block.kind in (
             BlockKind.ADDRESSEE,
@@ -103,7 +104,7 @@ def stand_ins(r: Reading) -> Rules:
         low = passage.low
         if not any(sign in low for sign in _SIGNS_OF_A_PACT):
             continue
-        if not _may_stand(low):
+        if not _may_stand(low, heads):
             continue
         told: set[int] = set()
         for at in _slots(r, passage):
@@ -143,12 +144,10 @@ _HEADS = (
 _STATE_HEADS = re.compile(r"(?:estado|gobierno|state|government) (?:libre|del?|of)\b")
 
 
-def _may_stand(low: str) -> bool:
+def _may_stand(low: str, heads: tuple[str, ...]) -> bool:
     """After a comma a State says where the Party before it lies."""
     low = low.replace("grupo de trabajo", "")
-    return any(h in low for h in _HEADS) or any(
-        not low.endswith(", ", 0, m.start()) for m in _STATE_HEADS.finditer(low)
-    )
+    return any(h in low for h in heads) or any(not low.endswith(", ", 0, m.start()) for m in _STATE_HEADS.finditer(low))
 
 
 _SIGNS_OF_A_PACT = (
@@ -374,13 +373,14 @@ def posts_across(r: Reading) -> Rules:
     if r.brief.kind == "study":
         return
     two_sided = r.brief.kind in ("agreement", "declaration")
+    hints = r.said_of(_POST_HINTS)
     for lang in r.content.languages:
         if lang not in ("es", "en"):
             continue
         held: list[_Held] = []
         for passage in (p for p in r.passages if p.lang == lang):
             low = passage.low
-            if passage.block.kind is BlockKind.COPIES or not any(h in low for h in _POST_HINTS):
+            if passage.block.kind is BlockKind.COPIES or not any(h in low for h in hints):
                 continue
             for pattern in _HELD:
                 for m in pattern.finditer(passage.text):

@@ -384,9 +384,10 @@ _OFFICE_SIGNS = (
 def offices(r: Reading) -> Rules:
     """P08 and P10: an office that no longer exists; the ministry called what it is not called."""
     on = paper_date(r) or r.brief.on
-    for passage in r.passages:
+    signs = r.said_of(_OFFICE_SIGNS)
+    for passage in r.passages if signs else ():
         text, low = passage.text, passage.low
-        if not any(sign in low for sign in _OFFICE_SIGNS):
+        if not any(sign in low for sign in signs):
             continue
         for office in _VANISHED:
             if on <= office.until:

@@ -125,16 +125,16 @@ _PHRASES = {
         ("presentes", re.compile(r"(?i)\b(?:el|la)\s+(?P<w>presentes)\s+(?=acuerdo\b|convenio\b|instrumento\b|carta\b|acta\b|declaraci[óo]n\b)"), "presente"),
         ("ciudades", re.compile(r"\bCiudades\s+(?P<w>Hermana)\b"), "Hermanas"),
         ("ciudad", re.compile(r"\bCiudad\s+(?P<w>Hermanas)\b"), "Hermana"),
-        ("relaciones", re.compile(r"\bRelaciones\s+(?P<w>Exterior)\b(?!\s+de)"), "Exteriores"),
-        ("relación", re.compile(r"\b(?P<w>Relación)\s+Exteriores\b"), "Relaciones"),
-        ("estado", re.compile(r"\b(?P<w>Estado)\s+Unidos\s+(?:Mexicanos|de\s+América)\b"), "Estados"),
-        ("estados", re.compile(r"\bEstados\s+Unidos\s+(?P<w>Mexicano)\b"), "Mexicanos"),
-        ("autoridad", re.compile(r"(?i)\b(?:autoridades|instancias|[áa]reas|dependencias)\s+(?P<w>competente)(?!\w)"), "competentes"),
-        ("le", re.compile(r"(?i)\b(?:leyes|normas|disposiciones|legislaciones)\s+(?P<w>aplicable)(?!\w)"), "aplicables"),
-        ("partes", re.compile(r"(?i)\bpartes\s+(?P<w>interesada)(?!\w)"), "interesadas"),
-        ("partes", re.compile(r"(?i)\bpartes\s+(?P<w>firmante)(?!\w)"), "firmantes"),
-        ("relaciones", re.compile(r"(?i)\brelaciones\s+(?P<w>internacional)(?!\w)"), "internacionales"),
-        ("aut", re.compile(r"(?i)\btextos\s+(?:\w+\s+)?(?P<w>auténtico)(?!\w)"), "auténticos"),
+        ("exterior", re.compile(r"\bRelaciones\s+(?P<w>Exterior)\b(?!\s+de)"), "Exteriores"),
+        ("exteriores", re.compile(r"\b(?P<w>Relación)\s+Exteriores\b"), "Relaciones"),
+        ("unidos", re.compile(r"\b(?P<w>Estado)\s+Unidos\s+(?:Mexicanos|de\s+América)\b"), "Estados"),
+        ("unidos", re.compile(r"\bEstados\s+Unidos\s+(?P<w>Mexicano)\b"), "Mexicanos"),
+        ("competente", re.compile(r"(?i)\b(?:autoridades|instancias|[áa]reas|dependencias)\s+(?P<w>competente)(?!\w)"), "competentes"),
+        ("aplicable", re.compile(r"(?i)\b(?:leyes|normas|disposiciones|legislaciones)\s+(?P<w>aplicable)(?!\w)"), "aplicables"),
+        ("interesada", re.compile(r"(?i)\bpartes\s+(?P<w>interesada)(?!\w)"), "interesadas"),
+        ("firmante", re.compile(r"(?i)\bpartes\s+(?P<w>firmante)(?!\w)"), "firmantes"),
+        ("internacional", re.compile(r"(?i)\brelaciones\s+(?P<w>internacional)(?!\w)"), "internacionales"),
+        ("textos", re.compile(r"(?i)\btextos\s+(?:\w+\s+)?(?P<w>auténtico)(?!\w)"), "auténticos"),
         ("igualmente", re.compile(r"(?i)\bigualmente\s+(?P<w>auténtico)\b(?=[.,;])"), "auténticos"),
     ),
     "en": (
@@ -142,7 +142,8 @@ _PHRASES = {
         ("party", re.compile(r"(?i)\b(?:each|the)\s+Party\s+(?P<w>agree|commit|recognize|undertake)\b"), None),
         ("shall", re.compile(r"(?i)\bshall\s+(?P<w>meets|agrees|promotes|carries|exchanges|designates|cooperates|submits|sends|finances|pays|provides|develops|establishes|enters|remains|takes|makes|has|is|invites|holds|creates|gives|receives|informs|organizes|supports|shares|hosts|covers|appoints|terminates|amends)\b"), None),
         ("both", re.compile(r"(?i)\bboth\s+(?P<w>Party|participant|signatory|city|municipality|government|community|mayor|council)\b(?!\s+(?:and|or)\b)"), None),
-        ("se", re.compile(r"(?i)\b(?:these|those)\s+(?P<w>Agreement|Article|Program)\b"), None),
+        ("these", re.compile(r"(?i)\bthese\s+(?P<w>Agreement|Article|Program)\b"), None),
+        ("those", re.compile(r"(?i)\bthose\s+(?P<w>Agreement|Article|Program)\b"), None),
         ("agreements", re.compile(r"(?i)\b(?:this|the\s+present)\s+(?P<w>Agreements)\b"), None),
         ("sister", re.compile(r"\bSister\s+(?P<w>City)(?=\s+(?:relationships|are|have)\b)"), "Cities"),
         ("united", re.compile(r"\bUnited\s+(?P<w>State)\s+of\s+America\b"), "States"),
@@ -166,6 +167,7 @@ def lowered(text: str) -> str:
 
 def agreement(r: Reading) -> Rules:
     """Q05: “las Parte”, “la Partes”, “las Partes acuerda”, “sesenta (60) día”."""
+    phrases = {lang: [one for one in of_lang if one[0] in r.low] for lang, of_lang in _PHRASES.items()}
     for passage in r.passages:
         text = passage.text
         low = lowered(text)
@@ -187,7 +189,7 @@ def agreement(r: Reading) -> Rules:
             for pattern, of_number in ((_THEY_WILL, "n"), (_IT_WILL, "")) if "parte" in low else ():
                 for m in pattern.finditer(low):
                     hits.append((*m.span("w"), m["w"].lower() + of_number if of_number else m["w"].lower()[:-1]))
-        for sign, pattern, right in _PHRASES.get(passage.lang, ()):
+        for sign, pattern, right in phrases.get(passage.lang, ()):
             if sign not in low:
                 continue
             for m in pattern.finditer(text):
@@ -337,7 +339,8 @@ def accents(r: Reading) -> Rules:
                 low not in _ACCENTED
                 and low not in _OVERACCENTED
                 and (low.isascii() or fold(low) not in _PLAIN)
-                and not low.endswith(("cion", "ciónes", "siónes", "ia", "dád"))
+                and not low.endswith(("cion", "ciónes", "siónes", "dád"))
+                and not (low.endswith("ia") and _LOGIA.match(word))
             ):
                 well.add(word)
                 continue
@@ -366,10 +369,9 @@ def accents(r: Reading) -> Rules:
                 hits.append((m.start(), m.end(), _OVERACCENTED[low]))
             elif low in _ACCENTED and low not in _AMBIGUOUS:
                 hits.append((m.start(), m.end(), _ACCENTED[low]))
-        for m in _MINISTRY_LINE.finditer(text):
-            hits.append((*m.span("w"), "Secretaría"))
-        for m in _MINISTRY.finditer(text):
-            hits.append((*m.span("w"), "Secretaría"))
+        for pattern in (_MINISTRY_LINE, _MINISTRY) if "Secretaria" in text else ():
+            for m in pattern.finditer(text):
+                hits.append((*m.span("w"), "Secretaría"))
         for mention in r.party_mentions(passage):
             right = names.get(fold(mention.text))
             if (
