@@ -341,6 +341,21 @@ _PERSONS = re.compile(
     r"c[oó]nsul|secretari[oa]|general|san|santa|sir)\.?\s*\Z",
     re.IGNORECASE,
 )
+# the word before a name, folded, without which none of the patterns above can end there; they cost more than a look
+_BEFORE_CUE = frozenset("de del of la el los las the".split())
+_BEFORE_WEAK = frozenset("en in desde from entre between hacia hasta visitar a de of y and con with".split())
+_BEFORE_PERSON = frozenset(
+    "lic licenciado licenciada ing ingeniero ingeniera dr dra doctor doctora mtro mtra maestro maestra arq c p prof profa profr gral sr "
+    "sra srta senor senora don dona mr mrs ms miss hon honorable president presidente gobernador gobernadora senador senadora embajador "
+    "embajadora consul secretario secretaria general san santa sir".split()
+)
+_STREET_WORDS = frozenset(
+    "calle avenida av calz calzada blvd boulevard bulevar plaza colonia col fracc fraccionamiento jardin parque paseo carretera autopista "
+    "edificio salon sala street avenue road hotel hospital escuela biblioteca teatro auditorio mercado ley tratado convencion convenio "
+    "protocolo acuerdo declaracion plan batalla codigo treaty convention protocol battle universidad instituto tecnologico museo fundacion "
+    "camara club iglesia diocesis university institute museum".split()
+)
+_STREET_REACH = 6  # words: the head of a street or an institution and what may stand between it and the name
 _THE = re.compile(r"\b(?:el|del|al|the)\s+\Z", re.IGNORECASE)
 _SURNAME = re.compile(
     r"(?<!\w)(?:(?i:lic|ing|dra?|mtr[oa]|arq|profa?|profr|gral|sra?|srta|mrs?|ms)\.|C\.|[Dd]on|[Dd]oña)\s+(?:[A-ZÁÉÍÓÚÑ]\w+\s+){1,3}\Z"
@@ -439,8 +454,9 @@ def _judge(
     if name == "estados unidos" and re.match(r"\s+Mexicanos", after, re.IGNORECASE):
         return None
 
-    cue = bool(_CUES.search(before))
-    weak = bool(_WEAK_CUES.search(before))
+    previous = words.folded[first - 1] if first else ""
+    cue = previous in _BEFORE_CUE and bool(_CUES.search(before))
+    weak = previous in _BEFORE_WEAK and bool(_WEAK_CUES.search(before))
     region = _region_after(words, last, known)
     if countries:
         kind, keys, score = "country", [r.ref for r in countries], 0.95
@@ -487,11 +503,14 @@ def _judge(
         capitals = line.isupper()  # a heading: capitals say nothing there
         previous_joined = first > 0 and words.joined[first - 1] and not capitals
         if not cue:
-            if _PERSONS.search(before) or _INITIAL.search(before):
+            if (previous in _BEFORE_PERSON and _PERSONS.search(before)) or (
+                len(previous) == 1 and _INITIAL.search(before)
+            ):
                 return None
             if previous_joined and words.upper[first - 1] and not opens and words.folded[first - 1] not in _LINKS:
                 score -= 0.4
-            if _STREETS.search(before):
+            near = words.folded[max(0, first - _STREET_REACH) : first]
+            if not _STREET_WORDS.isdisjoint(near) and _STREETS.search(before):
                 score -= 0.4
         if (
             follows
