@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from importlib.util import find_spec
 
 _home = tempfile.mkdtemp(prefix="hermanar-test-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
@@ -24,3 +25,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 
 STATIC_ROOT.mkdir()  # WhiteNoise warns where there is none
+
+if _axe := find_spec("axe_playwright_python"):
+    # the browser tests load axe into every page they look at: from this server, so that Chromium keeps it compiled
+    STATICFILES_DIRS = [("axe", *_axe.submodule_search_locations)]

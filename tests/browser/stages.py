@@ -70,6 +70,7 @@ class Browser:
     axe: Any
     language: str = "es"
     seen: list[str] = field(default_factory=list)
+    body: str = ""  # what the server answered when the page was opened
 
     @property
     def prefix(self) -> str:
@@ -89,6 +90,7 @@ class Browser:
         """Open an address in the browser's language."""
         answer = self.page.goto(self.address(path))
         assert answer.status == 200, f"{path} → {answer.status}"
+        self.body = answer.text()
         return self.look()
 
     def read(self, path: str) -> str:

@@ -1,15 +1,20 @@
-"""Every page that the finished exercise links to, as each persona, in both languages: clean, complete, no wider than a phone."""
+"""Every page that the finished exercise links to, as each persona: read in both languages, none of which it leaves, and looked at
+in Chromium: clean, and no wider than the window. An ordinary run looks at one page of each route, in one of the languages; the
+long sweeps at every page in both. The pictures of the guides are taken here."""
 
 import re
 import zlib
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.urls import resolve
+from django.utils import translation
 from lxml import html
 
 from .stages import Browser, browser_of, seeded
+from .test_portal import PUBLIC
+from .test_rooms import PAGES
 
 __all__ = ["browser_of"]
 
@@ -19,6 +24,8 @@ PERSONAS = (
     "liaison", "mayor", "committee", "council_secretary", "state", "reviewer", "authoriser", "registrar", "consul",
     "counterpart",
 )  # fmt: skip
+READ = 3  # pages of one route that an ordinary run reads
+LEADS_ON = {"web:profiles:section", "web:profiles:history"}  # where each page may lead to others: all are read
 
 
 def shape(path: str) -> str:
@@ -26,15 +33,23 @@ def shape(path: str) -> str:
     return AN_ID.sub("*", re.sub(r"^/en(?=/)", "", path).partition("#")[0].partition("?")[0])
 
 
+def route_of(path: str) -> str:
+    """Which page answers there, whatever it tells of: a section of the profile is one page, whichever section it is."""
+    with translation.override("es"):
+        return resolve(re.sub(r"^/en(?=/)", "", urlsplit(path).path)).view_name
+
+
 def language_of(kind: str) -> str:
     """In which language a kind of page is looked at when each is looked at once."""
     return ("es", "en")[zlib.crc32(kind.encode()) % 2]
 
 
-def pages_of(its: list[Browser], case: str, *, wanted: Callable[[str, str], bool]) -> dict[str, set[str]]:
-    """Kinds of pages that the personas come to from their desk and the case, in each language. Each is read; those `wanted` are
-    looked at."""
-    known: dict[str, set[str]] = {it.language: set() for it in its}
+def pages_of(its: list[Browser], case: str, *, whole: bool) -> dict[str, dict[str, set[str]]]:
+    """Pages that the personas come to from their desk and the case, in each language: routes, and the shapes of their addresses.
+
+    `whole`: every shape is looked at in both languages. Otherwise `READ` shapes of each route are read in both, and the first is
+    looked at in one of them, if it is not one that `ELSEWHERE` looks at in both."""
+    known: dict[str, dict[str, set[str]]] = {it.language: {} for it in its}
     wrong: list[str] = []
     for persona in PERSONAS:
         its[0].sit(persona)
@@ -42,12 +57,14 @@ def pages_of(its: list[Browser], case: str, *, wanted: Callable[[str, str], bool
             waiting = ["/escritorio/", case]
             while waiting:
                 path = waiting.pop(0)
-                kind = shape(path)
-                if kind in known[it.language]:
+                route = route_of(path)
+                shapes = known[it.language].setdefault(route, set())
+                if shape(path) in shapes or (len(shapes) >= READ and not whole and route not in LEADS_ON):
                     continue
-                known[it.language].add(kind)
+                is_first = not shapes and route not in ELSEWHERE and language_of(route) == it.language
+                shapes.add(shape(path))
                 try:
-                    seen = it.open(path).page.content() if wanted(kind, it.language) else it.read(path)
+                    seen = it.open(path).body if whole or is_first else it.read(path)
                 except AssertionError as failed:
                     wrong.append(f"{persona}: {failed}")
                     continue
@@ -71,13 +88,22 @@ def followed(seen: str, prefix: str) -> tuple[list[str], list[str]]:
     return found, left
 
 
+# routes that other tests look at in both languages, on a screen and on a phone
+ELSEWHERE = {f"web:{room}:{name}" for room, (_persona, names) in PAGES.items() for name in names} | set(
+    map(route_of, PUBLIC)
+)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_every_page_is_clean(browser_of):
-    """Each kind of page in one of the languages; what a page has to say in the other, `test_walk_whole.py` looks at on its way."""
+    """Each route in one of the languages; what a page has to say in the other, `test_walk_whole.py` looks at on its way."""
     exercise = seeded(more=True)
     its = [browser_of(exercise.stage, language) for language in ("es", "en")]
-    known = pages_of(its, exercise.case, wanted=lambda kind, language: language_of(kind) == language)
-    assert min(map(len, known.values())) > 30, known
+    known = pages_of(its, exercise.case, whole=False)
+    assert known["es"].keys() == known["en"].keys()
+    looked = {route_of(urlsplit(url).path) for it in its for url in it.seen}
+    assert len(known["es"]) > 180, sorted(known["es"])
+    assert len(looked) > 110, sorted(looked)
     pictures(its[0], exercise.case)
 
 
@@ -86,8 +112,8 @@ def test_every_page_is_clean(browser_of):
 def test_every_page_is_clean_in_each_language(browser_of):
     exercise = seeded(more=True)
     its = [browser_of(exercise.stage, language) for language in ("es", "en")]
-    known = pages_of(its, exercise.case, wanted=lambda _kind, _language: True)
-    assert min(map(len, known.values())) > 30, known
+    known = pages_of(its, exercise.case, whole=True)
+    assert min(len(set().union(*routes.values())) for routes in known.values()) > 200, known
 
 
 def pictures(it: Browser, case: str) -> None:
