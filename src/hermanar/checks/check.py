@@ -17,6 +17,7 @@ from .rules import (
     bilingual,
     blanks,
     bodies,
+    calendars,
     citations,
     claims,
     classes,
@@ -26,10 +27,12 @@ from .rules import (
     counts,
     dates,
     foredated,
+    forms,
     fragments,
     glyphs,
     grammar,
     homonyms,
+    ledgers,
     lettered,
     lexicon,
     loose_ends,
@@ -52,7 +55,9 @@ from .rules import (
     sameness,
     sequence,
     shores,
+    signatories,
     spans,
+    spelling,
     standing,
     standins,
     steps,
@@ -68,8 +73,8 @@ from .rules import (
 )
 
 FAMILIES = (
-    glyphs, blanks, completeness, missing, parties, homonyms, styles, standing, regions, numbers, amounts, counts, sums, numbering, columns, votes, reckoning, lettered, agendas, bilingual, units, dates, sequence, spans, foredated, moments, model_rules, articles,
-    citations, terms, classes, originals, plausibility, shores, surroundings, retold, wording, grammar, concord, sameness, lexicon, told_apart, loose_ends, fragments, worded, bodies, standins, safeguards, outline, ours, powers, claims, proofs, steps, attained,
+    glyphs, blanks, completeness, missing, parties, signatories, homonyms, styles, standing, regions, numbers, amounts, counts, sums, numbering, columns, votes, reckoning, lettered, agendas, bilingual, units, dates, sequence, spans, foredated, moments, model_rules, articles,
+    citations, terms, classes, originals, plausibility, shores, surroundings, retold, wording, grammar, concord, sameness, lexicon, told_apart, loose_ends, fragments, worded, bodies, standins, safeguards, outline, ours, powers, claims, proofs, steps, attained, forms, ledgers, calendars, spelling,
 )  # fmt: skip
 
 # when the first is said of a block, the second would say the same again

@@ -99,7 +99,7 @@ CODES: dict[str, Code] = {
     "Q03": Code(_E, "Carácter dañado", "Damaged character"),
     "Q04": Code(_W, "Palabra repetida", "Doubled word"),
     "Q05": Code(_W, "Falta de concordancia", "Agreement of number"),
-    "Q06": Code(_W, "Falta el acento", "Missing accent"),
+    "Q06": Code(_W, "Ortografía", "Spelling"),
     "E01": Code(_E, "Se afirma más de lo que se prueba", "More is claimed than is proved", may_keep=True),
     "E02": Code(_W, "Nuevo y ratificado contados juntos", "New and ratified counted as one", may_keep=True),
     "E03": Code(_E, "El conteo no es el de sus registros", "The count is not that of its records", may_keep=True),

@@ -29,9 +29,11 @@ _ASIDE = re.compile(
     r"(?:has|have|maintains?)\s+(?:\w+\s+){0,3}(?:twinnings?|agreements?|sister\s+cit(?:y|ies)|ties)|"
     r"alumn[oa]s|estudiantes|students|pupils)\b[^.;:\n]{0,90}$|"
     # where somebody passes, comes from or was
-    r"\b(?:through|by\s+way\s+of|a\s+trav[ée]s\s+de|ruta\s+(?:de|a|por)|de\s+paso\s+(?:a|por)|camino\s+(?:a|de)|excursi[óo]n\w*\s+(?:a|to)|"
+    r"\b(?:through|by\s+way\s+of|a\s+trav[ée]s\s+de|ruta\s+(?:de|a|por)|de\s+paso\s+(?:a|por)|pas(?:ando|a|an|[óo]|aron|ar[áa]n?)\s+por|viaj(?:[óo]|aron|an?)\s+por|v[íi]a|passing\s+through|camino\s+(?:a|de)|excursi[óo]n\w*\s+(?:a|to)|"
     r"originari[oa]s?\s+de|nacid[oa]s?\s+en|nativ[oa]s?\s+de|vecin[oa]s?\s+de|obispo\s+de|lleg(?:aron|[óo])\s+(?:a|por|de|desde)|"
     r"born\s+in|natives?\s+of|experiencia\s+de|experience\s+of)\s+(?:la\s+|el\s+|the\s+)?$|"
+    # the land around a Party
+    r"\b(?:en\s+el|del|in\s+the|of\s+the)\s+(?:condado|county|[áa]rea\s+metropolitana|zona\s+metropolitana|valle)\s+(?:de|of)\s+$|"
     # what others did, told as an example
     r"\b(?:recuerda|record[óo]|recordando|a\s+ejemplo|por\s+ejemplo|recalled|for\s+example)\b[^.;:\n]{0,120}$",
     re.IGNORECASE,

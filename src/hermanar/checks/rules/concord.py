@@ -46,6 +46,10 @@ _ENDS_SO = frozenset(
     guardabosques pasamanos posavasos lavaplatos portaplumas marcapasos tocadiscos aguas
     """.split()
 ) - {"afueras", "portavoces"}
+# names of things in -n, which no verb has; whatever else ends so may be what several do
+_NOUN_IN_N = re.compile(
+    r"(?:[iíéó]ón|ón|ín|ún|én|plan|orden|examen|volumen|origen|imagen|margen|joven|dictamen|resumen|certamen|virgen|germen|fin|bien|tren|almacén)\Z"
+)
 # one quality, said of what may be many
 _QUALITIES = {
     w: w + ("es" if w[-1] in "lrn" else "s")
@@ -206,8 +210,10 @@ def _spanish(p: Passage) -> Iterator[tuple[int, int, str]]:
             continue
         if m["art"] and not _ARTICLE_AFTER.search(low[max(0, m.start() - 12) : m.start()]):
             continue
-        if m["art"] and (word in _VERBS or word in _ONE_OF):
-            continue
+        if m["art"] and (word in _VERBS or word in _ONE_OF or (word.endswith("n") and not _NOUN_IN_N.search(word))):
+            continue  # “Los acompañaron cuatro maestros”
+        if m["d"] == "demás" and low[: m.start()].endswith("lo "):
+            continue  # “Lo demás queda sin cambio”
         yield m.start("w"), m.end("w"), _plural(word)
     for m in _ONE.finditer(low):
         word = m["w"]

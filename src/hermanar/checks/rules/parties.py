@@ -17,7 +17,7 @@ from ..findings import Finding, Repair, Severity
 from ..mentioned import PARTY_BLOCKS, in_passing, is_address, is_aside_before, is_compared
 from ..namesakes import is_namesake
 from ..places import PlaceMention
-from ..reading import Passage, Reading, Rules, found, name_pattern, says
+from ..reading import STATE_BEFORE, Passage, Reading, Rules, found, name_pattern, says
 from ..regions import names_in
 
 # words that make a name the name of a party: "la Ciudad de …", "the City of …"
@@ -76,6 +76,8 @@ _PERSONS = frozenset(
     )
 )  # fmt: skip
 _REGION_SURE = 0.85
+_COUNTIES = ("condado", "Condado", "county", "County")
+_LIES_IN = re.compile(r"\b(?:en\s+el|del|in|of)\s+\Z")
 _NEAR = 200  # characters: no name is longer, and a line without an end must not be read again for each of its names
 _OF_A_PACT = re.compile(
     r"herman|acuerd|convenio|carta|suscri|firm|alianza|v[íi]ncul|sister|twin|agree|letter|sign|partner|colabor|cooper|"
@@ -168,7 +170,7 @@ def foreign_places(r: Reading) -> Rules:
                 compared = is_compared(passage.text, m, r.party_mentions(passage))
                 styled = styled and not _TOLD_WITH_OTHERS.search(before)
                 severity = Severity.WARNING if styled or compared else Severity.NOTICE
-            elif not styled and m.start in passing:
+            elif not styled and (m.start in passing or (m.kind in _WIDER_KINDS and _only_tells(r, passage, before))):
                 severity = Severity.NOTICE
             last = _take(spare, m.start, m.end)
             yield _foreign(r, passage, m.start, m.end, confidence, severity)
@@ -189,6 +191,8 @@ def foreign_places(r: Reading) -> Rules:
                 or free[start]
                 or folded in own | allowed
                 or (style["kw"][0].islower() and folded in wider)
+                # “Redondo Beach, en el condado de Los Ángeles”
+                or (style["kw"] in _COUNTIES and _LIES_IN.search(passage.text, 0, style.start()))
             ):
                 continue
             yield _foreign(r, passage, start, end, 0.9, Severity.ERROR)
@@ -246,6 +250,13 @@ def _is_wide(r: Reading) -> bool:
             if i < 4 or p.block.kind in (BlockKind.TITLE, BlockKind.HEADING)
         )
     )
+
+
+def _only_tells(r: Reading, passage: Passage, before: str) -> bool:
+    """“Trae músicos de Jalisco”, in a paper that is none of the pact: a state or a country whereof nothing is agreed."""
+    clause = re.split(r"[.;:!?]\s|\n", before)[-1][-110:]
+    plain = r.brief.kind == "other" and passage.block.kind is BlockKind.PARAGRAPH
+    return plain and not _OF_A_PACT.search(clause)
 
 
 def _is_aside(r: Reading, passage: Passage, m: PlaceMention, before: str, *, wide: bool) -> bool:
@@ -412,6 +423,9 @@ def wrong_states(r: Reading) -> Rules:
         alone = {(m.start, m.end): m for m in reversed(r.party_mentions(passage))}
         for mention in sorted(alone.values(), key=lambda m: m.start):
             party, at = mention.party, mention.end
+            # Durango in Durango and Durango in Colorado: the State is not the other Party
+            if len(parties) > 1 and STATE_BEFORE.search(text[max(0, mention.start - _NEAR) : mention.start]):
+                continue
             sub = _SUBDIVISION_AFTER.match(text, at, at + _NEAR)
             if sub:
                 start = sub.start("name")
@@ -500,6 +514,7 @@ def localities_as_parties(r: Reading) -> Rules:
     pattern = name_pattern(r.brief.beneficiaries)
     keys = {p.key for p in r.brief.parties if len(p.key) > 2}
     ours = [p for p in r.brief.parties if p.names and p.side is Side.OURS]
+    own = {fold(n) for p in r.brief.parties for n in p.names}
     for passage in r.passages:
         as_party = passage.block.kind in (BlockKind.TITLE, BlockKind.SIGNATURE)
         here = [m.span() for m in pattern.finditer(passage.text)]
@@ -507,7 +522,11 @@ def localities_as_parties(r: Reading) -> Rules:
             here += [
                 (m.start, m.end)
                 for m in r.mentions(passage)
-                if m.kind == "town" and keys.intersection(m.keys) and (m.start, m.end) not in here
+                if m.kind == "town"
+                and keys.intersection(m.keys)
+                and (m.start, m.end) not in here
+                # “Ciudad de Durango” is what a Party is called here, whatever town bears that name too
+                and fold(_STYLE_WITHIN.sub("", m.text)) not in own
             ]
         for start, end in here:
             if not as_party and not _COMMUNITY_BEFORE.search(passage.text[max(0, start - 200) : start]):
@@ -529,69 +548,4 @@ def localities_as_parties(r: Reading) -> Rules:
             )
 
 
-_WITNESS = re.compile(r"testigo|witness", re.IGNORECASE)
-
-
-_BLANK = re.compile(r"_{3,}")
-
-
-def _nobody_known(text: str, expected: str) -> dict[str, str]:
-    if _BLANK.search(text):
-        return says(
-            "Falta el nombre de quien firma por esta Parte. Escríbalo, o complete los datos de la contraparte y vuelva a "
-            "armar el texto.",
-            "The name of who signs for this Party is missing. Write it, or complete the counterpart’s details and assemble "
-            "the text again.",
-        )
-    return says(
-        f"Quien firma aquí no consta en el expediente, que conoce a {expected}. Corrija el nombre, o asiente su cargo.",
-        f"Whoever signs here is not on file; the case knows {expected}. Correct the name, or record their post.",
-    )
-
-
-def wrong_signatories(r: Reading) -> Rules:
-    """P05: a signature block with a person the case does not know, or with a post that is not theirs."""
-    if not r.brief.signatories:
-        return
-    for passage in r.passages:
-        if passage.block.kind is not BlockKind.SIGNATURE:
-            continue
-        if _WITNESS.search(passage.text) or _WITNESS.search(passage.key) or passage.entities.slots:
-            continue
-        lines = [line for line in passage.text.split("\n") if line.strip()]
-        folded = [fold(line) for line in lines]
-        signatory = next((s for s in r.brief.signatories if fold(s.name) in folded), None)
-        if signatory is None:
-            expected = "; ".join(s.name for s in r.brief.signatories)
-            yield found(
-                "P05",
-                passage,
-                0,
-                len(passage.text),
-                _nobody_known(passage.text, expected),
-                subject=fold(passage.text),
-            )
-            continue
-        post = signatory.post(passage.lang)
-        at = folded.index(fold(signatory.name))
-        if any(fold(post) in line for line in folded):
-            continue
-        # the post stands under the name; with no line there, it goes after the name
-        name_end = passage.text.index(lines[at]) + len(lines[at])
-        if at + 1 < len(lines):
-            start = passage.text.index(lines[at + 1], name_end)
-            end, new = start + len(lines[at + 1]), post
-        else:
-            start, end, new = name_end, name_end, f"\n{post}"
-        yield found(
-            "P05",
-            passage,
-            start,
-            end,
-            says(f"El cargo de {signatory.name} es “{post}”.", f"The post of {signatory.name} is “{post}”."),
-            repairs=[Repair(says(f"Poner “{post}”", f"Put “{post}”"), (passage.edit(start, end, new),))],
-            subject=f"{fold(signatory.name)}|{fold(passage.text[start:end])}",
-        )
-
-
-RULES = (foreign_places, missing_parties, wrong_states, localities_as_parties, wrong_signatories)
+RULES = (foreign_places, missing_parties, wrong_states, localities_as_parties)

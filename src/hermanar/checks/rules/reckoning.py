@@ -263,6 +263,8 @@ def means_told_apart(r: Reading) -> Rules:
             continue
         after = [n for n in counts if 0 <= n.start - word.end() <= _NEAR]
         before = [n for n in counts if 0 <= word.start() - n.end <= _BESIDE]
+        # “… 20, 25 y 30 personas; en promedio, 25”: what stands behind a stop is told of something else
+        before = [n for n in before if not re.search(r"[.;:]", p.text[n.end : word.start()])]
         mean = (
             before[-1:]
             if word.group().lower().startswith(("en prom", "on av")) and before

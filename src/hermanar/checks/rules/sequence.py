@@ -371,9 +371,9 @@ _MONTHS_PERIOD = re.compile(
 _QUARTERS = {"primer": 1, "first": 1, "segundo": 2, "second": 2, "tercer": 3, "third": 3, "cuarto": 4, "fourth": 4}
 _OTHER_ACTS = re.compile(
     r"(?i)acuerdo|convenio|firm|suscri|agreement|signed|autoriz|acta|programad|pr[óo]xim|will|compromis|entreg|remit|prev[ée]|plane[óa]|siguiente|propuest|futur|agendad|calendariz|planned|next|"
-    r"\w{3,}r[áa]n?\b"
+    r"\w{3,}rán?\b"
 )
-_TO_BE = re.compile(r"(?i)\b(?:se\s+)?\w{3,}r[áa]n?\b|\bwill\b|\bto\s+be\b")
+_TO_BE = re.compile(r"(?i)\b(?:se\s+)?\w{3,}rán?\b|\bwill\b|\bto\s+be\b")
 _PLANNED = re.compile(
     r"(?i)programad|pr[óo]xim|compromis|siguiente|futur|agendad|calendariz|planned|next|pendiente|por\s+realizar"
 )
@@ -400,10 +400,11 @@ def _month_of(name: str) -> int:
     return (MONTHS_ES.index(name) if name in MONTHS_ES else english.index(name)) + 1
 
 
-def evidence_in_period(r: Reading) -> Rules:
-    """D10: in a report, an activity dated outside the period it reports on."""
-    if r.brief.kind != "report":
-        return
+_OF_THE_PAPER = (BlockKind.PLACE_DATE, BlockKind.REFERENCE, BlockKind.NOTE, BlockKind.COPIES, BlockKind.SIGNATURE)
+
+
+def period_of(r: Reading) -> tuple[tuple[dt.date, dt.date] | None, tuple[str, int] | None]:
+    """What a report says that it covers, and where it says so."""
     period: tuple[dt.date, dt.date] | None = None
     where: tuple[str, int] | None = None
     for passage in r.passages:
@@ -428,10 +429,18 @@ def evidence_in_period(r: Reading) -> Rules:
             period, where = (first, second), (passage.key, dates[1].end)
         if period:
             break
+    return period, where
+
+
+def evidence_in_period(r: Reading) -> Rules:
+    """D10: in a report, an activity dated outside the period it reports on."""
+    if r.brief.kind != "report":
+        return
+    period, where = period_of(r)
     if period is None or period[1] < period[0]:
         return
     for passage in r.passages:
-        if passage.block.kind in (BlockKind.PLACE_DATE, BlockKind.REFERENCE, BlockKind.NOTE, BlockKind.COPIES):
+        if passage.block.kind in _OF_THE_PAPER:
             continue
         for d in passage.entities.dates:
             if not d.on or period[0] <= d.on <= period[1] or (where and where[0] == passage.key and d.end <= where[1]):

@@ -117,7 +117,7 @@ _IN_AND_OUT = tuple(
     (re.compile(rf"(?i)\b(?:{first})\b[^.;\d]{{0,60}}$"), re.compile(rf"(?i)\b(?:{then})\b[^.;\d]{{0,60}}$"))
     for first, then in (
         (r"lleg(?:ar[áa]n?|[óo]|aron|an?)|arrib(?:ar[áa]n?|[óo]|aron)|arriv(?:e|es|ed|al)", r"(?:part|sald|regres|volv|retorn)\w*|salida|depart(?:s|ed|ure)?|leav(?:e|es)|left|return(?:s|ed)?"),
-        (r"inaugur(?:ar[áa]n?|[óo]|aron)|inici(?:ar[áa]n?|[óo]|aron|an?)|comenz\w+|comienza|arranc\w+|beg(?:in|ins|an)|start(?:s|ed)?|open(?:s|ed)?", r"(?:conclu|termin|finaliz|clausur|cerr)\w*|end(?:s|ed)?|conclud\w+|clos(?:e|es|ed)"),
+        (r"inaugur(?:ar[áa]n?|[óo]|aron)|inici(?:ar[áa]n?|[óo]|aron|an?)|emp(?:ez|iez)\w+|comenz\w+|comienza|arranc\w+|beg(?:in|ins|an)|start(?:s|ed)?|open(?:s|ed)?", r"(?:conclu|termin|finaliz|clausur|cerr)\w*|end(?:s|ed)?|conclud\w+|clos(?:e|es|ed)"),
     )
 )  # fmt: skip
 

@@ -496,7 +496,9 @@ def posts_and_names(r: Reading) -> Rules:
         text = re.sub(r"\bC\.\s", "   ", passage.text)
         for pattern in _HELD:
             for m in pattern.finditer(text):
-                place = next((p.names[0] for p, names in parties if names.match(m["place"])), "")
+                # two Parties of one name, as Durango in Mexico and in Colorado: each has its own mayor
+                of = [p.names[0] for p, names in parties if names.match(m["place"])]
+                place = of[0] if len(of) == 1 else ""
                 name = _TITLE_OF.sub("", m["name"])
                 if not place or _is_office(name) or regions.match(name):
                     continue

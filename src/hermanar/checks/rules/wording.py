@@ -273,8 +273,9 @@ _AMBIGUOUS = frozenset("publica publico publicas publicos titulo vinculo vinculo
 }
 _WORD = re.compile(r"(?<![\w@./-])[^\W\d_]{4,}(?![\w@/-]|\.\w)")
 _ACCENTED_CAPITALS = re.compile(r"\b[A-ZÑ]*[ÁÉÍÓÚ][A-ZÑÁÉÍÓÚ]{3,}\b")
+_A_FIGURE = re.compile(r"\s*:\s*\d")
 _CION = re.compile(r"[^\W\d_]{2,}cion\Z", re.IGNORECASE)
-_LOGIA = re.compile(r"[^\W\d_]{2,}(?:log|graf|nom|metr)ia\Z", re.IGNORECASE)  # ecologia, geografia, economia
+_LOGIA = re.compile(r"[^\W\d_]{2,}(?:log|graf|nom|metr)ias?\Z", re.IGNORECASE)  # ecologia, fotografias
 _DAD = re.compile(r"[^\W\d_]{2,}dád\Z", re.IGNORECASE)
 _MINISTRY = re.compile(
     r"\b(?:(?:ante|de|a|por|en|con)\s+la|La)\s+(?P<w>Secretaria)\s+de\s+Relaciones\s+Exteriores\b(?!\s*,?\s*(?:[A-ZÁÉÍÓÚ][a-záéíóú]+\s+){1,3}[A-ZÁÉÍÓÚ])"
@@ -340,12 +341,14 @@ def accents(r: Reading) -> Rules:
                 and low not in _OVERACCENTED
                 and (low.isascii() or fold(low) not in _PLAIN)
                 and not low.endswith(("cion", "ciónes", "siónes", "dád"))
-                and not (low.endswith("ia") and _LOGIA.match(word))
+                and not (low.endswith(("ia", "ias")) and _LOGIA.match(word))
             ):
                 well.add(word)
                 continue
             if english and low in _ENGLISH_TOO:
                 continue
+            if low == "area" and _A_FIGURE.match(text, m.end()):
+                continue  # “Area: 20,274 km²” under “Fact sheet” is English
             if kept is None:  # most paragraphs have no word to ask for
                 kept = [name.span() for pattern in (of_case, of_regions) for name in pattern.finditer(text)]
                 kept += [(m.start, m.end) for m in r.mentions(passage) if m.kind == "place" and " " in m.text]
@@ -356,7 +359,8 @@ def accents(r: Reading) -> Rules:
             ):
                 continue
             if _LOGIA.match(word):
-                hits.append((m.start(), m.end(), word[:-2] + "ía"))
+                end = word.lower().rindex("ia")
+                hits.append((m.start(), m.end(), word[:end] + "ía" + word[end + 2 :]))
             elif _DAD.match(word):
                 hits.append((m.start(), m.end(), word[:-3] + "dad"))
             elif _CION.match(word):

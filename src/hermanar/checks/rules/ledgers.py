@@ -1,0 +1,110 @@
+"""N, of what is counted line by line: labels with a figure each and their total, what is left of a whole, parts of a mean, and as
+many Parties as there are."""
+
+import re
+
+from hermanar.kernel.text import fold
+
+from ..findings import Severity
+from ..reading import Passage, Reading, Rules, found, says
+from .numbers import plain
+
+_W = Severity.WARNING
+_LINE = re.compile(
+    r"(?m)^[ \t*•–-]*(?P<label>[^\W\d_][^:\n]{1,60}?)\s*:\s*(?P<n>(?:\$|USD\s|MXN\s)?\s?\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|(?:\$\s?)?\d+(?:\.\d{1,2})?)(?P<unit>[^\n\d]{0,24})$"
+)
+_TOTAL = re.compile(r"(?i)^(?:gran\s+|suma\s+)?(?:total(?:es)?|suma|sum)\b")
+_NO_PART = re.compile(
+    r"(?i)\b(?:a[ñn]o|fecha|tel[ée]fono|folio|n[úu]mero|hora|poblaci[óo]n|superficie|promedio|year|date|phone|number|average|c\.?p\.?)\b"
+)
+
+
+def totals_by_line(r: Reading) -> Rules:
+    """N03: “Viajes: 80,000 / Eventos: 60,000 / Total: 150,000”, a line each, in one paragraph or in several."""
+    if "total" not in r.low and "suma" not in r.low:
+        return
+    for lang in r.content.languages:
+        run: list[tuple[float, str]] = []
+        for p in r.passages:
+            if p.lang != lang:
+                continue
+            lines = list(_LINE.finditer(p.text)) if ":" in p.text else []
+            if not lines or (run and not p.text.lstrip(" *•–-").startswith(lines[0]["label"])):
+                run = []
+            at = None
+            for m in lines:
+                if at is not None and p.text[at : m.start()].strip():
+                    run = []
+                at = m.end()
+                value = float(re.sub(r"[^\d.]", "", m["n"]))
+                unit = _unit(m)
+                if not _TOTAL.match(m["label"]):
+                    run = [] if _NO_PART.search(m["label"]) else [*run, (value, unit)]
+                    continue
+                parts = [v for v, u in run if u == unit]
+                run = []
+                right = round(sum(parts), 2)
+                if (
+                    len(parts) >= _SEVERAL and abs(right - value) > _PENNY and max(parts) < value
+                    and 0.6 * value <= right <= 1.6 * value
+                ):  # fmt: skip
+                    yield _sum(p, *m.span("n"), right, value)
+
+
+_SEVERAL, _PENNY = 2, 0.005
+
+
+def _unit(m: re.Match[str]) -> str:
+    return "$" if m["n"][0] in "$UM" else fold(m["unit"]).strip(" .;")
+
+
+def _sum(p: Passage, start: int, end: int, right: float, value: float):
+    return found(
+        "N03", p, start, end,
+        says(f"Sus partes suman {plain(right)}; aquí dice {plain(value)}.", f"Its parts add up to {plain(right)}; here it says {plain(value)}."),
+        severity=_W, confidence=0.85,
+    )  # fmt: skip
+
+
+_FIGURE = r"(?:\$\s?)?\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|(?:\$\s?)?\d+(?:\.\d{1,2})?"
+_LEFT = (" queda", " resta", " sobra", " falta", " remain", " leaving")
+_SPENT = re.compile(
+    rf"(?i)(?P<part>{_FIGURE})\s+(?:(?:pesos|personas|lugares|boletos|d[óo]lares|dollars|places|people)\s+)?(?:de|of|out\s+of)\s+(?:(?:los|las|un\s+total\s+de|the|a\s+total\s+of)\s+)?(?P<whole>{_FIGURE})"
+    rf"[^.\n\d]{{0,60}}[;,.]\s+(?:y\s+|por\s+lo\s+que\s+)?(?:quedan?|restan?|sobran?|faltan?|remain(?:s|ing)?|leaving)\b[^.;\n\d]{{0,30}}?(?P<left>{_FIGURE})"
+)
+
+
+def left_of_a_whole(r: Reading) -> Rules:
+    """N03: “Se gastaron 45,000 de los 100,000 autorizados; quedan 65,000”."""
+    if not any(s in r.low for s in _LEFT):
+        return
+    for p in r.passages:
+        for m in _SPENT.finditer(p.text) if any(s in p.low for s in _LEFT) else ():
+            part, whole, left = (float(re.sub(r"[^\d.]", "", m[x])) for x in ("part", "whole", "left"))
+            if part < whole and left < whole and abs(whole - part - left) > _PENNY:
+                right = round(whole - part, 2)
+                yield found(
+                    "N03", p, *m.span("left"),
+                    says(f"Quedan {plain(right)}; aquí dice {plain(left)}.", f"{plain(right)} are left; here it says {plain(left)}."),
+                    severity=_W, confidence=0.85,
+                )  # fmt: skip
+
+
+_COUNTED = re.compile(
+    r"\b(?:[Ll]as|[Ll]os|[Tt]he|[Ee]ntre)\s+(?P<w>(?P<n>tres|cuatro|cinco|three|four|five)\s+(?:Partes|Participantes|Parties|Participants))\b"
+)
+_MANY = {"tres": 3, "three": 3, "cuatro": 4, "four": 4, "cinco": 5, "five": 5}
+
+
+def parties_counted(r: Reading) -> Rules:
+    """N08: “las tres Partes” of a paper between two."""
+    if len(r.brief.parties) != 2 or not any(
+        s in r.low for s in (" partes", " participantes", " parties", " participants")
+    ):
+        return
+    for p in r.passages:
+        for m in _COUNTED.finditer(p.text) if any(w in p.low for w in _MANY) else ():
+            yield found("N08", p, *m.span("w"), says("Las Partes son dos.", "The Parties are two."), confidence=0.8)
+
+
+RULES = (totals_by_line, left_of_a_whole, parties_counted)
