@@ -139,11 +139,13 @@ def look(page, live_server, axe) -> Callable:
     """`look(paths)`: each in both languages and sizes. Says everything that is wrong, not only the first.
 
     axe looks at the Spanish page on a screen and at the English one on a phone: each language and each size once, for what it
-    judges of one it does not judge anew with the other."""
+    judges of one it does not judge anew with the other. The contrast of colours, most of its time, is looked at on the screen of
+    one address, and on the phone of the next; `colours=True`: on both."""
 
-    def at(paths: Iterable[str]) -> list[str]:
+    def at(paths: Iterable[str], *, colours: bool = False) -> list[str]:
         wrong = []
-        for path in [prefix + path for path in paths for prefix in ("", "/en")]:
+        turns = [(prefix + path, bool(prefix) == bool(n % 2)) for n, path in enumerate(paths) for prefix in ("", "/en")]
+        for path, contrast in turns:
             answer = page.goto(live_server.url + path)
             if answer.status != 200:
                 wrong.append(f"{path} → {answer.status}")
@@ -156,7 +158,7 @@ def look(page, live_server, axe) -> Callable:
                 if path.startswith("/en/") != (size == "phone"):
                     continue
                 try:
-                    axe()
+                    axe(contrast=contrast or colours)
                 except AssertionError as told:
                     wrong.append(f"{size}: {told}")
         return wrong

@@ -2,7 +2,7 @@
 
 
 def test_every_component_is_clean_in_languages_and_sizes(look):
-    assert look(["/patrones/"]) == []
+    assert look(["/patrones/"], colours=True) == []
 
 
 def test_palette_opens_on_ctrl_k_and_goes_where_it_is_told(page, axe, live_server):
