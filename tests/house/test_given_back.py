@@ -1,7 +1,8 @@
 """Every form of every page inside, sent when its session had expired, is given back filled by the page that shows it.
 
 Pages are those of the tables of `tests/house/routes/`, as each persona sees them, and what they link to on themselves
-(`?editar=…`). A form of a page is one by where it is sent and what it asks for; each is filled as a person would fill it.
+(`?editar=…`). A form of a page is one by where it is sent and what it asks for; each is filled as a person would fill it. Each is
+sent too with days that no calendar has: said at their field, and nothing is lost.
 """
 
 import re
@@ -16,6 +17,8 @@ from hermanar.ui.refill import OF_THE_PAGE
 from tests.cast import PERSONAS
 from tests.walks.browserless import Form, Visitor
 
+from .forms import fill, forms_of
+from .impossible_days import send_no_day
 from .test_routes import TABLES
 
 pytestmark = pytest.mark.once
@@ -27,47 +30,11 @@ NOT_KEPT = {
     "web:accounts:post": "nothing is written in it, and whoever signs in again is asked for the post anew",
 }
 AT_ONCE = 5  # as many as are kept of one person
-TYPED = {"date": "2022-03-04", "number": "7", "time": "10:30", "datetime-local": "2022-03-04T10:30", "email": "a@b.mx"}
-
-
-def fill(form: Form) -> dict[str, list[str]]:
-    """What a person sends who writes in every field, ticks every box and chooses the last of every list."""
-    data = form.fill()
-    for e in form.element.xpath(".//input[@name]|.//textarea[@name]|.//select[@name]"):
-        name, kind = e.get("name"), e.get("type") or e.tag
-        if kind in {"hidden", "file", "submit", "button"} or e.get("disabled") is not None:
-            continue
-        if e.tag == "select":
-            options = [o.get("value", o.text_content().strip()) for o in e.xpath(".//option")]
-            data[name] = options[-1:] if e.get("multiple") is None else options
-        elif kind == "radio":
-            data[name] = [e.get("value", "on")]
-        elif kind == "checkbox":
-            boxes = form.element.xpath(f".//input[@name='{name}']")
-            data[name] = [b.get("value", "on") for b in boxes]
-        elif e.tag == "textarea":
-            data[name] = [f"Lo que costó escribir <{name}> & “más”.\nOtra línea."]
-        else:
-            data[name] = [TYPED.get(kind, f"Escrito en {name} & “más”")]
-    if form.button is not None and form.button.get("name"):
-        data[form.button.get("name")] = [form.button.get("value", "")]
-    return data
 
 
 def typed_of(data: dict[str, list[str]]) -> dict[str, list[str]]:
     lines = {k: [v.replace("\r\n", "\n") for v in values] for k, values in data.items()}
     return {k: values for k, values in lines.items() if k not in OF_THE_PAGE and values}
-
-
-def forms_of(page: Visitor) -> list[tuple[str, Form]]:
-    found = []
-    for element in page.tree.xpath("//form[@method='post']"):
-        buttons = element.xpath(".//button[not(@type) or @type='submit']|.//input[@type='submit']")
-        # what sends it, not what adds a row to it
-        button = next((b for b in buttons if b.get("formnovalidate") is None), buttons[0] if buttons else None)
-        wants = (button.get("formaction") if button is not None else None) or element.get("action") or ""
-        found.append((urljoin(page.url, wants).partition("#")[0], Form(page, element, button)))
-    return found
 
 
 def kind_of(page: str, action: str, form: Form) -> tuple:
@@ -147,6 +114,8 @@ def sweep(cast, room: str, everybody: bool) -> tuple[set[tuple], list[str]]:
                         new.append((action, form))
                 for at in range(0, len(new), AT_ONCE):
                     wrong += send_and_return(cast, persona, page, new[at : at + AT_ONCE])
+                for action, form in new:
+                    wrong += send_no_day(persona, page, action, form)
     return seen, wrong
 
 
@@ -158,7 +127,7 @@ WITHOUT_FORMS = {
 
 
 @pytest.mark.parametrize("room", TABLES)
-def test_every_form_of_a_page_is_given_back_filled(cast, room):
+def test_every_form_of_a_page_is_given_back_filled_and_takes_no_day_that_is_none(cast, room):
     """Every page once, as the first who may read it."""
     seen, wrong = sweep(cast, room, everybody=False)
     assert wrong == []

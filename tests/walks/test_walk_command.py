@@ -51,8 +51,12 @@ LEADS = {
     ),
 }  # fmt: skip
 CASES = ["international", "domestic", "alone", *LEADS]
+# what no other walk shows are the languages of a pair: of other pairs those two are left to the long sweeps
+LONG = {"dolores", "mexican"}
 # each is walked by one process of the run, once
-WITH = {case: pytest.mark.xdist_group(f"walk-{case}") for case in CASES}
+WITH = {
+    case: [pytest.mark.xdist_group(f"walk-{case}"), *([pytest.mark.long] if case in LONG else [])] for case in CASES
+}
 EACH = [pytest.param(case, marks=WITH[case]) for case in CASES]
 
 
@@ -202,7 +206,7 @@ def test_walk_alone_is_done_by_the_liaison(walked, case):
     assert done == {"liaison"}
 
 
-@WITH["international"]
+@pytest.mark.xdist_group("walk-international")
 def test_walk_international_is_done_by_everybody(walked):
     assert {s["persona"] for s in walked("international").steps} == PERSONAS
 
@@ -309,7 +313,7 @@ def test_walk_leaves_folder_and_calendar_that_open(walked, case):
         assert {p["path"] for p in index["papers"]} | {"index.json", "index.html"} == set(archive.namelist())
 
 
-@WITH["spanish"]
+@pytest.mark.xdist_group("walk-spanish")
 def test_walk_in_spanish_only_prints_one_language(walked):
     text = next(p for p in walked("spanish").papers("pdf") if "texto-para-firma" in p.name)
     words = " ".join(page.extract_text() for page in PdfReader(text).pages)
