@@ -1,7 +1,8 @@
 """Everything that `make test` passes, in one go: style, floors, types, then the tests on both databases.
 
-All parts run even when one fails; the report at the end names those that failed. The whole run of pytest on SQLite
-comes last, so that its closing line closes the report.
+All parts run even when one fails; the report at the end names those that failed. What reads the code alone runs beside the
+tests, one after the other, and is told when it ends. The whole run of pytest on SQLite comes last, so that its closing line
+closes the report.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import argparse
 import os
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -60,13 +62,26 @@ def main() -> int:
     # what is compiled once is kept: hundreds of processes would else compile program and tests anew, each for itself
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     failed: list[str] = []
-    for name, command in parts(options.long):
-        print(f"\n== {name}", flush=True)
+
+    def run(name: str, command: list[str], *, beside: bool = False) -> None:
+        if not beside:
+            print(f"\n== {name}", flush=True)
         started = time.monotonic()
-        code = subprocess.run(command, cwd=ROOT, env=environment).returncode
-        if code:
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=beside, text=beside)
+        if done.returncode:
             failed.append(name)
-        print(f"-- {name}: {'ok' if not code else 'FAILED'}, {time.monotonic() - started:.0f} s", flush=True)
+        told = f"{done.stdout}{done.stderr}" if beside else ""
+        said = "ok" if not done.returncode else "FAILED"
+        print(f"{told}-- {name}: {said}, {time.monotonic() - started:.0f} s", flush=True)
+
+    todo = parts(options.long)
+    of_code = [part for part in todo if "pytest" not in part[1]]
+    reading = threading.Thread(target=lambda: [run(*part, beside=True) for part in of_code])
+    reading.start()
+    for part in todo:
+        if part not in of_code:
+            run(*part)
+    reading.join()
     if failed:
         print("\nNot passed: " + ", ".join(failed), flush=True)
     return 1 if failed else 0
