@@ -23,6 +23,17 @@ def test_open_sound_page_passes_axe(page, axe):
     axe()
 
 
+def test_faint_words_are_caught_where_colours_are_looked_at(page, axe):
+    page.set_content(
+        "<html lang='es'><head><title>Prueba</title></head><body><main><h1>Prueba</h1><p style='color: #ccc'>Una línea.</p>"
+        "<p>Una línea con <a href='#' style='color: #222; text-decoration: none'>liga</a> dentro.</p></main></body></html>"
+    )
+    with pytest.raises(AssertionError) as caught:
+        axe()
+    assert {"color-contrast", "link-in-text-block"} <= {line.split(":")[0] for line in str(caught.value).splitlines()}
+    axe(contrast=False)
+
+
 def test_every_picture_of_the_guides_is_taken_by_a_test():
     here = Path(__file__).parent
     taken = {
