@@ -1374,6 +1374,48 @@ FAULTS = [
         "Ensenada, Baja California, a 12 de mayo de 2026\n\nEl Municipio de Ensenada y el Municipio de Oaxaca de Juárez mantienen contacto. El Cabildo ⟦a⟧ aprobado el proyecto.\n\nATENTAMENTE\n\nPersona de Muestra 01\nPresidenta Municipal de Ensenada",
         "Ensenada, Baja California, a 12 de mayo de 2026\n\nEl Municipio de Ensenada y el Municipio de Oaxaca de Juárez mantienen contacto. El Cabildo ha aprobado el proyecto.\n\nATENTAMENTE\n\nPersona de Muestra 01\nPresidenta Municipal de Ensenada",
     ),
+    (
+        "M07",
+        "specific_cooperation",
+        "home",
+        "El Municipio de Ensenada y el Municipio de Oaxaca de Juárez, en lo sucesivo “las Partes”, acuerdan:\n\nTERCERA. El personal comisionado ⟦pasará a ser empleado de la otra⟧ Parte.",
+        "El Municipio de Ensenada y el Municipio de Oaxaca de Juárez, en lo sucesivo “las Partes”, acuerdan:\n\nTERCERA. El personal comisionado no pasará a ser empleado de la otra Parte.",
+    ),
+    (
+        "M07",
+        "specific_cooperation",
+        "home",
+        "El Municipio de Ensenada y el Municipio de Oaxaca de Juárez, en lo sucesivo “las Partes”, acuerdan:\n\nTERCERA. Cada Parte pagará a su personal y ambas serán ⟦patrones solidarios⟧.",
+        "El Municipio de Ensenada y el Municipio de Oaxaca de Juárez, en lo sucesivo “las Partes”, acuerdan:\n\nTERCERA. Cada Parte pagará a su personal y no serán patrones solidarios.",
+    ),
+    (
+        "E01",
+        "committee_act",
+        "home",
+        "Se informó que el Municipio de Oaxaca de Juárez ⟦ya firmó el convenio⟧ con Ensenada, cuya firma se prevé para septiembre de 2026.",
+        "Se informó que el Municipio de Oaxaca de Juárez revisa el proyecto de convenio con Ensenada, cuya firma se prevé para septiembre de 2026.",
+    ),
+    (
+        "Q05",
+        "other",
+        "home",
+        "Ensenada, Baja California, a 12 de mayo de 2026\n\nEl Municipio de Ensenada y el Municipio de Oaxaca de Juárez mantienen contacto. Se ⟦anexa⟧ las listas de asistencia.\n\nATENTAMENTE\n\nPersona de Muestra 01\nPresidenta Municipal de Ensenada",
+        "Ensenada, Baja California, a 12 de mayo de 2026\n\nEl Municipio de Ensenada y el Municipio de Oaxaca de Juárez mantienen contacto. Se anexan las listas de asistencia.\n\nATENTAMENTE\n\nPersona de Muestra 01\nPresidenta Municipal de Ensenada",
+    ),
+    (
+        "Q05",
+        "other",
+        "home",
+        "Ensenada, Baja California, a 12 de mayo de 2026\n\nEl Municipio de Ensenada y el Municipio de Oaxaca de Juárez mantienen contacto. Los asistentes ⟦recibió⟧ una constancia.\n\nATENTAMENTE\n\nPersona de Muestra 01\nPresidenta Municipal de Ensenada",
+        "Ensenada, Baja California, a 12 de mayo de 2026\n\nEl Municipio de Ensenada y el Municipio de Oaxaca de Juárez mantienen contacto. Los asistentes recibieron una constancia.\n\nATENTAMENTE\n\nPersona de Muestra 01\nPresidenta Municipal de Ensenada",
+    ),
+    (
+        "Q04",
+        "other",
+        "home",
+        "Ensenada, Baja California, a 12 de mayo de 2026\n\nEl Municipio de Ensenada y el Municipio de Oaxaca de Juárez mantienen contacto. Firma la Directora ⟦de del⟧ Turismo.\n\nATENTAMENTE\n\nPersona de Muestra 01\nPresidenta Municipal de Ensenada",
+        "Ensenada, Baja California, a 12 de mayo de 2026\n\nEl Municipio de Ensenada y el Municipio de Oaxaca de Juárez mantienen contacto. Firma la Directora de Turismo.\n\nATENTAMENTE\n\nPersona de Muestra 01\nPresidenta Municipal de Ensenada",
+    ),
 ]
 
 HONEST = [
@@ -1503,5 +1545,20 @@ HONEST = [
         "quarterly_report",
         "home",
         "Ensenada, Baja California, a 12 de mayo de 2026\n\nEl Municipio de Ensenada y el Municipio de Oaxaca de Juárez mantienen contacto. Se inauguró una muestra; quedan 3 de 5 talleres. Nombre: Persona de Muestra 03\nCargo: Directora",
+    ),
+    (
+        "specific_cooperation",
+        "home",
+        "El Municipio de Ensenada y el Municipio de Oaxaca de Juárez, en lo sucesivo “las Partes”, acuerdan:\n\nTERCERA. El personal de cada Parte seguirá bajo su dirección; por su trabajo no nacerá relación laboral con la otra ni habrá sustitución patronal.",
+    ),
+    (
+        "committee_act",
+        "home",
+        "Se informó que Ensenada y Oaxaca de Juárez firmaron el convenio en 2024; el anexo de cultura no se ha firmado.",
+    ),
+    (
+        "other",
+        "home",
+        "Ensenada, Baja California, a 12 de mayo de 2026\n\nEl Municipio de Ensenada y el Municipio de Oaxaca de Juárez mantienen contacto. Las ferias reúnen a artesanos. Los sábados llegó más gente. \n\nATENTAMENTE\n\nPersona de Muestra 01\nPresidenta Municipal de Ensenada",
     ),
 ]

@@ -184,6 +184,70 @@ def concord(r: Reading) -> Rules:
             )  # fmt: skip
 
 
+# “Se anexa las listas”, “Los asistentes recibió”, “Our two cities has”
+_SE_ONE = re.compile(
+    r"\b[Ss]e\s+(?P<w>anexa|adjunta|remite|env[íi]a|entrega|presenta|realiza|acompaña|incluye|aprueba|agrega|publica|firma|levanta|proponen?|cubre|paga|ofrece|hace|realiz[óo]|aprob[óo]|present[óo]|entreg[óo]|firm[óo])\s+(?:(?:las|los)\s+(?:\w+\s+)?|(?:dos|tres|cuatro|cinco|varias|varios)\s+)(?P<noun>[a-záéíóúñ]{3,}s)(?!\w)"
+)
+_THEY_DID = re.compile(
+    r"(?:\A|[.;:]\s+)(?:Los|Las)\s+(?P<noun>[a-záéíóúñ]{4,}(?:[aeo]s))\s+(?:(?:no|se|les?)\s+)?(?P<w>[a-záéíóúñ]{3,}ó)(?![\w-])"
+)
+_DID_MANY = {
+    "realizó": "realizaron",
+    "aprobó": "aprobaron",
+    "presentó": "presentaron",
+    "entregó": "entregaron",
+    "firmó": "firmaron",
+    "hace": "hacen",
+    "propone": "proponen",
+}
+_CITIES_HAS = re.compile(
+    r"\b(?:[Oo]ur|[Bb]oth|[Tt]he\s+two)\s+(?:two\s+)?(?:[a-z]+\s+)?(?P<noun>cities|municipalities|communities|governments|towns|delegations|teams|mayors)\s+(?P<w>has|is|was|shares|wants|hopes|wishes)\b"
+)
+_ONE_PRESENT = re.compile(
+    r"\b(?:la|el)\s+presente\s+(?P<w>(?:minuta|acta|carta|constancia|ratificaci[óo]n|convenio|acuerdo|oficio|certificaci[óo]n|solicitud)(?:e?s))(?!\w)"
+)
+
+
+def side_by_side(r: Reading) -> Rules:
+    """Q05: “Se anexa las listas”, “Los asistentes recibió”, “la presente minutas”, “our cities has”. Q04: “de del”."""
+    for p in r.passages:
+        if p.lang == "es":
+            text, low = p.text, p.low
+            if " las " in low or " los " in low or " dos " in low or " tres " in low or " varias " in low:
+                for m in _SE_ONE.finditer(text):
+                    if m["noun"] not in _ENDS_SO and not text.startswith(" a ", m.end("w")):
+                        yield _number(p, m, _DID_MANY.get(m["w"]) or m["w"] + "n")
+            if text.startswith(("Los ", "Las ")) or ". Los " in text or ". Las " in text:
+                for m in _THEY_DID.finditer(text):
+                    if m["noun"] not in _DAYS:
+                        yield _number(p, m, m["w"][:-1] + ("eron" if m["w"].endswith("ió") else "aron"))
+            for m in _ONE_PRESENT.finditer(text) if " presente " in low else ():
+                yield _number(p, m, _singular(m["w"]))
+            if "de del " in low:
+                for m in re.finditer(r"(?i)\b(?P<w>de\s+del)\s", text):
+                    yield found(
+                        "Q04", p, *m.span("w"), says("“de” está dos veces.", "“de” is there twice."), confidence=0.9
+                    )
+        elif p.lang == "en" and any(
+            s in p.low for s in ("cities ", "ties ", "ments ", "towns ", "tions ", "teams ", "mayors ")
+        ):
+            for m in _CITIES_HAS.finditer(p.text):
+                yield _number(
+                    p, m, {"has": "have", "is": "are", "was": "were", "wishes": "wish"}.get(m["w"]) or m["w"][:-1]
+                )
+
+
+_DAYS = frozenset("lunes martes miércoles jueves viernes sábados domingos días veces tardes noches mañanas".split())
+
+
+def _number(p: Passage, m: re.Match[str], right: str):
+    start, end = m.span("w")
+    return found(
+        "Q05", p, start, end, says(f"Debe decir “{right}”.", f"It should read “{right}”."),
+        repairs=[Repair(says(f"Poner “{right}”", f"Put “{right}”"), (p.edit(start, end, right),))], confidence=0.85,
+    )  # fmt: skip
+
+
 def _plural(word: str) -> str:
     if word.endswith("z"):
         return word[:-1] + "ces"
@@ -264,4 +328,4 @@ def _many(word: str) -> str:
     return word[:-1] + "ies" if word[-1] == "y" and word[-2] not in "aeiou" else word + "s"
 
 
-RULES = (concord,)
+RULES = (concord, side_by_side)

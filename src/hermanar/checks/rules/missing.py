@@ -123,7 +123,7 @@ def unknown_thirds(r: Reading) -> Rules:
 
 
 _RIGHT = "Coordinación Política"
-_HEADS = re.compile(rf"\b(?P<post>Director[a]?\s+General)\s+de\s+(?P<of>{CHAIN})")
+_HEADS = re.compile(rf"\b(?P<post>(?:Director[a]?|Direcci[óo]n)\s+General)\s+de\s+(?P<of>{CHAIN})")
 
 
 def heads_of_the_ministry(r: Reading) -> Rules:

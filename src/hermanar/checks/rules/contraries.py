@@ -1,0 +1,126 @@
+"""What a paper says against itself or against what such papers say: staff made over to the other side (M07), a pact told as signed
+and as still to be signed in one breath (E01), Participants called Parties in one language alone (B06)."""
+
+import re
+
+from ..findings import Severity
+from ..reading import Passage, Reading, Rules, found, says
+from .bilingual import pairs
+
+_W = Severity.WARNING
+_PACTS = ("agreement", "declaration")
+_STAFF = re.compile(
+    r"(?i)\b(?:personal|trabajador[ae]s|emplead[oa]s|personnel|staff)\b[^.;]{0,90}?\b(?P<w>(?:pasar[áa]n?\s+a\s+ser|ser[áa]n?(?:\s+considerad[oa]s?)?)\s+(?:emplead[oa]s?|trabajador[ae]?s?|contratad[oa]s?)\b[^.;,]{0,30}\b(?:otr[oa]|ambas|ambos)|"
+    r"(?:adquirir[áa]n?|tendr[áa]n?|generar[áa]n?|crear[áa]n?)\s+(?:una\s+)?relaci[óo]n\s+laboral|(?:shall|will)\s+(?:become|be)\s+(?:considered\s+)?(?:an\s+)?(?:employees?|hired|staff)\b[^.;,]{0,20}\bother|(?:shall|will)\s+(?:acquire|have|create)\s+an\s+employment\s+relationship)"
+)
+_MASTERS = re.compile(
+    r"(?i)\b(?P<w>(?:patrones|responsables|obligad[oa]s)\s+(?:solidari[oa]s|sustitut[oa]s)|(?:habr[áa]|existir[áa]|operar[áa]|proceder[áa])\s+(?:la\s+)?(?:sustituci[óo]n\s+patronal|responsabilidad\s+(?:laboral\s+)?solidaria|relaci[óo]n\s+laboral))\b"
+)
+_DENIED = re.compile(r"(?i)\b(?:no|ni|nunca|sin|tampoco|ning[úu]n\w*|not|never|no\s+one|neither|nor)\b[^.;:]{0,60}$")
+
+
+_OF_STAFF = ("laboral", "emplead", "contratad", "solidari", "patronal", "employ", "be hired")
+
+
+def staff_made_over(r: Reading) -> Rules:
+    """M07: “el personal pasará a ser empleado de la otra Parte”, “ambas serán patrones solidarios”."""
+    if r.brief.kind not in _PACTS or not any(s in r.low for s in _OF_STAFF):
+        return
+    for p in r.passages:
+        if not any(s in p.low for s in _OF_STAFF):
+            continue
+        for pattern in (_STAFF, _MASTERS):
+            for m in pattern.finditer(p.text):
+                if not _DENIED.search(p.text[max(0, m.start("w") - 80) : m.start("w")]):
+                    yield found(
+                        "M07", p, *m.span("w"),
+                        says("Aquí nace la relación laboral que el modelo excluye.", "Here the employment relationship begins that the model excludes."),
+                        confidence=0.85,
+                    )  # fmt: skip
+
+
+_PACT = r"(?:acuerdo|convenio|hermanamiento|memor[áa]ndum|agreement|twinning)"
+_IS_SIGNED = re.compile(
+    rf"(?i)\b(?P<w>(?:ya\s+)?(?:firm[óo]|firmaron|suscribi[óo]|suscribieron|signed)\s+(?:el|su|un|the|its|an?)\s+{_PACT}|{_PACT}\b[^.;\n]{{0,30}}?\b(?:ya\s+firmado|firmado\s+y\s+vigente|est[áa]\s+(?:ya\s+)?(?:en\s+vigor|vigente)|rige\s+desde|is\s+(?:already\s+)?(?:in\s+force|signed)))\b"
+)
+_IS_NOT = re.compile(
+    rf"(?i)(?:\b(?:no|a[úu]n\s+no|todav[íi]a\s+no)\s+se\s+(?:ha\s+firmado|firma)\b|\bno\s+(?:hay|existe)\s+{_PACT}\s+firmado|\bsin\s+firmar(?:se)?\b|\bcuya\s+firma\s+se\s+(?:prev[ée]|espera)|\bhas\s+not\s+(?:yet\s+)?been\s+signed|\bis\s+not\s+yet\s+signed|\bto\s+be\s+signed\s+in\b)"
+)
+_OTHER_ONE = re.compile(
+    r"(?i)\b(?:otro|otra|espec[íi]fico|anexo|adenda|distinto|segundo|anterior|another|other|second|former|addendum|ratific\w+|renov\w+)\b"
+)
+_REACH = 160
+
+
+def signed_and_not(r: Reading) -> Rules:
+    """E01: “ya firmó el convenio, cuya firma se prevé para septiembre”; “el hermanamiento está en vigor; no se ha firmado”."""
+    if not any(
+        s in r.low
+        for s in (
+            "no se ha firmado",
+            "no se firma",
+            "firmado",
+            "sin firmar",
+            "firma se",
+            "been signed",
+            "yet signed",
+            "to be signed",
+        )
+    ):
+        return
+    for p in r.passages:
+        if "firm" not in p.low and "signed" not in p.low:
+            continue
+        for m in _IS_SIGNED.finditer(p.text):
+            if _DENIED.search(p.text[max(0, m.start() - 60) : m.start()]):
+                continue
+            around = p.text[max(0, m.start() - _REACH) : m.start()], p.text[m.end() : m.end() + _REACH]
+            if any(_IS_NOT.search(x) and not _OTHER_ONE.search(x) for x in around):
+                yield found(
+                    "E01", p, *m.span("w"),
+                    says("Aquí se da por firmado y ahí mismo se dice que no lo está.", "Here it is told as signed, and beside it as not signed."),
+                    severity=_W, confidence=0.8,
+                )  # fmt: skip
+
+
+_SIDES = {
+    "es": (re.compile(r"\b[Pp]articipantes?\b"), re.compile(r"\bPartes?\b")),
+    "en": (re.compile(r"\b[Pp]articipants?\b"), re.compile(r"\bPart(?:y|ies)\b")),
+}
+
+
+def participants_called_parties(r: Reading) -> Rules:
+    """B06: “Los Participantes” and “The Parties”."""
+    if "articipant" not in r.low or ("parties" not in r.low and "partes" not in r.low):
+        return
+    # a paper whose own word is Participants, in that language too
+    own = {lang for lang in _SIDES if _mostly_participants(r, lang)}
+    for a, b in pairs(r) if own else ():
+        if {a.lang, b.lang} != {"es", "en"}:
+            continue
+        for p, q in ((a, b), (b, a)):
+            mine = _SIDES[p.lang][1].search(p.text) if p.lang in own else None
+            if (
+                mine is not None
+                and not _SIDES[p.lang][0].search(p.text)
+                and _SIDES[q.lang][0].search(q.text)
+                and not _SIDES[q.lang][1].search(q.text)
+            ):
+                yield _called(p, mine, q)
+
+
+def _mostly_participants(r: Reading, lang: str) -> bool:
+    texts = [p.text for p in r.passages if p.lang == lang]
+    first, second = (sum(bool(x.search(t)) for t in texts) for x in _SIDES[lang])
+    return first > second
+
+
+def _called(p: Passage, m: re.Match[str], other: Passage):
+    return found(
+        "B06", p, *m.span(),
+        says("El otro idioma dice “Participantes”.", "The other language says “Participants”."),
+        also=[other.span()], severity=_W, confidence=0.8,
+    )  # fmt: skip
+
+
+RULES = (staff_made_over, signed_and_not, participants_called_parties)
