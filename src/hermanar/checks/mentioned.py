@@ -20,6 +20,14 @@ _STATES_ABROAD = names_in("US")
 _OFFICES = frozenset(("office", "organisation", "organization"))
 
 # what a place is named for without any part in the pact: the seat of an office, a distance, a journey, another pact that stands
+# “Alcalde del Condado de …” is who heads it, and no place told in passing
+OF_NO_OFFICE = "".join(
+    rf"(?<!\b{word} )"
+    for word in (
+        "alcalde alcaldesa presidente presidenta intendente gobierno consejo junta supervisor supervisora comisionado comisionada juez jueza "
+        "ejecutivo ejecutiva mayor government board council commissioner judge executive president"
+    ).split()
+)
 _ASIDE = re.compile(
     r"\b(?:consulad\w*|c[óo]nsul\w*|embajad\w*|delegaci[óo]n|delegad[oa]|oficina|sede|consulate|consul|embassy|office)\b"
     r"[^.;:\n]{0,70}\b(?:en|in|at)\s+$|"
@@ -33,7 +41,7 @@ _ASIDE = re.compile(
     r"originari[oa]s?\s+de|nacid[oa]s?\s+en|nativ[oa]s?\s+de|vecin[oa]s?\s+de|obispo\s+de|lleg(?:aron|[óo])\s+(?:a|por|de|desde)|"
     r"born\s+in|natives?\s+of|experiencia\s+de|experience\s+of)\s+(?:la\s+|el\s+|the\s+)?$|"
     # the land around a Party
-    r"\b(?:en\s+el|del|in\s+the|of\s+the)\s+(?:condado|county|[áa]rea\s+metropolitana|zona\s+metropolitana|valle)\s+(?:de|of)\s+$|"
+    rf"\b(?:en\s+el|in\s+the|{OF_NO_OFFICE}(?:del|of\s+the))\s+(?:condado|county|[áa]rea\s+metropolitana|zona\s+metropolitana|valle)\s+(?:de|of)\s+$|"
     # what others did, told as an example
     r"\b(?:recuerda|record[óo]|recordando|a\s+ejemplo|por\s+ejemplo|recalled|for\s+example)\b[^.;:\n]{0,120}$",
     re.IGNORECASE,

@@ -14,7 +14,7 @@ from hermanar.kernel.text import fold
 from ..brief import PartyRef, Side, Signatory
 from ..entities import CHAIN
 from ..findings import Finding, Repair, Severity
-from ..mentioned import PARTY_BLOCKS, in_passing, is_address, is_aside_before, is_compared
+from ..mentioned import OF_NO_OFFICE, PARTY_BLOCKS, in_passing, is_address, is_aside_before, is_compared
 from ..namesakes import is_namesake
 from ..places import PlaceMention
 from ..reading import STATE_BEFORE, Passage, Reading, Rules, found, name_pattern, says
@@ -77,7 +77,7 @@ _PERSONS = frozenset(
 )  # fmt: skip
 _REGION_SURE = 0.85
 _COUNTIES = ("condado", "Condado", "county", "County")
-_LIES_IN = re.compile(r"\b(?:en\s+el|del|in|of)\s+\Z")
+_LIES_IN = re.compile(rf"\b(?:en\s+el|in|{OF_NO_OFFICE}(?:del|of))\s+\Z", re.IGNORECASE)
 _NEAR = 200  # characters: no name is longer, and a line without an end must not be read again for each of its names
 _OF_A_PACT = re.compile(
     r"herman|acuerd|convenio|carta|suscri|firm|alianza|v[íi]ncul|sister|twin|agree|letter|sign|partner|colabor|cooper|"
