@@ -1,5 +1,7 @@
 """What a text that a pattern finds has in any case: most paragraphs are done with at a glance."""
 
+from collections.abc import Iterator
+
 _SHORTEST = 3
 
 
@@ -18,38 +20,24 @@ def signs_of(pattern: str) -> tuple[str, ...]:
 
 def _signs_of_a_group(alternative: str) -> tuple[str, ...]:
     """Of the first group that must stand there and whose every alternative has its stretch: “(?:emisi[óo]n|control) de”."""
-    i = 0
-    while i < len(alternative):
-        if alternative[i] == "\\":
-            i += 1
-        elif alternative[i] == "[":
-            i = alternative.index("]", i + 2)
-        elif alternative[i] == "(":
-            end = _end_of_group(alternative, i)
-            if alternative.startswith("(?:", i) and alternative[end + 1 : end + 2] not in ("?", "*", "{"):
-                found = signs_of(alternative[i + 3 : end])
-                if found:
-                    return found
-            i = end
-        i += 1
+    end = -1
+    for i, c in _structure(alternative):
+        if c != "(" or i < end:
+            continue
+        end = _end_of_group(alternative, i)
+        if alternative.startswith("(?:", i) and alternative[end + 1 : end + 2] not in ("?", "*", "{"):
+            found = signs_of(alternative[i + 3 : end])
+            if found:
+                return found
     return ()
 
 
 def _end_of_group(pattern: str, start: int) -> int:
-    depth, i, inside = 0, start, False
-    while i < len(pattern):
-        c = pattern[i]
-        if c == "\\":
-            i += 1
-        elif inside:
-            inside = c != "]"
-        elif c == "[":
-            inside = True
-        elif c in "()":
-            depth += 1 if c == "(" else -1
-            if depth == 0:
-                return i
-        i += 1
+    depth = 0
+    for i, c in _structure(pattern, start):
+        depth += (c == "(") - (c == ")")
+        if depth == 0:
+            return i
     return len(pattern)
 
 
@@ -59,7 +47,18 @@ def may_have(signs: tuple[str, ...], low: str) -> bool:
 
 
 def _alternatives(pattern: str) -> list[str]:
-    out, depth, start, i, inside = [], 0, 0, 0, False
+    out, depth, begun = [], 0, 0
+    for i, c in _structure(pattern):
+        depth += (c == "(") - (c == ")")
+        if c == "|" and depth == 0:
+            out.append(pattern[begun:i])
+            begun = i + 1
+    return [*out, pattern[begun:]]
+
+
+def _structure(pattern: str, start: int = 0) -> Iterator[tuple[int, str]]:
+    """Brackets of groups and bars between alternatives with their places; what is escaped or within a class is neither."""
+    i, inside = start, False
     while i < len(pattern):
         c = pattern[i]
         if c == "\\":
@@ -68,13 +67,9 @@ def _alternatives(pattern: str) -> list[str]:
             inside = c != "]"
         elif c == "[":
             inside = True
-        elif c in "()":
-            depth += 1 if c == "(" else -1
-        elif c == "|" and depth == 0:
-            out.append(pattern[start:i])
-            start = i + 1
+        elif c in "()|":
+            yield i, c
         i += 1
-    return [*out, pattern[start:]]
 
 
 def _runs(alternative: str) -> list[str]:

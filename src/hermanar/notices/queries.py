@@ -118,23 +118,8 @@ def people_of(circle: Circle, part: Part | str, role: Role | str | None, on: dt.
 
 def people_of_posts(circle: Circle, posts: Sequence[tuple[Part | str, Role | str | None]], on: dt.date) -> list[User]:
     """`people_of` for several parts and roles: each person once. One query."""
-    in_force = Q(
-        person__appointments__from_on__lte=on,
-    ) & (Q(person__appointments__until_on=None) | Q(person__appointments__until_on__gte=on))
-    there = Q(
-        person__appointments__ended_at=None,
-        person__appointments__office__organisation__seats__circle=circle,
-        person__appointments__office__organisation__seats__until_on=None,
-    )
-    match = Q(pk__in=[])
-    for part, role in posts:
-        of_part = Q(person__appointments__office__organisation__seats__part=part)
-        if role is not None:
-            of_part &= Q(person__appointments__office__role__in=fillers_of(part, role))
-        match |= of_part
-    exercise = Q(person__appointments__office__organisation__is_exercise=True)
-    rows = User.objects.filter(there & match & (in_force | exercise), is_active=True)
-    return list(rows.distinct().order_by("pk"))
+    held = _people_by_post(circle, posts, on).values()
+    return [user for _, user in sorted({user.pk: user for users in held for user in users}.items())]
 
 
 def _people_by_post(

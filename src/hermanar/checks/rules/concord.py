@@ -177,11 +177,7 @@ def concord(r: Reading) -> Rules:
             if start in seen:
                 continue
             seen.add(start)
-            right = new[0].upper() + new[1:] if p.text[start].isupper() else new
-            yield found(
-                "Q05", p, start, end, says(f"Debe decir “{right}”.", f"It should read “{right}”."),
-                repairs=[Repair(says(f"Poner “{right}”", f"Put “{right}”"), (p.edit(start, end, right),))], confidence=0.85,
-            )  # fmt: skip
+            yield _should_read(p, start, end, new[0].upper() + new[1:] if p.text[start].isupper() else new)
 
 
 # “Se anexa las listas”, “Los asistentes recibió”, “Our two cities has”
@@ -216,13 +212,13 @@ def side_by_side(r: Reading) -> Rules:
             if " las " in low or " los " in low or " dos " in low or " tres " in low or " varias " in low:
                 for m in _SE_ONE.finditer(text):
                     if m["noun"] not in _ENDS_SO and not text.startswith(" a ", m.end("w")):
-                        yield _number(p, m, _DID_MANY.get(m["w"]) or m["w"] + "n")
+                        yield _should_read(p, *m.span("w"), _DID_MANY.get(m["w"]) or m["w"] + "n")
             if text.startswith(("Los ", "Las ")) or ". Los " in text or ". Las " in text:
                 for m in _THEY_DID.finditer(text):
                     if m["noun"] not in _DAYS:
-                        yield _number(p, m, m["w"][:-1] + ("eron" if m["w"].endswith("ió") else "aron"))
+                        yield _should_read(p, *m.span("w"), m["w"][:-1] + ("eron" if m["w"].endswith("ió") else "aron"))
             for m in _ONE_PRESENT.finditer(text) if " presente " in low else ():
-                yield _number(p, m, _singular(m["w"]))
+                yield _should_read(p, *m.span("w"), _singular(m["w"]))
             if "de del " in low:
                 for m in re.finditer(r"(?i)\b(?P<w>de\s+del)\s", text):
                     yield found(
@@ -232,16 +228,17 @@ def side_by_side(r: Reading) -> Rules:
             s in p.low for s in ("cities ", "ties ", "ments ", "towns ", "tions ", "teams ", "mayors ")
         ):
             for m in _CITIES_HAS.finditer(p.text):
-                yield _number(
-                    p, m, {"has": "have", "is": "are", "was": "were", "wishes": "wish"}.get(m["w"]) or m["w"][:-1]
+                yield _should_read(
+                    p,
+                    *m.span("w"),
+                    {"has": "have", "is": "are", "was": "were", "wishes": "wish"}.get(m["w"]) or m["w"][:-1],
                 )
 
 
 _DAYS = frozenset("lunes martes miércoles jueves viernes sábados domingos días veces tardes noches mañanas".split())
 
 
-def _number(p: Passage, m: re.Match[str], right: str):
-    start, end = m.span("w")
+def _should_read(p: Passage, start: int, end: int, right: str):
     return found(
         "Q05", p, start, end, says(f"Debe decir “{right}”.", f"It should read “{right}”."),
         repairs=[Repair(says(f"Poner “{right}”", f"Put “{right}”"), (p.edit(start, end, right),))], confidence=0.85,
