@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
@@ -193,9 +193,10 @@ class Person(Visitor):
     looked: Looked = field(default_factory=lambda: Looked(lambda _page: None))
     wrong: list[str] = field(default_factory=list)
     drawn: bool = False  # the browser stands where the person is
-    _unread: Callable[[], str] | None = None  # the text of the page, as long as nobody asked for it
+    _unread: Callable[[], str | None] | None = None  # the text of the page, as long as nobody asked for it
     _parsed: html.HtmlElement | None = None
     came_back: bool = False  # the page answers a form that was not taken: it has no address of its own
+    is_ahead: bool = False  # gone to an address of which nothing was asked yet
 
     def __post_init__(self) -> None:
         self.client = Beside(self.page, self.base)
@@ -241,24 +242,35 @@ class Person(Visitor):
         return self
 
     def open(self, url: str, data: dict | None = None) -> "Person":
-        """Go to an address. What is only read on the way is read without being drawn; it is drawn before something is pressed
-        on it, and when it is the first of its kind."""
+        """Go to an address. It is asked for when something is done there: what is only read is read without being drawn; it is
+        drawn before something is pressed on it, and when it is the first of its kind."""
         path = urljoin(self.url, url).partition("#")[0]
         if data:
             path += f"?{urlencode(data)}"
-        got = self.page.context.request.get(self.base + path)
-        self.status, self.came_back, self.drawn = got.status, False, False
-        self._stands_at(got.url)
-        self._unread = got.text if got.headers["content-type"].startswith("text/html") else None
-        if got.ok and (self.looked.is_new(self.prefix + self.url) or self.looked.picture(self.name, self.url)):
+        self._stands_at(path)
+        self.came_back, self.drawn, self.is_ahead, self._unread = False, False, True, self._have
+        if self.looked.is_new(self.prefix + self.url) or self.looked.picture(self.name, self.url):
             self.draw()
         return self
 
+    def _have(self) -> str | None:
+        """Read the page beside the window, in Spanish."""
+        got = self.page.context.request.get(self.base + self.url)
+        self.status, self.is_ahead = got.status, False
+        self._stands_at(got.url)
+        return got.text() if got.headers["content-type"].startswith("text/html") else None
+
     def draw(self) -> None:
         """Have the browser stand where the person is."""
-        if not self.drawn:
-            self.page.goto(self.base + self.prefix + self.url)
-            self.drawn = True
+        if self.drawn:
+            return
+        is_unread = self.is_ahead or self._unread
+        answer = self.page.goto(self.base + self.prefix + self.url)
+        self.drawn, self.is_ahead = True, False
+        self._stands_at(self.page.url)
+        if is_unread:
+            self._unread = self._twin if self.prefix else answer.text
+        if answer.ok:
             self.looked.at(self.page)
             self.keep()
 
@@ -272,13 +284,13 @@ class Person(Visitor):
     def follow(self, label: str) -> "Person":
         """Press the link that says so. From a page that is only read, one that was clicked before from its kind is gone after
         without drawing the page for it."""
-        href = self.link(label)
-        target = urljoin(self.url, href)
         way = (self.looked.kind(self.prefix + self.url), label)
         if way in self.looked.clicked and not self.drawn:
-            return self.open(href)
+            return self.open(self.link(label))
         self.looked.clicked.add(way)
         self.draw()
+        href = self.link(label)
+        target = urljoin(self.url, href)
         found = self.hands.find(self.page.locator(f'main a[href="{href}"], main a[href="{self.prefix}{target}"]'))
         with self.going(target, parts=found.evaluate(_PARTS)):
             self.hands.press(found)
@@ -290,6 +302,7 @@ class Person(Visitor):
         return bool(self.prefix) and self.came_back
 
     def form(self, button: str, *, near: str = "") -> Form:
+        self.draw()
         if not self.reads_english:
             return super().form(button, near=near)
         labels = [pieces[0] for pieces in in_english(button, whole=True) if pieces]
@@ -361,12 +374,30 @@ class Person(Visitor):
     def tree(self) -> html.HtmlElement | None:
         """The page in Spanish: had and parsed when something is looked up on it."""
         if self._unread:
-            self._parsed, self._unread = html.fromstring(self._unread()), None
+            text, self._unread = self._unread(), None
+            self._parsed = html.fromstring(text) if text and text.strip() else None
         return self._parsed
 
     @tree.setter
     def tree(self, value: html.HtmlElement | None) -> None:
         self._parsed = value
+
+    @property
+    def status(self) -> int:
+        """What the page was answered with."""
+        if self.is_ahead:
+            self._parsed, self._unread = None, partial(str, self._have() or "")
+        return self._status
+
+    @status.setter
+    def status(self, value: int) -> None:
+        self._status = value
+
+    def papers(self) -> list[str]:
+        """Addresses of the papers that the page links; who asks beside has them too (`Visitor`)."""
+        if self.asks_beside:
+            return super().papers()
+        return [a for a in self.links().values() if a.partition("?")[0].endswith((".pdf", ".docx"))]
 
     def errors(self) -> list[str]:
         return self.page.evaluate(_ERRORS) if self.drawn else super().errors()

@@ -45,7 +45,9 @@ def windows(browser, browser_context_args, live_server, settings, axe_of, kinds)
     settings.IS_DEMONSTRATION = True
     opened = []
 
-    def reading(prefix: str = "", *, hands: type[Mouse] = Mouse, pictures: bool = False) -> Callable:
+    def reading(
+        prefix: str = "", *, hands: type[Mouse] = Mouse, pictures: bool = False, asks_beside: bool = False
+    ) -> Callable:
         shown = PICTURES[prefix] if pictures else {}
         looked = Looked(partial(axe_of, contrast=False), kinds[prefix], shown)
 
@@ -53,7 +55,10 @@ def windows(browser, browser_context_args, live_server, settings, axe_of, kinds)
             context = browser.new_context(**browser_context_args)
             opened.append(context)
             page = context.new_page()
-            person = Person(persona, page=page, hands=hands(page), base=live_server.url, prefix=prefix, looked=looked)
+            person = Person(
+                persona, page=page, hands=hands(page), base=live_server.url, prefix=prefix, looked=looked,
+                asks_beside=asks_beside,
+            )  # fmt: skip
             return person if post is None else person.enter(post)
 
         return sit
@@ -77,31 +82,32 @@ def test_international_relation_is_walked_by_keyboard_by_each_in_a_language(wind
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("prefix", "hands"), [("", Keyboard), ("/en", Mouse)], ids=["es-keyboard", "en-mouse"])
 def test_international_relation_is_walked(windows, prefix, hands):
-    test_http_international.walk(furnished(sit=windows(prefix, hands=hands, pictures=True)))
+    test_http_international.walk(furnished(sit=windows(prefix, hands=hands, pictures=True, asks_beside=True)))
 
 
 def in_each_language(*, usual: str):
-    """Every run walks in the `usual` language, the long sweeps in the other too."""
-    return pytest.mark.parametrize(
-        "prefix", [pytest.param(p, id=p[1:] or "es", marks=[] if p == usual else pytest.mark.long) for p in PICTURES]
-    )
+    """Every run walks in the `usual` language, the long sweeps in the other too, and ask there what does not stand before them."""
+    there = [
+        pytest.param(p, p != usual, id=p[1:] or "es", marks=[] if p == usual else pytest.mark.long) for p in PICTURES
+    ]
+    return pytest.mark.parametrize(("prefix", "asks_beside"), there)
 
 
 @pytest.mark.django_db(transaction=True)
 @in_each_language(usual="")
-def test_domestic_relation_is_walked(windows, prefix):
-    test_http_domestic.walk(furnished(federal=False, lead=LOS_CABOS, sit=windows(prefix)))
+def test_domestic_relation_is_walked(windows, prefix, asks_beside):
+    test_http_domestic.walk(furnished(federal=False, lead=LOS_CABOS, sit=windows(prefix, asks_beside=asks_beside)))
 
 
 @pytest.mark.django_db(transaction=True)
 @in_each_language(usual="/en")
-def test_liaison_alone_walks(windows, prefix):
-    test_http_alone.walk(furnished(alone=True, federal=False, sit=windows(prefix)))
+def test_liaison_alone_walks(windows, prefix, asks_beside):
+    test_http_alone.walk(furnished(alone=True, federal=False, sit=windows(prefix, asks_beside=asks_beside)))
 
 
 @pytest.mark.django_db(transaction=True)
 @in_each_language(usual="/en")
-def test_state_walks_as_the_party(windows, cast, prefix):
+def test_state_walks_as_the_party(windows, cast, prefix, asks_beside):
     test_http_state.with_governor(cast)
-    seat = cache(lambda name: windows(prefix)(name, None).signed_in(cast.client(name)))
+    seat = cache(lambda name: windows(prefix, asks_beside=asks_beside)(name, None).signed_in(cast.client(name)))
     test_http_state.walk(cast, seat)

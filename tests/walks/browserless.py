@@ -105,6 +105,7 @@ class Visitor:
     body: bytes = b""
     tree: html.HtmlElement | None = None
     response: Any = None
+    asks_beside: bool = True  # whether it also asks what does not stand on the page before it (`steps.Case`)
 
     # opening -------------------------------------------------------------------------------------------------------
 

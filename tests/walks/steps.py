@@ -7,13 +7,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hermanar.cli.walks.lead import DEFAULT
 from hermanar.cli.walks.profile import SOURCE, TEXTS
 from hermanar.cli.walks.scans import Ceremony, signed_sample
-from hermanar.cli.walks.stage import sample_paper
+from hermanar.cli.walks.stage import MEXICO, sample_paper
 from hermanar.cli.walks.study import study_of
+from hermanar.directory.operations import move_exercise_clock
 from hermanar.documents.models import Issue
+from hermanar.kernel.acts import Act
+from hermanar.partnerships.queries import get_partnership
+from hermanar.profiles.operations import save_section
 
 from .browserless import Visitor, words
 
 STUDY = study_of(DEFAULT, proposed_by="un consulado de México")
+BY_HAND = ("presentation", "population")  # sections of the profile: words in two languages, a figure with its source
 NO_DAY = "2022-02-30"  # no calendar has it
 NOT_A_DAY = "no está en el calendario"
 
@@ -25,11 +30,26 @@ def scan(name: str, *lines: str, on: dt.date = dt.date(2022, 3, 1)) -> SimpleUpl
 
 
 class Case:
-    """One relation, as its persons see it."""
+    """One relation, as its persons see it.
+
+    Who walks at a browser does not ask what does not stand on the page before it (`asks_beside`): what others see at each step,
+    what can be said today, the papers behind the links, each on the pages of its own. The same walk without a browser
+    asks all of it, on both databases; the long sweeps ask it in the browser too.
+    """
 
     def __init__(self, house, url: str) -> None:
         self.house, self.url = house, url
         self.code = url.rstrip("/").rpartition("/")[2]
+        self.has_moved = False  # the clock, by hand
+
+    @property
+    def asks_beside(self) -> bool:
+        return self.house.enter("liaison").asks_beside
+
+    def act(self) -> Act:
+        """One of the liaison's, now in the exercise, without a page."""
+        actor = self.house.stage.actor("liaison")
+        return Act(actor, get_partnership(actor, self.code).circle.exercise_at)
 
     def seen_by(self, persona: str) -> Visitor:
         visitor = self.house.enter(persona).open(self.url)
@@ -37,6 +57,8 @@ class Case:
         return visitor
 
     def hidden_from(self, *personas: str) -> None:
+        if not self.asks_beside:
+            return
         for persona in personas:
             visitor = self.house.enter(persona)
             for path in ("", "bitacora/", "texto/", "expediente.zip", "cabildo/", "plazos/", "estudio/"):
@@ -52,6 +74,8 @@ class Case:
             assert sentence in card, card
         doors = visitor.doors
         assert doors or not blocked, "blockers without a door"
+        if not self.asks_beside:
+            return visitor
         for door in doors:
             assert visitor.open(door).status == 200, door
         for other in set(others) & set(self.house.stage.people):
@@ -60,17 +84,27 @@ class Case:
 
     def says(self, sentence: str, persona: str = "liaison") -> None:
         """What can be said today, and nothing else."""
+        if not self.asks_beside:
+            return
         claim = self.seen_by(persona).claim
         assert sentence.lower() in claim.lower(), claim
 
-    def at(self, day: dt.date | str, persona: str = "liaison") -> None:
-        """The exercise's clock, moved by hand on its own page; it never goes back."""
+    def at(self, day: dt.date, persona: str = "liaison") -> None:
+        """The exercise's clock, moved by hand on its own page; it never goes back. Who does not ask beside moves it so once."""
+        if self.has_moved and not self.asks_beside:
+            act = self.act()
+            circle = get_partnership(act.actor, self.code).circle
+            move_exercise_clock(act, circle=circle, to=dt.datetime.combine(day, dt.time(9), tzinfo=MEXICO))
+            return
+        self.has_moved = True
         visitor = self.seen_by(persona).follow("Avanzar el reloj")
         visitor.send("Avanzar el reloj", to=str(day))
         assert visitor.url == self.url, visitor.url
 
     def done(self, *titles: str) -> None:
         """These steps of the process are done, as the liaison's page lists them."""
+        if not self.asks_beside:
+            return
         seen = self.seen_by("liaison").text
         for title in titles:
             assert f"{title} (hecho)" in seen, f"“{title}” is not done: {seen[:2500]}"
@@ -147,6 +181,10 @@ def profile(case: Case) -> None:
     liaison.send("Guardar", es="41,240", source="", year="").says("falta la fuente")
     liaison.open(home).says("Población: falta la fuente, falta el año del dato.")
     for key, (es, en) in TEXTS.items():
+        if key not in BY_HAND and not case.asks_beside:
+            owner = case.house.stage.organisations["municipality"]
+            save_section(case.act(), profile_of=owner, key=key, es=es, en=en, source=SOURCE, year=2020)
+            continue
         liaison.open(f"/perfiles/seccion/{key}/?de={case.code}")
         asked = {name for name in ("en", "source", "year") if liaison.tree.xpath(f"//*[@name='{name}']")}
         given = {"en": en, "source": SOURCE, "year": "2020"}
@@ -167,7 +205,7 @@ def study(case: Case) -> None:
     liaison.refused("Guardar el estudio", "Escriba esta sección", origin=STUDY["origin"], risks=STUDY["risks"])
     liaison.send("Guardar el estudio", **STUDY)
     assert len(liaison.open(case.url + "estudio/").links()) >= 1
-    for fmt, begins in (("pdf", b"%PDF"), ("docx", b"PK")):
+    for fmt, begins in (("pdf", b"%PDF"), ("docx", b"PK")) if case.asks_beside else ():
         assert liaison.download(f"{case.url}estudio/?descargar={fmt}").startswith(begins)
     liaison.follow("Someter al Comité").send("Someter el estudio")
 
@@ -229,12 +267,9 @@ def text(case: Case, lead) -> None:
     case.house.enter("committee").open(desk) if "committee" in case.house.stage.people else None
     liaison.open(desk).send("Iniciar el texto")
     liaison.says("versión 1")
-    clauses = [a.get("href") for a in liaison.tree.xpath("//a[contains(@href,'?editar=')]")]
     domestic = "es" in lead.languages and len(lead.languages) == 1
-    edit(
-        liaison, desk, clauses, "objetivo", lambda s: f"{s} Participará también el Municipio de Zihuatanejo de Azueta."
-    )
-    edit(liaison, desk, clauses, "sesenta (60)", lambda s: s.replace("sesenta (60)", "sesenta (90)", 1))
+    edit(liaison, desk, "objetivo", lambda s: f"{s} Participará también el Municipio de Zihuatanejo de Azueta.")
+    edit(liaison, desk, "sesenta (60)", lambda s: s.replace("sesenta (60)", "sesenta (90)", 1))
     found = [
         words(e)
         for e in liaison.open(desk).tree.xpath(
@@ -256,15 +291,22 @@ def text(case: Case, lead) -> None:
     assert domestic or liaison.tree.xpath("//*[@lang='en']")
 
 
-def edit(visitor: Visitor, desk: str, clauses: list[str], holds: str, change) -> None:
+def edit(visitor: Visitor, desk: str, holds: str, change) -> None:
     """Open the first clause whose Spanish holds the words, and save it changed."""
-    for href in clauses:
+    for href in clauses_with(visitor.open(desk), holds):
         visitor.open(href)
         seen = visitor.kept("text_es")
         if seen and holds in seen[0]:
             visitor.send("Guardar", near="Guardar", text_es=change(seen[0]))
             return
     raise AssertionError(f"no clause holds “{holds}” on {desk}")
+
+
+def clauses_with(visitor: Visitor, holds: str) -> list[str]:
+    """Where the clauses of the desk that hold the words are edited."""
+    clauses = visitor.tree.xpath("//div[contains(concat(' ',normalize-space(@class),' '),' clause ')]")
+    found = [one.xpath(".//a[contains(@href,'?editar=')]/@href") for one in clauses if holds in words(one)]
+    return [str(href[0]) for href in found if href]
 
 
 def mend(visitor: Visitor, desk: str) -> None:
@@ -368,8 +410,7 @@ def new_version(case: Case) -> None:
     liaison.form("Reabrir").send(reason="")
     assert liaison.errors()
     liaison.send("Reabrir", reason="Atender las observaciones de la SRE.")
-    clauses = [a.get("href") for a in liaison.open(text_url).tree.xpath("//a[contains(@href,'?editar=art-05')]")]
-    for href in clauses:
+    for href in (href for href in clauses_with(liaison.open(text_url), "una vez al año") if "?editar=art-05" in href):
         liaison.open(href)
         if (seen := liaison.kept("text_es")) and "una vez al año" in seen[0]:
             english = liaison.kept("text_en")[0]
@@ -452,7 +493,7 @@ def sign(case: Case, *, theirs: str) -> None:
     every = liaison.tree.xpath("//input[@name='pages']/@value")
     assert every
     first = liaison.tree.xpath("//ol[@class='pages']//a/@href")[0]
-    assert liaison.download(first).startswith(b"\x89PNG")
+    assert not case.asks_beside or liaison.download(first).startswith(b"\x89PNG")
     liaison.form("Confirmar el texto firmado").send(pages=[str(every[0])])
     assert liaison.errors() or len(every) == 1, "a signed text was confirmed unread"
     liaison.open(deposit).send("Confirmar el texto firmado", pages=[str(v) for v in every])
@@ -487,9 +528,10 @@ def clock(case: Case) -> None:
     liaison = case.seen_by("liaison")
     page = case.url + "plazos/"
     liaison.open(page).says("A cargo de")
-    calendar = liaison.download(liaison.link("Llevar a mi calendario")).decode()
-    assert calendar.startswith("BEGIN:VCALENDAR\r\n")
-    assert calendar.count("BEGIN:VEVENT") >= 3
+    if case.asks_beside:
+        calendar = liaison.download(liaison.link("Llevar a mi calendario")).decode()
+        assert calendar.startswith("BEGIN:VCALENDAR\r\n")
+        assert calendar.count("BEGIN:VEVENT") >= 3
     liaison.open(page).follow("Asentar el cumplimiento")
     liaison.refused("Asentar", NOT_A_DAY, done_on=NO_DAY, proof="Oficio PM/12/2022")
     liaison.send("Asentar", done_on=today(case), proof="Oficio PM/12/2022")

@@ -32,7 +32,7 @@ def walk(house) -> None:
     steps.clock(case)
     log = house.liaison.open(case.url + "bitacora/").text
     assert log.count("Asentado por") > 3, log
-    assert len(steps.folder(case)) > 8
+    assert not case.asks_beside or len(steps.folder(case)) > 8
 
 
 def open_case(house) -> Case:

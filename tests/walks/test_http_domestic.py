@@ -160,6 +160,9 @@ def approved_there(case: Case) -> None:
 def then(case: Case) -> None:
     """What was true on a day, as known now."""
     liaison = case.house.liaison
+    if not case.asks_beside:
+        liaison.open(case.url, {"al": "2020-06-30"}).says("Así estaba entonces")
+        return
     for day, said in (
         ("2019-10-01", "envió carta de intención"),
         ("2020-06-30", "intercambiaron cartas de intención"),

@@ -174,11 +174,12 @@ def approve(case: Case) -> None:
 def after(case: Case) -> None:
     """Everybody of the circle reads, nobody else; the public sees the exercise on its own shelf."""
     house = case.house
-    for persona in ("mayor", "committee", "council_secretary", "state", "consul", "counterpart", "registrar"):
-        case.seen_by(persona)
-        assert house.enter(persona).open("/en" + case.url).status == 200
-    names = steps.folder(case)
-    assert len(names) > 12, names
+    if case.asks_beside:
+        for persona in ("mayor", "committee", "council_secretary", "state", "consul", "counterpart", "registrar"):
+            case.seen_by(persona)
+            assert house.enter(persona).open("/en" + case.url).status == 200
+        names = steps.folder(case)
+        assert len(names) > 12, names
     visitor = house.nobody
     visitor.open("/ejercicios/").says("Whitewater")
     visitor.follow("Manuel Doblado")

@@ -61,16 +61,17 @@ def walk(cast, sit) -> None:
     partnership = Partnership.objects.get()
     assert "a su cargo Preparar la carta de intención" in state.next_step
     state.says("Oaxaca", "carta de intención").silent("Cabildo")
-    for stranger in ("liaison", "mayor", "stranger"):
+    for stranger in ("liaison", "mayor", "stranger") if state.asks_beside else ():
         assert sit(stranger).open(case).status == 404
     update_counterpart(
         cast.act("state"), partnership=partnership, head_name="Persona de Muestra 40", head_post="Mayor",
         head_post_es="Alcaldía", office="Office of the Mayor",
     )  # fmt: skip
     letters(sit, case, partnership)
-    for room in ("", "cartas/", "papeles/", "rechazo/", "envio/", "texto/"):
-        sit("state").open(case + room).silent("Cabildo", "Presidencia municipal")
-    assert sit("state").open(case + "papeles/cabildo_point/").status == 404
+    if state.asks_beside:
+        for room in ("", "cartas/", "papeles/", "rechazo/", "envio/", "texto/"):
+            sit("state").open(case + room).silent("Cabildo", "Presidencia municipal")
+        assert sit("state").open(case + "papeles/cabildo_point/").status == 404
     text_and_authorisation(sit, case, partnership)
     to_the_ministry(cast, sit, case)
     signed(sit, case, partnership)
