@@ -17,6 +17,7 @@ from .rules import (
     bilingual,
     blanks,
     bodies,
+    bygone,
     calendars,
     citations,
     claims,
@@ -45,6 +46,7 @@ from .rules import (
     originals,
     ours,
     outline,
+    oversteps,
     parties,
     plausibility,
     powers,
@@ -57,6 +59,7 @@ from .rules import (
     sequence,
     shores,
     signatories,
+    slips,
     spans,
     spelling,
     standing,
@@ -69,6 +72,8 @@ from .rules import (
     told_apart,
     units,
     votes,
+    waters,
+    wholes,
     worded,
     wording,
 )
@@ -76,6 +81,7 @@ from .rules import (
 FAMILIES = (
     glyphs, blanks, completeness, missing, parties, signatories, homonyms, styles, standing, regions, numbers, amounts, counts, sums, numbering, columns, votes, reckoning, lettered, agendas, bilingual, units, dates, sequence, spans, foredated, moments, model_rules, articles,
     citations, terms, classes, originals, plausibility, shores, surroundings, retold, wording, grammar, concord, sameness, lexicon, told_apart, loose_ends, fragments, worded, bodies, standins, safeguards, outline, ours, powers, claims, proofs, steps, attained, forms, ledgers, calendars, spelling, contraries,
+    wholes, bygone, waters, slips, oversteps,
 )  # fmt: skip
 
 # when the first is said of a block, the second would say the same again

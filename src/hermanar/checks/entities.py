@@ -130,7 +130,10 @@ _IDENTIFIER = re.compile(
     r"(?<![\w/-])(?:(?=[\w/-]*\d)[A-ZÁÉÍÓÚÑ0-9][A-Z0-9]*(?:[-/][A-Z0-9]+)+|\d{1,2}:\d{2})(?![\w/-])"
 )
 _FIGURES = re.compile(r"(?<![\w.,/-])\d+(?:[.,]\d+)*(?:\.?[ºª°]|(?:st|nd|rd|th)\b)?(?![\w/])")
-_BRACKET_FIGURES = re.compile(r"(?:\s+(?:por\s+ciento|per\s*cent))?\s*\(\s*(\d+(?:[.,]\d+)*)\s*(?:%\s*)?\)")
+_BRACKET_FIGURES = re.compile(
+    # “seis (60 %)” is a share of something, and not the figure of the word
+    r"(?:\s+(?:por\s+ciento|per\s*cent)\s*\(\s*|\s*\(\s*(?!\d+(?:[.,]\d+)*\s*%))(\d+(?:[.,]\d+)*)\s*(?:%\s*)?\)"
+)
 _BRACKET_OPEN = re.compile(r"\s*\(\s*$|\s*\(\s*")
 _BOTH = {
     "es": re.compile(r"\b(?:ambos|ambas)\b", re.IGNORECASE),

@@ -40,11 +40,22 @@ _ASIDE = re.compile(
     r"\b(?:through|by\s+way\s+of|a\s+trav[ée]s\s+de|ruta\s+(?:de|a|por)|de\s+paso\s+(?:a|por)|pas(?:ando|a|an|[óo]|aron|ar[áa]n?)\s+por|viaj(?:[óo]|aron|an?)\s+por|v[íi]a|passing\s+through|camino\s+(?:a|de)|excursi[óo]n\w*\s+(?:a|to)|"
     r"originari[oa]s?\s+de|nacid[oa]s?\s+en|nativ[oa]s?\s+de|vecin[oa]s?\s+de|obispo\s+de|lleg(?:aron|[óo])\s+(?:a|por|de|desde)|"
     r"born\s+in|natives?\s+of|experiencia\s+de|experience\s+of)\s+(?:la\s+|el\s+|the\s+)?$|"
+    r"\b(?:through|by\s+way\s+of|pas(?:ando|a|an|[óo]|aron|ar[áa]n?)\s+por|v[íi]a)\s+(?-i:[A-ZÁÉÍÓÚÑ])[^.;:\n]{1,40}\s+(?:and|y)\s+$|"
+    r"\b(?:viaj\w+|volar\w*|travel\w*|fly\w*|flies|flew)\s+(?:de|desde|from)\s+$|"
+    # where a place lies: north of one, at the foot of its hills, where a road begins, the airport near by
+    r"\b(?:norte|sur|este|oeste|oriente|poniente|noreste|noroeste|sureste|suroeste|north|south|east|west|north-?east|north-?west|south-?east|south-?west)\s+(?:de|of)\s+(?:downtown\s+|el\s+centro\s+de\s+|la\s+ciudad\s+de\s+|the\s+city\s+of\s+)?$|"
+    r"\b(?:monta[ñn]as|sierra|cordillera|volc[áa]n|mountains|hills)\s+(?:de|of)\s+$|"
+    r"\b(?:que|which|that|road|route|carretera|ruta)\b[^.;:,\n]{0,20}\b(?:begins?|starts?|ends?|empieza|comienza|termina|nace)\s+(?:in|at|en)\s+$|"
+    r"\b(?:airport|aeropuerto)\b[^.;:,\n]{0,30}\b(?:is|es|in|en|of|de)\s+$|"
     # the land around a Party
     rf"\b(?:en\s+el|in\s+the|{OF_NO_OFFICE}(?:del|of\s+the))\s+(?:condado|county|[áa]rea\s+metropolitana|zona\s+metropolitana|valle)\s+(?:de|of)\s+$|"
     # what others did, told as an example
     r"\b(?:recuerda|record[óo]|recordando|a\s+ejemplo|por\s+ejemplo|recalled|for\s+example)\b[^.;:\n]{0,120}$",
     re.IGNORECASE,
+)
+# whom one thanks beside the Parties: a harbour, a museum that bears the name of its town
+_THANKED = re.compile(
+    r"(?i)\b(?:agrade[czs]\w*|gracias|thank\w*|gratitude)\b[^.;:\n]{0,120}\b(?:puerto|capit[áa]n\s+de\s+puerto|museo|teatro|universidad|port|museum|theat(?:er|re)|university)\s+(?:de|of)\s+$"
 )
 _ADDRESS = re.compile(r"(?i)\balcald[íi]a\s+$")
 _ADDRESS_AFTER = re.compile(r"(?i)^\s*,?\s*(?:C\.?\s?P\.?\s*)?(?:\d{5}|ciudad\s+de\s+m[ée]xico|cdmx|m[ée]xico\s+city)")
@@ -78,6 +89,11 @@ def in_passing(r: Reading, passage: Passage, taken: bytearray, told: set[str]) -
 
 def is_aside_before(before: str) -> bool:
     return bool(_ASIDE.search(before))
+
+
+def is_thanked(before: str) -> bool:
+    """“Agradecemos al Puerto de Tampico”."""
+    return bool(_THANKED.search(before))
 
 
 def is_address(before: str, after: str) -> bool:

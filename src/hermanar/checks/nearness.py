@@ -69,3 +69,25 @@ def has_no_airport(party: PartyRef) -> bool:
     if party.country == "MX":
         return min(_km(party.point, a) for a in _AIRPORTS) > _FAR_FROM_AIRPORT
     return party.country == "US" and 0 < party.people < _SMALL
+
+
+def distance(one: PartyRef, other: PartyRef) -> float | None:
+    """Kilometres between two Parties; None where a point is not known."""
+    return _km(one.point, other.point) if one.point and other.point else None
+
+
+_SHORE = 12  # kilometres
+_OCEANS = 2  # of the lines above, the first are of the oceans, the others of the lakes
+
+
+def is_by_the_sea(party: PartyRef) -> bool:
+    """A town of the contiguous United States right on one of its oceans."""
+    return _is_contiguous(party) and party.point is not None and _away(party.point, _US_COASTS[:_OCEANS]) < _SHORE
+
+
+def is_on_the_mainland(party: PartyRef) -> bool:
+    """Of Mexico or of the contiguous United States, and on no island of theirs that has a municipality."""
+    return (party.country == "MX" and bool(party.key) and party.key not in _ISLANDS) or _is_contiguous(party)
+
+
+_ISLANDS = frozenset({"23001", "23003"})

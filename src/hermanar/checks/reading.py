@@ -49,6 +49,7 @@ LANGUAGE_NAMES = {
 }
 
 
+_AROUND = '.,;:()“”"«»¿?¡!*'
 _SENTENCE = re.compile(r"(?<=[.;:])[”\"’)]*\s+(?=[“\"‘(¿¡A-ZÁÉÍÓÚÑ])")
 
 
@@ -142,6 +143,11 @@ class Reading:
     def low(self) -> str:
         """All that is said, in small letters: what is not in it is in no passage."""
         return "\n".join(p.low for p in self.passages)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word that is said, in small letters, without the marks around it."""
+        return frozenset(w.strip(_AROUND) for w in set(self.low.split()))
 
     def said_of(self, signs: Iterable[str]) -> tuple[str, ...]:
         """Which of these beginnings of words, in small letters, are said at all: only they need be looked for in each passage."""

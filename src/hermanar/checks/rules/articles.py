@@ -226,7 +226,7 @@ _TAKES_ON = frozenset({1, 2, 3, 5, 6})
 
 
 # a paper that tells people what they need for a journey takes nothing on
-_TAKING_ON = frozenset({"agreement", "letter", "declaration", "act", "study", "minutes"})
+_TAKING_ON = frozenset({"agreement", "letter", "declaration", "act", "study", "minutes", "designation"})
 
 
 def federal(r: Reading) -> Rules:

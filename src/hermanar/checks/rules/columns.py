@@ -119,11 +119,16 @@ def _rows(passages: list[Passage]) -> Iterator[_Row | None]:
 
 
 def _of_cells(passage: Passage, line: re.Match[str]) -> _Row | None:
-    cells = [c for c in _CELL.finditer(passage.text, line.start(), line.end()) if c.group().strip()]
-    if len(cells) < 2:
+    # an empty cell keeps its column; what stands before the first bar is none
+    cells = [
+        c
+        for c in _CELL.finditer(passage.text, line.start(), line.end())
+        if passage.text[c.start() - 1 : c.start()] == "|"
+    ]
+    if sum(bool(c.group().strip()) for c in cells) < 2:
         return None
     # a number of order before the name is no figure to add
-    first = next((i for i, c in enumerate(cells) if not _NUMERIC.match(c.group())), None)
+    first = next((i for i, c in enumerate(cells) if c.group().strip() and not _NUMERIC.match(c.group())), None)
     if first is None:
         return None
     row = _Row(cells[first].group().strip())

@@ -99,7 +99,7 @@ _VERBS = dict(
             quiere/quieren está/están es/son fue/fueron era/eran ha/han había/habían queda/quedan quedó/quedaron sigue/siguen continúa/continúan
             inicia/inician comienza/comienzan concluye/concluyen termina/terminan vence/vencen entra/entran surte/surten rige/rigen aplica/aplican
             afecta/afectan obliga/obligan compromete/comprometen decide/deciden opina/opinan vota/votan sesiona/sesionan reúne/reúnen
-            concurre/concurren comparece/comparecen ocupa/ocupan forma/forman constituye/constituyen representa/representan refiere/refieren
+            permanece/permanecen concurre/concurren comparece/comparecen ocupa/ocupan forma/forman constituye/constituyen representa/representan refiere/refieren
             menciona/mencionan anexa/anexan adjunta/adjuntan acompaña/acompañan alcanza/alcanzan logra/logran obtiene/obtienen adquiere/adquieren
             exporta/exportan coincide/coinciden enfrenta/enfrentan dispone/disponen faculta/facultan otorga/otorgan confiere/confieren ofrece/ofrecen
             aprobó/aprobaron acordó/acordaron firmó/firmaron celebró/celebraron realizó/realizaron visitó/visitaron asistió/asistieron
@@ -115,7 +115,7 @@ _NAMED = "Partes|Participantes|Municipios|Ciudades|Gobiernos|Ayuntamientos|Firma
 _TIMES = r"(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bados|domingos|d[íi]as|semanas|meses|años|tardes|mañanas|noches|fines|veces|horas)"
 _THEY_ONE = re.compile(
     rf"(?:\A|[.;:]\s+|\bque\s+)(?:[Ll][oa]s|[Aa]mb[oa]s|[Ee]st[oa]s|[Dd]ich[oa]s|[Ss]us|[Nn]uestr[oa]s)\s+(?:(?:{_COUNTED}|demás|respectiv[oa]s)\s+)?(?!{_TIMES}\b)"
-    rf"(?P<noun>[a-záéíóúñü]{{3,}}s|{_NAMED})(?:\s+[a-záéíóúñü]{{4,}}s)?(?:\s+de\s+(?:(?:los|las|sus)\s+(?:dos\s+)?)?[a-zñáéíóú]+|\s+que\s+[a-zñáéíóú]+mos)?\s+(?:no\s+|también\s+|ya\s+)?(?:(?:se|nos|le|les)\s+)?(?P<w>{'|'.join(_VERBS)})(?![\w-])"
+    rf"(?P<noun>[a-záéíóúñü]{{3,}}s|{_NAMED})(?:\s+[a-záéíóúñü]{{4,}}s)?(?:\s+del?\s+(?:(?:los|las|sus|la|su|este|esta)\s+(?:dos\s+)?)?[A-Za-zñáéíóú]+|\s+que\s+[a-zñáéíóú]+mos)?\s+(?:no\s+|también\s+|ya\s+)?(?:(?:se|nos|le|les)\s+)?(?P<w>{'|'.join(_VERBS)})(?![\w-])"
 )
 # a noun of many: “la mayoría de las ciudades firman”
 _COLLECTIVE = frozenset(

@@ -19,7 +19,7 @@ _MASTERS = re.compile(
 _DENIED = re.compile(r"(?i)\b(?:no|ni|nunca|sin|tampoco|ning[úu]n\w*|not|never|no\s+one|neither|nor)\b[^.;:]{0,60}$")
 
 
-_OF_STAFF = ("laboral", "emplead", "contratad", "solidari", "patronal", "employ", "be hired")
+_OF_STAFF = ("laboral", "trabajador", "emplead", "contratad", "solidari", "patronal", "employ", "be hired")
 
 
 def staff_made_over(r: Reading) -> Rules:
@@ -41,10 +41,10 @@ def staff_made_over(r: Reading) -> Rules:
 
 _PACT = r"(?:acuerdo|convenio|hermanamiento|memor[áa]ndum|agreement|twinning)"
 _IS_SIGNED = re.compile(
-    rf"(?i)\b(?P<w>(?:ya\s+)?(?:firm[óo]|firmaron|suscribi[óo]|suscribieron|signed)\s+(?:el|su|un|the|its|an?)\s+{_PACT}|{_PACT}\b[^.;\n]{{0,30}}?\b(?:ya\s+firmado|firmado\s+y\s+vigente|est[áa]\s+(?:ya\s+)?(?:en\s+vigor|vigente)|rige\s+desde|is\s+(?:already\s+)?(?:in\s+force|signed)))\b"
+    rf"(?i)\b(?P<w>(?:ya\s+)?(?:firm[óo]|firmaron|suscribi[óo]|suscribieron|entr[óo]\s+en\s+vigor|signed)\s+(?:el|su|un|the|its|an?)\s+{_PACT}|por\s+la\s+firma\s+del\s+{_PACT}|{_PACT}\b[^.;\n]{{0,30}}?\b(?:ya\s+firmado|firmado\s+y\s+vigente|est[áa]\s+(?:ya\s+)?(?:en\s+vigor|vigente)|rige\s+desde|is\s+(?:already\s+)?(?:in\s+force|signed)))\b"
 )
 _IS_NOT = re.compile(
-    rf"(?i)(?:\b(?:no|a[úu]n\s+no|todav[íi]a\s+no)\s+se\s+(?:ha\s+firmado|firma)\b|\bno\s+(?:hay|existe)\s+{_PACT}\s+firmado|\bsin\s+firmar(?:se)?\b|\bcuya\s+firma\s+se\s+(?:prev[ée]|espera)|\bhas\s+not\s+(?:yet\s+)?been\s+signed|\bis\s+not\s+yet\s+signed|\bto\s+be\s+signed\s+in\b)"
+    rf"(?i)(?:\b(?:no|a[úu]n\s+no|todav[íi]a\s+no)\s+se\s+(?:ha\s+(?:firmado|redactado|autorizado)|firma)\b|\bque\s+(?:a[úu]n|todav[íi]a)\s+se\s+(?:tramita|negocia|redacta|revisa)\b|\bno\s+(?:hay|existe)\s+{_PACT}\s+firmado|\bsin\s+firmar(?:se)?\b|\bcuya\s+firma\s+se\s+(?:prev[ée]|espera)|\bhas\s+not\s+(?:yet\s+)?been\s+signed|\bis\s+not\s+yet\s+signed|\bto\s+be\s+signed\s+in\b)"
 )
 _OTHER_ONE = re.compile(
     r"(?i)\b(?:otro|otra|espec[íi]fico|anexo|adenda|distinto|segundo|anterior|another|other|second|former|addendum|ratific\w+|renov\w+)\b"
@@ -57,7 +57,11 @@ def signed_and_not(r: Reading) -> Rules:
     if not any(
         s in r.low
         for s in (
-            "no se ha firmado",
+            "no se ha ",
+            " se tramita",
+            " se negocia",
+            " se redacta",
+            " se revisa",
             "no se firma",
             "firmado",
             "sin firmar",
@@ -69,7 +73,7 @@ def signed_and_not(r: Reading) -> Rules:
     ):
         return
     for p in r.passages:
-        if "firm" not in p.low and "signed" not in p.low:
+        if "firm" not in p.low and "signed" not in p.low and "vigor" not in p.low:
             continue
         for m in _IS_SIGNED.finditer(p.text):
             if _DENIED.search(p.text[max(0, m.start() - 60) : m.start()]):

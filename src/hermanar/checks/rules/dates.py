@@ -11,7 +11,12 @@ from ..entities import WEEKDAY_WORDS, DateMention
 from ..findings import Repair
 from ..reading import Passage, Reading, Rules, found, says
 
-_SIGNED = re.compile(r"\b(?:firmad[oa]s?|suscrit[oa]s?|signed|done\s+(?:at|in))\b", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"\b(?:firmad[oa]s?|suscrit[oa]s?|hech[oa]s?\s+en|dad[oa]s?\s+en|signed|done\s+(?:at|in))\b", re.IGNORECASE
+)
+# “Toluca, Estado de México, a 2 de septiembre de 2026”, above or under the number of a letter in one block
+_HEAD_LINE = re.compile(r"[ \t]*[A-ZÁÉÍÓÚÑ][^\n.;:]{2,60},\s+(?:a\s+(?:los\s+)?|el\s+)?(?:[^\W\d_]+[,\s]\s*)?")
+_HEAD = 3  # passages
 _EARLIER = ("authorised", "opinion")
 _LABELS = {
     "authorised": says("la autorización del Cabildo", "the Cabildo’s authorization"),
@@ -116,13 +121,31 @@ def weekdays_of_a_run(r: Reading) -> Rules:
 def signing_dates(r: Reading) -> list[tuple[Passage, DateMention]]:
     """The dates the paper gives itself: that of its place-and-date line and that of “Firmado en …”."""
     out = []
+    first = {p.block.key for p in r.passages[:_HEAD]}
     for passage in r.passages:
         dated = passage.block.kind is BlockKind.PLACE_DATE or (
             passage.block.kind is BlockKind.PARAGRAPH and _SIGNED.match(passage.text.lstrip())
         )
         if dated:
             out += [(passage, d) for d in passage.entities.dates if d.on]
+        elif passage.block.kind is BlockKind.PARAGRAPH and "\n" in passage.text and passage.block.key in first:
+            out += [(passage, d) for d in passage.entities.dates if d.on and _is_a_line(passage.text, d)]
     return out
+
+
+def _is_a_line(text: str, d: DateMention) -> bool:
+    """Place and day, and nothing else, in a line of a block of short lines."""
+    lines = text.strip().split("\n")
+    since, until = text.rfind("\n", 0, d.start) + 1, text.find("\n", d.end)
+    rest = text[d.end : until if until >= 0 else len(text)]
+    return (
+        all(len(line) <= _LONG for line in lines)
+        and _HEAD_LINE.fullmatch(text[since : d.start]) is not None
+        and not rest.strip(" .")
+    )
+
+
+_LONG = 100
 
 
 def paper_date(r: Reading) -> dt.date | None:

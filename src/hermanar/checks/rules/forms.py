@@ -10,6 +10,31 @@ from hermanar.kernel.text import fold
 from ..reading import Passage, Reading, Rules, found, says
 from ..signs import may_have
 
+# what stands where a person, an address or a choice belongs: “(NOMBRE COMPLETO)”, “NAME OF LIAISON”, “correo@dominio”, “(viable / no viable)”
+_STAND_INS = re.compile(
+    r"\(\s*(?:NOMBRE|Nombre)(?:\s+(?:COMPLETO|completo|(?:DEL?|[Dd]el?)\s+[^()\n]{3,40}))?\s*\)|"
+    r"(?<![A-ZÁÉÍÓÚÑ] )\b(?:NAME\s+OF|NOMBRE\s+DEL?)\s+(?:THE\s+|LA\s+)?[A-ZÁÉÍÓÚÑ]{4,}(?:\s+[A-ZÁÉÍÓÚÑ]{3,}){0,3}(?=\s+(?:for|to|at|by|para|en|al?|con)\b|\s*[,.]|\n\s*(?:Mayor|President|Alcald|Secretar|Director|City))|"
+    r"(?i:\b(?:correo|usuario|nombre|email|name|user|x{2,})@(?:dominio|domain|correo|x{2,})(?:\.\w+)*)|"
+    r"\(\s*(?P<c>[a-záéíóúñ]{3,20})\s*/\s*(?:no\s+(?P=c)|not\s+(?P=c)|in(?P=c))\s*\)|\((?:s[íi]|yes)\s*/\s*no\)|"
+    r"(?i:\b(?:acepto(?:\s+el\s+cargo)?|recib[íi]|conformidad|accepted(?:\s+by)?|received\s+by)\s*:\s*)\((?:firma|r[úu]brica|signature)\)"
+)
+_STAND_IN_SIGNS = (
+    "(nombre",
+    "( nombre",
+    "name of",
+    "nombre de",
+    "@dominio",
+    "@domain",
+    "@correo",
+    "@xx",
+    "/ no",
+    "/no",
+    "/ in",
+    "(firma)",
+    "(rúbrica)",
+    "(signature)",
+)
+
 _Line = tuple[Passage, int, int]
 
 _LABEL = re.compile(
@@ -57,6 +82,14 @@ def left_on_a_form(r: Reading) -> Rules:
                 here = _SIGN_HERE.match(line) if signs else None
                 if here and not (i and "__" in lines[i - 1][0].text[lines[i - 1][1] : lines[i - 1][2]]):
                     yield _left(p, start + here.start("w"), start + here.end("w"))
+    for p in r.passages if (stand_ins := tuple(x for x in _STAND_IN_SIGNS if x in low)) else ():
+        for m in _STAND_INS.finditer(p.text) if any(x in p.low for x in stand_ins) else ():
+            start = (
+                m.end() - len(m.group()[m.group().rfind("(") :])
+                if m.group().endswith(("irma)", "ica)", "ture)"))
+                else m.start()
+            )
+            yield _left(p, start, m.end())
     pending = "pend" in low or "falta" in low or "(firma por" in low
     noughts = "000" in low
     for p in r.passages if pending or noughts else ():

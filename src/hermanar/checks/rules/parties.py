@@ -14,7 +14,7 @@ from hermanar.kernel.text import fold
 from ..brief import PartyRef, Side, Signatory
 from ..entities import CHAIN
 from ..findings import Finding, Repair, Severity
-from ..mentioned import OF_NO_OFFICE, PARTY_BLOCKS, in_passing, is_address, is_aside_before, is_compared
+from ..mentioned import OF_NO_OFFICE, PARTY_BLOCKS, in_passing, is_address, is_aside_before, is_compared, is_thanked
 from ..namesakes import is_namesake
 from ..places import PlaceMention
 from ..reading import STATE_BEFORE, Passage, Reading, Rules, found, name_pattern, says
@@ -75,6 +75,9 @@ _PERSONS = frozenset(
         "Josefa Ortiz de Domínguez", "Belisario Domínguez", "Plutarco Elías Calles", "Jesús María", "Adolfo López Mateos",
     )
 )  # fmt: skip
+_ARTICLE = re.compile(r"(?:\s(?:los|las|the)|(?:\A|\s)The)\s\Z")
+# “the Springfield delegation” is of the place; “the Strand.” is not
+_NO_NOUN = re.compile(r"\s*(?:[.,;:)]|\Z|(?:de|del|y|and|or|is|was|has|in|on|at|se)\b)")
 _REGION_SURE = 0.85
 _COUNTIES = ("condado", "Condado", "county", "County")
 _LIES_IN = re.compile(rf"\b(?:en\s+el|in|{OF_NO_OFFICE}(?:del|of))\s+\Z", re.IGNORECASE)
@@ -144,6 +147,16 @@ def foreign_places(r: Reading) -> Rules:
             ):
                 continue
             styled = styled or m.start in begins
+            # “The Strand”, “los Altos de Chiapas”: the article makes it the name of something else
+            if is_thanked(before) or (
+                not styled
+                and m.kind in _ABROAD_KINDS
+                and " " not in m.text
+                and _ARTICLE.search(before)
+                and _NO_NOUN.match(passage.text, m.end)
+            ):
+                last = _take(spare, m.start, m.end)
+                continue
             # “Toda” and “Madam” are places somewhere: a lone capital that opens a sentence says nothing
             abroad = m.kind in _ABROAD_KINDS
             opens = " " not in m.text and bool(_SENTENCE_START.search(before))

@@ -370,7 +370,7 @@ _MONTHS_PERIOD = re.compile(
 )
 _QUARTERS = {"primer": 1, "first": 1, "segundo": 2, "second": 2, "tercer": 3, "third": 3, "cuarto": 4, "fourth": 4}
 _OTHER_ACTS = re.compile(
-    r"(?i)acuerdo|convenio|firm|suscri|agreement|signed|autoriz|acta|programad|pr[óo]xim|will|compromis|entreg|remit|prev[ée]|plane[óa]|siguiente|propuest|futur|agendad|calendariz|planned|next|"
+    r"(?i)acuerdo|convenio|firm|suscri|agreement|signed|autoriz|acta|programad|pr[óo]xim|will|compromis|entreg|remit|prev[ée]|proyecta|plane[óa]|siguiente|propuest|futur|agendad|calendariz|planned|next|"
     r"\w{3,}rán?\b"
 )
 _TO_BE = re.compile(r"(?i)\b(?:se\s+)?\w{3,}rán?\b|\bwill\b|\bto\s+be\b")

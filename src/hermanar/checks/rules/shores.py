@@ -91,6 +91,10 @@ def frontiers(r: Reading) -> Rules:
 
 
 _MONEY = re.compile(r"(?:\$|USD|MXN|EUR)\s*$")
+# what is priced or budgeted is round for a reason
+_PRICED = re.compile(
+    r"(?i)\b(?:pesos|d[óo]lares|dollars|cuestan?|costos?|tarifas?|precios?|presupuesto|costs?|fares?|prices?|budget)\b|\btotal\s*:"
+)
 _MOST_ROUND, _LEAST, _LARGE = 4, 50, 1000
 
 
@@ -106,6 +110,7 @@ def round_paragraphs(r: Reading) -> Rules:
         if (
             len(counts) >= _MOST_ROUND and all(n.value >= _LEAST and n.value % _LEAST == 0 for n in counts)
             and sum(n.value >= _LARGE for n in counts) > 1
+            and not _PRICED.search(p.text)
             and sum(not _MONEY.search(p.text[: n.start][-6:]) for n in counts) > len(counts) / 2
         ):  # fmt: skip
             n = counts[0]

@@ -8,7 +8,6 @@ from ..findings import Repair
 from ..reading import Passage, Reading, Rules, found, says
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_AROUND = '.,;:()“”"«»¿?¡!*'
 
 
 @cache
@@ -27,10 +26,9 @@ def _wrong() -> dict[str, dict[str, str]]:
 
 def misspelt(r: Reading) -> Rules:
     """Q06: “qualquier”, “controvercia”, “goverment”."""
-    said = {w.strip(_AROUND) for w in set(r.low.split())}
     for lang in r.content.languages:
         wrong = _wrong().get(lang, {})
-        hits = said & wrong.keys()
+        hits = r.words & wrong.keys()
         for p in r.passages if hits else ():
             if p.lang != lang or not any(w in p.low for w in hits):
                 continue

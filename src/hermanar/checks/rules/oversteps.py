@@ -1,0 +1,239 @@
+"""What a paper does or tells that is not for it to do: an office that makes the twinning, an addendum that undoes what it adds to (C), a
+step that no twinning takes or has not come yet (E01), an older pact called new (E02), one Party that pays for all (M07), a fraction that
+an article has not (L01), an opinion that another ministry would give (P10)."""
+
+import re
+
+from hermanar.kernel.content import BlockKind
+
+from ..findings import Repair, Severity
+from ..numerals import from_roman
+from ..reading import Passage, Reading, Rules, found, says
+from .dates import paper_date
+
+_W = Severity.WARNING
+_SILENT = (
+    BlockKind.TITLE,
+    BlockKind.ADDRESSEE,
+    BlockKind.SIGNATURE,
+    BlockKind.COPIES,
+    BlockKind.REFERENCE,
+    BlockKind.SUBJECT,
+)
+
+
+def _mark(p: Passage, m: re.Match[str], code: str, es: str, en: str, *, confidence: float = 0.8, at: int = 0):
+    start, end = m.span("w")
+    return found(code, p, at + start, at + end, says(es, en), severity=_W, confidence=confidence)
+
+
+_BY_THIS = re.compile(
+    r"(?i)\b(?P<w>(?:con|por|mediante)\s+(?:la\s+(?:firma|emisi[óo]n|entrega)\s+de\s+)?(?:est[ea]|el|la)\s+(?:presente\s+)?(?:oficio|carta|escrito|nombramiento|designaci[óo]n|solicitud|remisi[óo]n|acta|minuta|informe|estudio|presente)\s+(?:ambas\s+\w+\s+|las\s+(?:dos\s+)?\w+\s+)?(?:queda|quedan|se\s+(?:da|tiene|dan|tienen)\s+por)\s+(?:\w+mente\s+)?"
+    r"(?:(?:celebrad|formalizad|establecid|constituid|concertad|firmad|suscrit|perfeccionad|hermanad|concluid)[oa]s?|vigentes?|en\s+vigor)(?:\s+y\s+(?:vigentes?|en\s+vigor))?|"
+    r"(?:by|with|through)\s+(?:the\s+signing\s+of\s+)?th(?:is|e\s+present)\s+(?:letter|note|appointment|report|study|act)\s*,?\s+(?:our|both|the)\s+(?:two\s+)?(?:cities|municipalities|parties)\s+(?:become|are\s+(?:now\s+)?|shall\s+be)\s*(?:sister\s+cities|twinned|bound))\b"
+)
+_AS_A_PACT = re.compile(
+    r"(?i)\b(?P<w>surt(?:e|en|ir[áa]n?)\s+(?:los\s+)?(?:mismos\s+)?efectos\s+de\s+(?:un\s+)?(?:convenio|acuerdo|contrato)|hace(?:n)?\s+las\s+veces\s+de\s+(?:un\s+)?(?:convenio|acuerdo|contrato)|(?:serves|stands)\s+as\s+(?:an?|the)\s+(?:agreement|contract))\b"
+)
+_NOT = re.compile(r"(?i)\b(?:no|ni|nunca|sin|tampoco|not|nor|never|neither|without)\b[^.;]{0,70}$")
+_NO_PACT = frozenset(("letter_of_intent", "answer", "dispatch_letter", "liaison_designation"))
+
+
+def offices_that_make_the_bond(r: Reading) -> Rules:
+    """C03: “con la firma de este oficio queda celebrado el hermanamiento”, “surte efectos de convenio”."""
+    if r.brief.paper not in _NO_PACT or not any(
+        s in r.low
+        for s in (
+            "queda",
+            "por firmad",
+            "por celebrad",
+            "efectos de",
+            "veces de",
+            "become",
+            "twinned",
+            "serves as",
+            "stands as",
+        )
+    ):
+        return
+    for p in r.passages:
+        for pattern in (_BY_THIS, _AS_A_PACT) if p.block.kind not in _SILENT else ():
+            for m in pattern.finditer(p.text):
+                if not _NOT.search(p.text[max(0, m.start() - 80) : m.start()]):
+                    yield _mark(p, m, "C03", "Este papel no crea el hermanamiento ni obliga.", "This paper neither makes the twinning nor binds.", confidence=0.85)  # fmt: skip
+
+
+_UNDOES = re.compile(
+    r"(?i)\b(?P<w>(?:deja|dejan|queda)\s+sin\s+efectos?\s+(?:el|la|al)\s+(?:Acuerdo|Convenio|Memor[áa]ndum)|(?:sustituye|reemplaza|abroga|termina|cancela)n?\s+(?:\w+mente\s+)?(?:el|al)\s+(?:Acuerdo|Convenio)(?!\s+(?:de\s+Cabildo|anterior))|(?:repeals|replaces|terminates|supersedes)\s+the\s+(?:Agreement|Memorandum))\b"
+)
+
+
+def addenda_that_undo(r: Reading) -> Rules:
+    """C05: “Esta adenda deja sin efecto el Acuerdo”."""
+    if r.brief.paper != "addendum":
+        return
+    for p in r.passages:
+        for m in _UNDOES.finditer(p.text) if p.block.kind not in _SILENT else ():
+            if not _NOT.search(p.text[max(0, m.start() - 80) : m.start()]) and not re.match(
+                r"(?i)[^.;]{0,40}\b(?:anterior|previ[oa]|art[íi]culo|cl[áa]usula)", p.text[m.end() :]
+            ):
+                yield _mark(p, m, "C05", "Una adenda agrega o modifica; no pone fin a lo que adiciona.", "An addendum adds or amends; it does not end what it adds to.")  # fmt: skip
+
+
+_SENATE = re.compile(
+    r"(?i)\b(?:acuerdo|convenio|hermanamiento|agreement|twinning)\b[^.;\n]{0,60}?\b(?P<w>(?:ratificad|aprobad|autorizad)[oa]\s+por\s+(?:el\s+(?:H\.\s+)?Senado|la\s+C[áa]mara\s+de\s+(?:Senadores|Diputados)|el\s+Congreso\s+de\s+la\s+Uni[óo]n)|(?:ratified|approved)\s+by\s+the\s+(?:Mexican\s+)?(?:Senate|Congress))\b"
+)
+_GIVEN = re.compile(
+    r"(?i)\b(?P<w>(?:dictamen|registro)\b[^.;\n]{0,80}?\b(?:ya\s+)?(?:fue|ha\s+sido|qued[óo]|est[áa])\s+(?:ya\s+)?(?:emitid|otorgad|concedid|expedid|inscrit)o)\b"
+)
+_BEFORE_IT = frozenset(("letter_of_intent", "answer", "study", "committee_act", "council_resolution"))
+_STANDING = re.compile(
+    r"(?i)\b(?:hermanamiento|acuerdo\s+de\s+hermanamiento|convenio\s+de\s+hermanamiento)\s+(?:entre|de|que\s+une\s+a)\s+(?:amb[oa]s|nuestr[oa]s|las\s+dos|los\s+dos)\s+\w+,?\s+(?P<w>(?:ya\s+)?(?:vigente|en\s+vigor)(?:\s+desde\s+(?:19|20)\d\d)?)\b"
+)
+_LONG_SISTERS = re.compile(r"(?i)(?:\A|[.;]\s+)(?P<w>(?:our|as)\s+sister\s+cities\s+(?:for|since)\b[^.,;]{0,30})")
+_WISHED = re.compile(
+    r"(?i)\b(?:si|cuando|una\s+vez|para|que|hasta|pendiente|if|when|once|until|ratific\w+|renov\w+|renew\w*|ratif\w+)\b[^.;]{0,80}$"
+)
+
+
+def steps_ahead_of_the_paper(r: Reading) -> Rules:
+    """E01: “ratificado por el Senado”; “el dictamen ya fue emitido” in the study that comes before it; “el hermanamiento entre ambas ciudades,
+    vigente desde 2019” in a letter of intent."""
+    low = r.low
+    senate = any(s in low for s in ("senado", "cámara de", "congreso de la un", "senate", "congress"))
+    early = r.brief.paper in _BEFORE_IT and r.brief.rung is None
+    if not senate and not (
+        early
+        and any(
+            s in low
+            for s in ("emitid", "otorgad", "concedid", "expedid", "inscrit", "vigente", "en vigor", "sister cities")
+        )
+    ):
+        return
+    for p in r.passages:
+        if p.block.kind in _SILENT:
+            continue
+        for m in _SENATE.finditer(p.text) if senate else ():
+            if not _NOT.search(p.text[max(0, m.start("w") - 60) : m.start("w")]):
+                yield _mark(
+                    p, m, "E01", "Ningún paso de un hermanamiento pasa por ahí.", "No step of a twinning goes there."
+                )
+        if not early:
+            continue
+        patterns = (_STANDING, _LONG_SISTERS) if r.brief.paper in ("letter_of_intent", "answer") else ()
+        for at, words in p.sentences:
+            for pattern in (*patterns, _GIVEN):
+                m = pattern.search(words)
+                if m and not _WISHED.search(words[: m.start("w")]) and not _NOT.search(words[: m.start("w")]) and not (pattern is _GIVEN and re.search(r"(?i)municip|comisi[óo]n|civil|comit", m["w"])):  # fmt: skip
+                    yield _mark(
+                        p, m, "E01", "Este papel es anterior a ese paso.", "This paper comes before that step.", at=at
+                    )
+
+
+_FIRST = re.compile(
+    r"(?i)\b(?P<w>(?:se\s+)?(?:firm|suscrib|celebr)\w+\s+por\s+primera\s+vez\s+el\s+(?:acuerdo|convenio|hermanamiento)\s+(?:de\s+hermanamiento\s+)?(?:de|del\s+año)\s+(?P<y>(?:19|20)\d\d)|signed\s+for\s+the\s+first\s+time\s+the\s+(?P<y2>(?:19|20)\d\d)\s+agreement)"
+)
+_RECENT = re.compile(
+    r"(?i)\b(?P<w>(?:de\s+)?(?:reciente|nueva)\s+(?:creaci[óo]n|firma|celebraci[óo]n)|newly\s+(?:created|signed|established))\b"
+)
+
+
+def old_called_new(r: Reading) -> Rules:
+    """E02: “se firmó por primera vez el acuerdo de 2013” in a paper of 2026; a ratification of what is “de reciente creación”."""
+    low = r.low
+    if "primera vez" in low or "first time" in low:
+        on = paper_date(r)
+        year = on.year if on else r.brief.on.year
+        for p in r.passages:
+            for m in _FIRST.finditer(p.text):
+                if int(m["y"] or m["y2"]) < year:
+                    yield _mark(p, m, "E02", "Lo de un año anterior no se firma ahora por primera vez.", "What is of an earlier year is not signed now for the first time.")  # fmt: skip
+    if r.brief.paper in ("ratification", "renewal"):
+        for p in r.passages:
+            for m in _RECENT.finditer(p.text) if "recient" in p.low or "nueva " in p.low or "newly" in p.low else ():
+                if re.search(
+                    r"(?i)\b(?:acuerdo|convenio|hermanamiento|agreement|twinning)\b[^.;]{0,40}$", p.text[: m.start()]
+                ):
+                    yield _mark(
+                        p,
+                        m,
+                        "E02",
+                        "Lo que se ratifica o renueva no es nuevo.",
+                        "What is ratified or renewed is not new.",
+                    )
+
+
+_PAYS = re.compile(
+    r"(?i)\b(?P<w>(?:pagar|cubrir|sufragar|absorber|asumir)(?:á|án)\s+(?:\w+mente\s+)?(?:todos\s+)?(?:los\s+(?:gastos|costos)|la\s+totalidad\s+de\s+los\s+(?:gastos|costos))(?:\s+de\s+viaje)?\s+de\s+(?:ambas|ambos|las\s+dos|los\s+dos|la\s+otra)\b|"
+    r"(?:gastos|costos)\b[^.;]{0,80}\b(?:pagar|cubrir|sufragar|asumir)(?:á|án)\s+(?:\w+mente\s+)?[^.;]{0,40}\bsin\s+l[íi]mite\b|(?:shall|will)\s+(?:pay|cover|bear)\s+(?:all\s+)?(?:the\s+)?(?:costs|expenses)\s+of\s+(?:both|the\s+other)\b)"
+)
+
+
+_OF_ALL = ("amb", "las dos", "los dos", "la otra", "límite", "limite", "both", "the other")
+
+
+def one_pays_for_all(r: Reading) -> Rules:
+    """M07: “cada Parte pagará los gastos de ambas”, “… los pagará íntegramente … sin límite”."""
+    if r.brief.kind not in ("agreement", "declaration") or not any(
+        s in r.low for s in ("gastos", "costos", "costs", "expenses")
+    ):
+        return
+    for p in r.passages:
+        for m in (
+            _PAYS.finditer(p.text)
+            if any(s in p.low for s in ("gastos", "costos", "costs", "expenses")) and any(s in p.low for s in _OF_ALL)
+            else ()
+        ):
+            if not _NOT.search(p.text[max(0, m.start() - 60) : m.start()]):
+                yield _mark(p, m, "M07", "Así se quita que cada Parte cubra lo suyo según su presupuesto.", "That takes away that each Party covers its own within its budget.")  # fmt: skip
+
+
+# Political Constitution of the United Mexican States, article 115: fractions I to X, the last repealed [K]
+_LAST_OF_115 = 10
+_FRACTION = re.compile(
+    r"(?i)\b(?P<w>115,?\s+(?:en\s+su\s+)?(?:fracci[óo]n|fraction|section)\s+(?-i:(?P<f>[IVXLC]+)))\b(?=[^.;\n]{0,60}\b(?:constituci|constitution))|\bconstituci\w+[^.;\n]{0,60}\b(?P<w2>115,?\s+fracci[óo]n\s+(?-i:(?P<f2>[IVXLC]+)))\b"
+)
+
+
+def fractions_that_are_not(r: Reading) -> Rules:
+    """L01: “artículo 115, fracción XXXIX, de la Constitución”."""
+    for p in r.passages if "115" in r.low else ():
+        for m in _FRACTION.finditer(p.text) if "115" in p.text else ():
+            group = "" if m["w"] else "2"
+            if (from_roman(m[f"f{group}"]) or 0) > _LAST_OF_115:
+                yield found(
+                    "L01", p, *m.span(f"w{group}"),
+                    says("El artículo 115 no llega a esa fracción.", "Article 115 has no such fraction."), severity=_W, confidence=0.9,
+                )  # fmt: skip
+
+
+_FEDERAL = r"(?:Gobernaci[óo]n|Econom[íi]a|Hacienda\s+y\s+Cr[ée]dito\s+P[úu]blico|Marina|la\s+Defensa\s+Nacional|Defensa\s+Nacional|Energ[íi]a|Bienestar|(?:la\s+)?Funci[óo]n\s+P[úu]blica|Educaci[óo]n\s+P[úu]blica|Salud|Turismo|Cultura)"
+_OPINION = re.compile(
+    rf"(?i)\b(?:dictamen(?:\s+de\s+procedencia|\s+favorable|\s+previo)*|registro(?:\s+del\s+acuerdo)?)\s+(?:de|ante|en|por)\s+(?:parte\s+de\s+)?la\s+(?P<w>Secretar[íi]a\s+de(?:l)?\s+{_FEDERAL})\b(?!\s+(?:municipal|estatal|del?\s+(?:Estado|Municipio|Ayuntamiento|Gobierno)))"
+)
+_TO_WHOM = re.compile(rf"(?P<w>(?:Secretar[íi]a|SECRETAR[ÍI]A)\s+(?:de|DE)(?:l|L)?\s+(?i:{_FEDERAL}))\b")
+
+
+def opinions_of_another_ministry(r: Reading) -> Rules:
+    """P10: “previo dictamen de la Secretaría de Gobernación”; a dispatch letter to another ministry."""
+    if r.brief.domestic or "secretar" not in r.low:
+        return
+    right = "Secretaría de Relaciones Exteriores"
+    for p in r.passages:
+        if "secretar" not in p.low:
+            continue
+        hits = list(_OPINION.finditer(p.text)) if "dictamen" in p.low or "registro" in p.low else []
+        if r.brief.paper == "dispatch_letter" and p.block.kind is BlockKind.ADDRESSEE and "xteriores" not in p.low:
+            hits += _TO_WHOM.finditer(p.text)
+        for m in hits:
+            yield found(
+                "P10", p, *m.span("w"),
+                says("El dictamen y el registro son de la Secretaría de Relaciones Exteriores.", "The opinion and the register are of the Ministry of Foreign Affairs."),
+                repairs=[Repair(says(f"Poner “{right}”", f"Put “{right}”"), (p.edit(*m.span("w"), right),))], confidence=0.85,
+            )  # fmt: skip
+
+
+RULES = (
+    offices_that_make_the_bond, addenda_that_undo, steps_ahead_of_the_paper, old_called_new, one_pays_for_all, fractions_that_are_not,
+    opinions_of_another_ministry,
+)  # fmt: skip
