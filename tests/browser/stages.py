@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.test import Client
 
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.cli.walks.international import International
@@ -77,13 +79,16 @@ class Browser:
         return "/en" if self.language == "en" else ""
 
     def sit(self, persona: str) -> "Browser":
-        """Enter with one click, as in a demonstration."""
-        _user, post = self.stage.people[persona]
+        """Sit down with a session that is there already; the door of a demonstration is gone through in the walks."""
+        user, post = self.stage.people[persona]
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        session = client.session
+        session["appointment"] = post
+        session.save()
+        name = settings.SESSION_COOKIE_NAME
         self.page.context.clear_cookies()
-        self.page.goto(f"{self.url}{self.prefix}/demostracion/")
-        form = self.page.locator("form", has=self.page.locator(f"input[name=post][value='{post}']"))
-        form.get_by_role("button").click()
-        self.page.wait_for_url("**/escritorio/")
+        self.page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.url}])
         return self
 
     def open(self, path: str) -> "Browser":
