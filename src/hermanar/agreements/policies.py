@@ -51,10 +51,13 @@ def comments_read(actor: Actor, comments: Iterable[Comment]) -> list[Comment]:
 
 def commenters(draft: Draft) -> list[Appointment]:
     """Posts of the case that see the text and may comment on it: whom a comment can be put to. One query."""
-    who, partnership = Q(), draft.partnership
+    roles: dict[Part, list[Role]] = {}
     for part, role in GRANTS:
         if {Power.COMMENT, Power.DRAFT} & GRANTS[part, role]:
-            who |= Q(office__organisation__seats__part=part, office__role=role)
+            roles.setdefault(part, []).append(role)
+    who, partnership = Q(), draft.partnership
+    for part, of_part in roles.items():
+        who |= Q(office__organisation__seats__part=part, office__role__in=of_part)
     rows = Appointment.objects.filter(
         who, ended_at=None, until_on=None, office__organisation__seats__circle=partnership.circle,
         office__organisation__seats__until_on=None,

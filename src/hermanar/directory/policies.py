@@ -1,7 +1,7 @@
 """Who may. One grants table per app; absence is no."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -19,8 +19,11 @@ def parts_of(actor: Actor, circle: Circle) -> frozenset[str]:
     """Parts the actor's organisation holds in the circle now. One query, of a page that is read one in all."""
     if not actor.organisation:
         return frozenset()
-    seats = seats_of(actor).filter(circle=circle).values_list("part", flat=True)
-    return asked(("parts", actor, circle.pk), lambda: frozenset(seats))
+
+    def ask() -> frozenset[str]:
+        return frozenset(seats_of(actor).filter(circle=circle).values_list("part", flat=True))
+
+    return asked(("parts", actor, circle.pk), ask)
 
 
 def reads(actor: Actor, circle: Circle) -> frozenset[str]:
@@ -93,22 +96,30 @@ def can_answer_data_requests(actor: Actor) -> bool:
     return "operator" in actor.roles
 
 
-def second_factor_required(user: User, on: dt.date | None = None) -> bool:
-    """Whether a post of this person signs, opines or registers; so does the operator's."""
-    return bool(why_second_factor(user, on))
+def may_need_second_factor(user: User, held: Iterable[Appointment]) -> bool:
+    """False where no post that the person holds ever asks for one, whoever else is on board. No query."""
+    asking = {*Role.NEEDS_SECOND_FACTOR, *Role.ALONE_NEEDS_SECOND_FACTOR}
+    return user.is_operator or any(post.office.role in asking for post in held)
 
 
-def why_second_factor(user: User, on: dt.date | None = None) -> str:
-    """What a post of this person does that asks for a second factor; "" where none does. One query, a liaison's two:
-    alone, it puts down what its mayor signed on paper. `on`: the day on which the mayor's post is judged."""
+def second_factor_required(user: User, on: dt.date | None = None, held: Iterable[Appointment] | None = None) -> bool:
+    """Whether a post of this person signs, opines or registers; so does the operator's (`why_second_factor`)."""
+    return bool(why_second_factor(user, on, held))
+
+
+def why_second_factor(user: User, on: dt.date | None = None, held: Iterable[Appointment] | None = None) -> str:
+    """What a post of this person does that asks for a second factor; "" where none does. `held`: the posts, where they were
+    read already (`list_posts_held`); else one query. A liaison's is one more: alone, it puts down what its mayor signed on
+    paper. `on`: the day on which the mayor's post is judged."""
     if user.is_operator:
         return _("opera el sistema")
-    posts = Appointment.objects.filter(person__user=user, ended_at=None).order_by("pk")
-    held = list(posts.values_list("office__role", "office__organisation"))
-    for role, _organisation in held:
+    if held is None:
+        held = Appointment.objects.filter(person__user=user, ended_at=None).select_related("office")
+    posts = [(p.office.role, p.office.organisation_id) for p in sorted(held, key=lambda p: p.pk)]
+    for role, _organisation in posts:
         if role in Role.NEEDS_SECOND_FACTOR:
             return str(Role.NEEDS_SECOND_FACTOR[role])
-    for role, organisation in held:
+    for role, organisation in posts:
         other, why = Role.ALONE_NEEDS_SECOND_FACTOR.get(role, ("", ""))
         signs = Appointment.objects.filter(
             office__organisation=organisation, office__role=other, ended_at=None, person__user__is_active=True

@@ -34,6 +34,16 @@ def visible(actor: Actor, documents: DocumentQuerySet) -> DocumentQuerySet:
     return documents.for_actor(actor).filter(told)
 
 
+def visible_in(actor: Actor, circle: Circle) -> DocumentQuerySet:
+    """`visible` for the papers of one circle, whose seats are asked once for a page (`parts_of`)."""
+    rows: DocumentQuerySet = Document.objects.filter(circle=circle)
+    parts = parts_of(actor, circle)
+    if not parts:
+        return rows.none()
+    told = Q(shared=True, kind__in=sorted(sight.papers_for(parts)))
+    return rows.filter(told | Q(issuer__public_id=actor.organisation))
+
+
 def can_write(actor: Actor, circle: Circle, issuer: Organisation) -> bool:
     """The issuer's own people; whoever has a seat in the circle other than that of an observer; the operator."""
     if "operator" in actor.roles or (actor.organisation and actor.organisation == issuer.public_id):

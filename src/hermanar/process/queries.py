@@ -47,9 +47,16 @@ def get_case(actor: Actor, public_id: str) -> Case:
     return case
 
 
+# sha256 of its text → the definition: a handful, each read once in a process, since what is kept of one never changes
+_read: dict[str, ProcessDefinition] = {}
+
+
 def get_definition(case: Case) -> ProcessDefinition:
     """The definition the case is pinned to."""
-    return read(case.definition.content)
+    pinned = case.definition
+    if pinned.sha256 not in _read:
+        _read[pinned.sha256] = read(pinned.content)
+    return _read[pinned.sha256]
 
 
 def get_facts(case: Case) -> list[FactLine]:

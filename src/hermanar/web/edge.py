@@ -42,7 +42,7 @@ from django.utils.translation import gettext as _
 
 from hermanar.accounts.queries import LAST_COOKIE, has_second_factor, read_last_user, sign_last_user
 from hermanar.directory.enums import CircleKind
-from hermanar.directory.policies import second_factor_required, why_second_factor
+from hermanar.directory.policies import may_need_second_factor, second_factor_required, why_second_factor
 from hermanar.directory.queries import (
     OPERATOR,
     Zones,
@@ -50,7 +50,8 @@ from hermanar.directory.queries import (
     actor_in,
     in_exercise,
     latest_exercise,
-    list_appointments_of,
+    list_posts_held,
+    standing_posts,
     zones_of,
 )
 from hermanar.journal.queries import is_repeated, latest_at
@@ -136,7 +137,7 @@ def find_seat(request: HttpRequest) -> Seat | None:
 def _seat_of(request: HttpRequest) -> Seat | None:
     today = timezone.localdate()
     user: Any = request.user
-    posts = tuple(list_appointments_of(user, today))
+    posts = tuple(standing_posts(_held(request), today))
     chosen = request.session.get("appointment", "")
     if not chosen and len(posts) + bool(user.is_operator) == 1:
         chosen = posts[0].public_id if posts else OPERATOR
@@ -148,6 +149,13 @@ def _seat_of(request: HttpRequest) -> Seat | None:
     except NotVisible:
         return None
     return Seat(user, found, mine, posts)
+
+
+def _held(request: HttpRequest) -> list[Any]:
+    """Every post of the signed-in person that was not ended, asked once per request."""
+    if not hasattr(request, "_held"):
+        request._held = list_posts_held(request.user)  # type: ignore[attr-defined, arg-type]
+    return request._held  # type: ignore[attr-defined]
 
 
 def _exercise_clock(seat: Seat | None, circle: Any) -> dt.datetime | None:
@@ -277,14 +285,17 @@ def _alone(request: HttpRequest, context: dict, status: int) -> HttpResponse:
 def must_set_up_second_factor(request: HttpRequest) -> bool:
     """A post that signs, opines or registers needs it; in a demonstration, exercise personas enter without."""
     user: Any = request.user
-    if has_second_factor(user) or not second_factor_required(user, timezone.localdate()):
+    held = _held(request)
+    if not may_need_second_factor(user, held) or has_second_factor(user):
+        return False
+    if not second_factor_required(user, timezone.localdate(), held):
         return False
     return not (settings.IS_DEMONSTRATION and in_exercise(user))
 
 
 def _to_second_factor(request: HttpRequest) -> HttpResponse:
     """To the page where it is set up, which says what about the post asks for it."""
-    why = why_second_factor(request.user, timezone.localdate())  # type: ignore[arg-type]
+    why = why_second_factor(request.user, timezone.localdate(), _held(request))  # type: ignore[arg-type]
     messages.info(request, _("Su puesto pide segundo factor: %(why)s.") % {"why": why})
     return redirect("mfa_activate_totp")
 

@@ -16,7 +16,7 @@ from hermanar.directory.models import Municipality
 from hermanar.directory.queries import holder_on, holders_on
 from hermanar.documents import queries as documents
 from hermanar.documents.models import Document, Version
-from hermanar.documents.policies import visible
+from hermanar.documents.policies import visible, visible_in
 from hermanar.documents.queries import signatories_of
 from hermanar.documents.rules import catalogues
 from hermanar.documents.rules.papers import kind_of
@@ -441,7 +441,7 @@ def paper_blockers(paper: CasePaper, version: Version) -> list[Blocker]:
 
 def list_case_papers(actor: Actor, partnership: Partnership) -> list[CasePaper]:
     """Papers of the case that the actor may see, oldest first: the house's own, and those given out. Two queries."""
-    seen = visible(actor, Document.objects.filter(circle=partnership.circle))
+    seen = visible_in(actor, partnership.circle)
     rows = CasePaper.objects.filter(partnership=partnership, document__in=seen)
     return list(
         rows.select_related("document", "issue", "later_act").prefetch_related("signings").order_by("pk")
@@ -451,7 +451,7 @@ def list_case_papers(actor: Actor, partnership: Partnership) -> list[CasePaper]:
 def unseen_papers(actor: Actor, partnership: Partnership) -> list[str]:
     """Public ids of the papers of the case, and of their documents, that are another house's own: its log tells this actor
     nothing of them. One query."""
-    seen = visible(actor, Document.objects.filter(circle=partnership.circle))
+    seen = visible_in(actor, partnership.circle)
     rows = CasePaper.objects.filter(partnership=partnership).exclude(document__in=seen)
     return [one for pair in rows.values_list("public_id", "document__public_id") for one in pair]
 

@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
 
 from hermanar.accounts.models import User
@@ -106,6 +106,7 @@ __all__ = [
     "list_offices_closed",
     "list_organisations",
     "list_places",
+    "list_posts_held",
     "list_posts_of",
     "list_states",
     "list_to_seat",
@@ -121,6 +122,7 @@ __all__ = [
     "search_places",
     "shown_name",
     "signer_on",
+    "standing_posts",
     "withheld_names",
     "zone_of",
     "zones_of",
@@ -132,20 +134,28 @@ OPERATOR = "operator"
 # -- who acts -------------------------------------------------------------------------------------------------
 
 
-def _standing(on: dt.date | None) -> QuerySet[Appointment]:
-    """Posts that count on a day. An exercise runs on its own clock: there, what was not ended counts."""
-    in_force = Q(until_on=None) if on is None else Q(from_on__lte=on) & (Q(until_on=None) | Q(until_on__gte=on))
-    rows = Appointment.objects.filter(ended_at=None).filter(in_force | Q(office__organisation__is_exercise=True))
-    return rows.select_related("office__organisation__home", "person__user")
+def list_posts_held(user: User) -> list[Appointment]:
+    """Posts given to the person and not ended, whatever their days, oldest first. One query."""
+    posts = Appointment.objects.filter(person__user=user, ended_at=None).order_by()
+    found = sorted(posts.select_related("office__organisation__home", "person"), key=lambda p: (p.from_on, p.pk))
+    for post in found:
+        post.person.user = user
+    return found
+
+
+def standing_posts(held: Iterable[Appointment], on: dt.date | None) -> list[Appointment]:
+    """Those that count on a day. An exercise runs on its own clock: there, what was not ended counts. No query."""
+
+    def counts(post: Appointment) -> bool:
+        begun = on is None or post.from_on <= on
+        return begun and (post.until_on is None or (on is not None and post.until_on >= on))
+
+    return [post for post in held if post.office.organisation.is_exercise or counts(post)]
 
 
 def list_appointments_of(user: User, on: dt.date | None) -> list[Appointment]:
     """Posts the person may act in on that day, oldest first. One query."""
-    posts = _standing(on).select_related(None).select_related("office__organisation__home", "person")
-    found = sorted(posts.filter(person__user=user).order_by(), key=lambda post: (post.from_on, post.pk))
-    for post in found:
-        post.person.user = user
-    return found
+    return standing_posts(list_posts_held(user), on)
 
 
 def actor_for(user: User, appointment_public_id: str, on: dt.date | None) -> Actor:
@@ -157,7 +167,7 @@ def actor_for(user: User, appointment_public_id: str, on: dt.date | None) -> Act
         raise NotVisible
     if appointment_public_id == OPERATOR and user.is_operator:
         return Actor(user=user.public_id, roles=frozenset({OPERATOR}), on=on)
-    row = at_most_one(_standing(on).filter(person__user=user, public_id=appointment_public_id))
+    row = next((p for p in list_appointments_of(user, on) if p.public_id == appointment_public_id), None)
     if row is None:
         raise NotVisible
     return actor_in(user, row, on)

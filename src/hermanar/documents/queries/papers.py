@@ -62,7 +62,7 @@ def get_document(actor: Actor, public_id: str) -> Document:
 
 def list_documents(actor: Actor, circle: Circle) -> list[Document]:
     """Papers of the circle that the actor may see, newest first."""
-    rows = policies.visible(actor, Document.objects.filter(circle=circle).select_related("issuer"))
+    rows = policies.visible_in(actor, circle).select_related("issuer")
     return list(rows.order_by("-created_at", "-pk"))
 
 
@@ -420,7 +420,7 @@ def find_issue_by_bytes(sha256: str) -> Issue | None:
 
 def list_issues(actor: Actor, circle: Circle) -> list[Issue]:
     """Papers given out in the circle that the actor may see, newest first."""
-    documents = policies.visible(actor, Document.objects.filter(circle=circle))
+    documents = policies.visible_in(actor, circle)
     rows = Issue.objects.filter(version__document__in=documents)
     return list(
         rows.select_related("version__document__issuer", "superseded_by")

@@ -1,5 +1,7 @@
 """Which letters are seen: by the seats of their circle, and without those put down by mistake."""
 
+from collections.abc import Collection
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
@@ -11,9 +13,15 @@ from hermanar.process.models import Fact
 
 from ..enums import AWAITS_ANSWER, LetterKind, LetterState
 
+# what goes to the ministry, and what other offices wrote, is nothing between the two cities
+OUTSIDE = frozenset({Part.COUNTERPART, Part.OBSERVER})
+BETWEEN_OFFICES = [LetterKind.DISPATCH, LetterKind.NOTE]
+
 
 class LetterQuerySet(CircleQuerySet):
     """Letters by the seats of their circle. The circles are asked once, not per letter: a register holds many."""
+
+    state_path = "state"
 
     def for_actor(self, actor: Actor):
         """Letters the actor may see: drafts the titular's own, signed ones whoever works on the case, the other side once they
@@ -26,13 +34,15 @@ class LetterQuerySet(CircleQuerySet):
         for state, parts in self.visible.items():
             may = Q(circle_id__in=seats.filter(part__in=sorted(parts)).values("circle_id"))
             condition |= may & (Q(state=state) if state is not None else ~Q(state__in=named))
-        # what goes to the ministry, and what other offices wrote, is nothing between the two cities
-        outside = [Part.COUNTERPART, Part.OBSERVER]
-        theirs = Q(circle_id__in=seats.filter(part__in=outside).values("circle_id"))
-        others = Q(circle_id__in=seats.exclude(part__in=outside).values("circle_id"))
+        theirs = Q(circle_id__in=seats.filter(part__in=sorted(OUTSIDE)).values("circle_id"))
+        others = Q(circle_id__in=seats.exclude(part__in=sorted(OUTSIDE)).values("circle_id"))
         # of any seat first: a database that reads each alternative of `condition` by itself reads the register three times
         own = self.filter(circle_id__in=seats.values("circle_id"))
-        return own.filter(condition).exclude(theirs & ~others & Q(kind__in=[LetterKind.DISPATCH, LetterKind.NOTE]))
+        return own.filter(condition).exclude(theirs & ~others & Q(kind__in=BETWEEN_OFFICES))
+
+    def for_parts(self, parts: Collection[str]):
+        own = super().for_parts(parts)
+        return own if set(parts) - OUTSIDE else own.exclude(kind__in=BETWEEN_OFFICES)
 
     def of_own_side(self, actor: Actor):
         """Without those that the other Party's register holds: they came in here, and are followed there."""

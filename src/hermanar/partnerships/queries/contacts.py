@@ -9,8 +9,9 @@ from django.db.models import Q
 from hermanar.kernel.acts import Actor
 
 from ..enums import AWAITS_ANSWER, Direction, LetterKind, LetterState, Side
-from ..models import Letter, Partnership
+from ..models import Partnership
 from ..rules.correspondence import Exchange, exchange
+from .relations import seen_letters
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def exchange_with(
     visits that another room keeps come in `ours` and `theirs`. One query."""
     mine, others, sent, answered = list(ours), list(theirs), 0, 0
     # notes and dispatches go to offices of ours, not to the other side
-    rows = Letter.objects.for_actor(actor).filter(partnership=partnership).exclude(
+    rows = seen_letters(actor, partnership).exclude(
         Q(state__in=[LetterState.DRAFT, LetterState.SIGNED_OFF]) | Q(kind__in=[LetterKind.NOTE, LetterKind.DISPATCH])
     )  # fmt: skip
     for direction, kind, state, sent_on, dated_on, acknowledged_on, due_on in rows.values_list(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from hermanar.directory.policies import parts_of
 from hermanar.directory.queries import day_at
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
@@ -18,7 +19,7 @@ from ..rules.ladder import Standing, standing
 from ..rules.parties import same_party
 from .claims import names_of
 
-_RELATED = ("circle", "case__definition", "owner__municipality__state", "lead", "counterpart")
+_RELATED = ("circle", "case__definition", "owner__municipality__state", "counterpart")
 
 
 def get_partnership(actor: Actor, public_id: str) -> Partnership:
@@ -26,6 +27,7 @@ def get_partnership(actor: Actor, public_id: str) -> Partnership:
     row = at_most_one(
         Partnership.objects.for_actor(actor)
         .select_related(*_RELATED)
+        .defer("case__definition__content")
         .prefetch_related("parties")
         .filter(public_id=public_id)
     )
@@ -36,7 +38,7 @@ def get_partnership(actor: Actor, public_id: str) -> Partnership:
 
 def list_partnerships(actor: Actor, *, before: int | None = None, limit: int = 50) -> list[Partnership]:
     """Relations the actor's organisation has a seat in, newest first; keyset by primary key."""
-    rows = Partnership.objects.for_actor(actor).select_related(*_RELATED).order_by("-pk")
+    rows = Partnership.objects.for_actor(actor).select_related(*_RELATED, "lead").order_by("-pk")
     rows = rows.prefetch_related("parties")
     if before is not None:
         rows = rows.filter(pk__lt=before)
@@ -84,14 +86,16 @@ def letter_answers_ever(letter: Letter) -> list[Letter]:
     return list(Letter.every.filter(answers=letter).exclude(withdrawn_on=None).order_by("pk"))
 
 
+def seen_letters(actor: Actor, partnership: Partnership) -> QuerySet[Letter]:
+    """Letters of a relation, which are of its circle, as far as the actor sees them."""
+    rows = Letter.objects.filter(partnership=partnership, circle=partnership.circle_id)
+    return rows.for_parts(parts_of(actor, partnership.circle))
+
+
 def list_letters(actor: Actor, partnership: Partnership) -> QuerySet[Letter]:
     """Letters of a relation the actor may see, oldest first."""
-    return (
-        Letter.objects.for_actor(actor)
-        .filter(partnership=partnership)
-        .select_related("issue", "attachment", "document", "version", "answers")
-        .order_by("dated_on", "pk")
-    )
+    rows = seen_letters(actor, partnership).select_related("issue", "attachment", "document", "version", "answers")
+    return rows.order_by("dated_on", "pk")
 
 
 def today_of(partnership: Partnership, now: dt.datetime) -> dt.date:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from hermanar.directory.policies import parts_of
 from hermanar.directory.rules import sight
 from hermanar.documents.models import Document
-from hermanar.documents.policies import visible
+from hermanar.documents.policies import visible_in
 from hermanar.journal.queries import Reading
 from hermanar.kernel.acts import Actor
 
 from ..models import Letter, Partnership
+from .relations import seen_letters
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Sight:
 
 
 def sight_of(actor: Actor, partnership: Partnership, *, apart_from: Iterable[str] = ()) -> Sight:
-    """`apart_from`: records, besides letters and documents, of which the actor knows nothing. Three queries."""
+    """`apart_from`: records, besides letters and documents, of which the actor knows nothing. Four queries."""
     parts = parts_of(actor, partnership.circle)
     unseen = [*apart_from, *unseen_letters(actor, partnership), *unseen_documents(actor, partnership)]
     return Sight(
@@ -36,16 +37,15 @@ def sight_of(actor: Actor, partnership: Partnership, *, apart_from: Iterable[str
 
 
 def unseen_letters(actor: Actor, partnership: Partnership) -> list[str]:
-    """Public ids of the letters of the relation that the actor does not see. One query."""
-    seen = Letter.objects.for_actor(actor).filter(partnership=partnership)
-    return list(
-        Letter.objects.filter(partnership=partnership)
-        .exclude(pk__in=seen.values("pk"))
-        .values_list("public_id", flat=True)
-    )
+    """Public ids of the letters of the relation that the actor does not see. Two queries."""
+    rows = Letter.objects.filter(partnership=partnership)
+    kept = dict(rows.values_list("pk", "public_id"))
+    seen = set(seen_letters(actor, partnership).values_list("pk", flat=True)) if kept else set()
+    return [public_id for pk, public_id in kept.items() if pk not in seen]
 
 
 def unseen_documents(actor: Actor, partnership: Partnership) -> list[str]:
     """Public ids of the documents of its circle that the actor does not see. One query."""
     rows = Document.objects.filter(circle=partnership.circle_id)
-    return list(rows.exclude(pk__in=visible(actor, rows).values("pk")).values_list("public_id", flat=True))
+    seen = visible_in(actor, partnership.circle).values("pk")
+    return list(rows.exclude(pk__in=seen).values_list("public_id", flat=True))

@@ -24,6 +24,9 @@ LETTER_FACTS: dict[tuple[str, str], Fact] = {
     (LetterKind.ANSWER, Direction.OUT): Fact.LETTER_ANSWERED,
 }
 
+# what a letter is told by, and which pair it is of
+_NAMING = ("public_id", "kind", "folio", "direction", "names_counterpart")
+
 
 def is_about_the_pair(partnership: Partnership, direction: str, names: str) -> bool:
     """Whether a paper that names `names` is one of this pair; one that names nobody is taken for it."""
@@ -53,6 +56,8 @@ def letters_of_another(partnership: Partnership) -> list[tuple[Letter, str]]:
     """Letters put down in a case that name another city, with its name. One query."""
     named = Q(names_counterpart__gt="") | Q(answers__names_counterpart__gt="")
     rows = Letter.objects.filter(named, partnership=partnership).select_related("answers")
+    # both letters whole are a hundred columns, of a page that tells of a letter in rare cases
+    rows = rows.only(*_NAMING, *(f"answers__{column}" for column in _NAMING))
     found = []
     for letter in rows.order_by("pk"):
         letter.partnership = partnership  # as it was read, with its parties

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part
 from hermanar.directory.models import Office, in_language
+from hermanar.directory.policies import parts_of
 from hermanar.documents.models import Version
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.dates import add_months
@@ -24,12 +25,17 @@ from ..rules import clocks, renewed_until, terms_of
 
 
 def _seen(actor: Actor) -> QuerySet[Duty]:
+    """Duties that the actor may see, as they are told (`_told`)."""
+    return _told(Duty.objects.for_actor(actor))
+
+
+def _told(duties: QuerySet[Duty]) -> QuerySet[Duty]:
     """Duties with the owner's post in English beside it, where the municipality has given one."""
     office = Office.objects.filter(organisation=OuterRef("partnership__owner"), title=OuterRef("owner_office"))
     # who was designated since keeps what is still owed: one contact, inside and outside
     designated = Designation.objects.filter(partnership=OuterRef("partnership"), withdrawn_on=None)
     last = designated.order_by("-designated_on", "-pk")
-    return Duty.objects.for_actor(actor).annotate(
+    return duties.annotate(
         owner_office_en=Subquery(office.values("title_en")[:1]),
         liaison_office=Subquery(last.values("office__title")[:1]),
         liaison_office_en=Subquery(last.values("office__title_en")[:1]),
@@ -65,7 +71,8 @@ def source_of_duty(duty: Duty) -> str:
 
 def list_duties(actor: Actor, partnership: Partnership) -> list[Duty]:
     """Every duty of the relation, by date."""
-    return list(_seen(actor).filter(partnership=partnership).prefetch_related("corrections").order_by("due_on", "pk"))
+    seen = Duty.objects.filter(partnership=partnership).for_parts(parts_of(actor, partnership.circle))
+    return list(_told(seen).prefetch_related("corrections").order_by("due_on", "pk"))
 
 
 def readers_of_duties(partnership: Partnership) -> frozenset[str]:
