@@ -13,6 +13,7 @@ from hermanar.checks.findings import Finding
 from hermanar.checks.kinds import KINDS as PAPER_KINDS
 from hermanar.directory.enums import Role
 from hermanar.directory.models import Municipality
+from hermanar.directory.policies import parts_of
 from hermanar.directory.queries import holder_on, holders_on
 from hermanar.documents import queries as documents
 from hermanar.documents.models import Document, Version
@@ -88,13 +89,12 @@ LANGUAGE_NAMES = {
 
 
 def get_agreement(actor: Actor, partnership: Partnership) -> Agreement | None:
-    """The relation's agreement, None where there is no text yet."""
-    return (
-        Agreement.objects.for_actor(actor)
-        .select_related("document__issuer", "document__circle", "agreed_version", "partnership__circle")
-        .filter(partnership=partnership)
-        .first()
-    )
+    """The relation's agreement, None where there is no text yet. One query, of a page that asked for the seats."""
+    seen = Agreement.objects.filter(partnership=partnership).for_parts(parts_of(actor, partnership.circle))
+    row = at_most_one(seen.select_related("document__issuer", "document__circle", "agreed_version"))
+    if row is not None:
+        row.partnership = partnership  # as it was read, with its parties and its case
+    return row
 
 
 def get_signing(actor: Actor, public_id: str) -> Signing:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import OrganisationKind, Part, Role
 from hermanar.directory.models import Appointment, Circle, Organisation
+from hermanar.directory.policies import parts_of
 from hermanar.documents.models import Issue, Version
 from hermanar.documents.rules.diff import changed_groups
 from hermanar.kernel.acts import Actor
@@ -245,7 +246,7 @@ class Approvals:
 
 def approvals_in(actor: Actor, partnership: Partnership, content: Content) -> Approvals:
     """What was approved of a text in the rounds that the actor may see, and what of it was changed since. One query."""
-    rounds = Review.objects.for_actor(actor).counted().filter(partnership=partnership)
+    rounds = Review.objects.filter(partnership=partnership).for_parts(parts_of(actor, partnership.circle)).counted()
     rows = ArticleApproval.objects.filter(review__in=rounds).order_by("review__round")
     given = dict(rows.values_list("group", "sha256"))
     still = still_approved(given, {group: content.group_sha256(group) for group in content.groups()})

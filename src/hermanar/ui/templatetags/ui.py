@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import secrets
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import forms, template
@@ -243,11 +244,21 @@ def icon(name: str, label: str = "", size: str = "") -> SafeString:
 
     The build puts into the sprite the icons that templates and modules name; names are Tabler's.
     """
-    css = f"icon icon-{size}" if size else "icon"
-    href = f"{static('dist/icons.svg')}#{name}"
-    if label:
-        return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>', css, label, href)
-    return format_html('<svg class="{}" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', css, href)
+    if not label:
+        return _silent_icon(name, size)
+    css, href = _drawn(name, size)
+    return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>', css, label, href)
+
+
+def _drawn(name: str, size: str) -> tuple[str, str]:
+    return f"icon icon-{size}" if size else "icon", f"{static('dist/icons.svg')}#{name}"
+
+
+@cache
+def _silent_icon(name: str, size: str) -> SafeString:
+    """Written once in a process: a page of a text has two hundred of them."""
+    html = '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}"></use></svg>'
+    return format_html(html, *_drawn(name, size))
 
 
 @register.simple_tag
