@@ -104,6 +104,7 @@ def test_bench_checks_and_drafting_measure_what_they_say(monkeypatch):
     assert all(set(drawn[name]) == {"ratio", "ms", "against_ms"} and drawn[name]["ratio"] > 0 for name in DRAFTING)
 
 
+@pytest.mark.long
 def test_bench_pages_tells_each_page_with_its_queries():
     told = json.loads(bench("pages", "--format", "json").stdout)
     assert list(told["pages"]) == ["desk", "case", "drafting_desk", "portal_search"]

@@ -21,6 +21,7 @@ def migrated(to):
 
 
 @pytest.mark.once
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_answers_of_before_become_the_first_table_of_their_record():
     cast = make_cast()
