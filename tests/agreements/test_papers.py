@@ -303,7 +303,7 @@ def test_tie_says_which_later_act_the_paper_became(cast, partnership):
 def test_drafts_are_the_houses_own(cast, partnership, django_assert_num_queries):
     paper = start(cast, partnership, "memorandum")
     start(cast, partnership, "friendship")
-    with django_assert_num_queries(3):  # whose circles, the papers, their deposits
+    with django_assert_num_queries(4):  # whose circles, the parts there, the papers, their deposits
         assert list_case_papers(cast.actor("liaison"), partnership)[0] == paper
     assert list_case_papers(cast.actor("counterpart"), partnership) == []
     with pytest.raises(NotVisible):

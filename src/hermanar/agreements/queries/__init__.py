@@ -440,7 +440,7 @@ def paper_blockers(paper: CasePaper, version: Version) -> list[Blocker]:
 
 
 def list_case_papers(actor: Actor, partnership: Partnership) -> list[CasePaper]:
-    """Papers of the case that the actor may see, oldest first: the house's own, and those given out. Two queries."""
+    """Papers of the case that the actor may see, oldest first: the house's own, and those given out. Three queries."""
     seen = visible_in(actor, partnership.circle)
     rows = CasePaper.objects.filter(partnership=partnership, document__in=seen)
     return list(
