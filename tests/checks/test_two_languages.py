@@ -196,3 +196,25 @@ def test_check_numbered_pages_columns_that_nearly_touch_and_words_cut_in_capital
 
     assert codes(AGREEMENT) == []
     assert {code for code, _ in codes(with_fault(1, "thirty (30)", "ninety (90)"))} == {"B02"}
+
+
+NUMBERED = (
+    ("1. Objetivo", "Los Participantes desean fomentar el intercambio en música, cultura y educación.",
+     "1. Objective", "The Participants wish to foster exchange in music, culture and education."),
+    ("2. Enlaces", "El Municipio de Ensenada designa a su dirección, y la Ciudad de Whitewater a su oficina.",
+     "2. Liaisons", "The Municipality of Ensenada designates its directorate, and the City of Whitewater its office."),
+    ("3. Aviso", "Los Participantes podrán concluirlo con aviso escrito de treinta días.",
+     "3. Notice", "The Participants may end it with thirty days’ written notice."),
+)  # fmt: skip
+CLOSING = (
+    "Firmado en Ensenada el 9 de octubre de 2025 en dos ejemplares, en español y en inglés, siendo ambos textos igualmente auténticos.",
+    "Signed in Ensenada on October 9, 2025 in two copies, in Spanish and in English, both texts being equally authentic.",
+)
+
+
+def test_check_numbered_clauses_one_under_the_other_are_paired_to_the_end():
+    """“2. Enlaces” tells no language of its own, and no article tells where the second text begins."""
+    text = "\n\n".join([*(p for clause in NUMBERED for p in clause), *CLOSING])
+    blocks = read_source("a.txt", text.encode()).content.blocks
+    assert all(set(b.text) == {"es", "en"} for b in blocks)
+    assert [b.text["en"] for b in blocks if b.text["es"].startswith(("2. ", "Firmado"))] == ["2. Liaisons", CLOSING[1]]

@@ -10,7 +10,7 @@ from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES
 from hermanar.kernel.text import fold
 
 from .pairing import END, IN_SMALL, PAPER, SIGNED_FOR, Piece, languages_of, pair
-from .tongues import guess, runs
+from .tongues import guess, heads, runs
 
 
 @dataclass(frozen=True)
@@ -347,9 +347,10 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
     twin: tuple[str, str] | None = None  # a heading of two languages whose name comes next
     for index, unit in enumerate(units):
         words = text[unit.start : unit.end]
-        lang = guess(_NUMBERED.sub("", words, count=1), default="") or (
-            columns.get(unit.row[1], last_lang) if unit.row else last_lang
-        )
+        lang = guess(_NUMBERED.sub("", words, count=1), default="")
+        if not lang:
+            near = [text[u.start : u.end] for u in units[max(index - 1, 0) : index + 2]]
+            lang = columns.get(unit.row[1], last_lang) if unit.row else heads(near, words) or last_lang
         if not unit.row and _repeats(words, out):
             lang = "en" if out[-1].lang == "es" else "es"
         if unit.row:

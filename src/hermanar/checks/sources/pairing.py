@@ -86,6 +86,8 @@ def pair(text: str, pieces: list[Piece], languages: tuple[str, ...]) -> bool:
         if p.kind is BlockKind.HEADING and p.number:
             break
         words = text[p.start : p.end]
+        if n and END.match(words):
+            break  # of a paper without articles, its end
         if (
             n == 0
             and p.kind is BlockKind.PARAGRAPH

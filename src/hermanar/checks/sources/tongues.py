@@ -41,6 +41,22 @@ def guess(text: str, default: str = "es") -> str:
     return "es" if found["es"] > found["en"] else "en"
 
 
+_HEADS = re.compile(r"(?:\d{1,2}|[IVX]{1,5})[.)]?\s+[A-ZÁÉÍÓÚÑ][^\n.;:]{2,60}\Z")
+_LONG = 60
+
+
+def heads(near: list[str], words: str) -> str:
+    """The language of “3. Enlaces”, which no word of it tells: that of the paragraph it heads. `near`: it, with the paragraphs before and
+    after it."""
+    at = near.index(words)
+    if at + 1 == len(near) or not _HEADS.match(words.strip(" *_")):
+        return ""
+    if at and _HEADS.match(near[at - 1].strip(" *_")):
+        return ""  # one of a list
+    after = near[at + 1]
+    return guess(after, default="") if len(after) >= _LONG and after.rstrip().endswith(".") else ""
+
+
 def runs(text: str, lang: str) -> list[tuple[int, int, str]]:
     """The stretches of a paragraph by language, in order; one, of `lang`, where it does not mix them."""
     bounds = [0, *(m.end() for m in _TURN.finditer(text)), len(text)]
