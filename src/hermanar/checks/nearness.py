@@ -90,4 +90,12 @@ def is_on_the_mainland(party: PartyRef) -> bool:
     return (party.country == "MX" and bool(party.key) and party.key not in _ISLANDS) or _is_contiguous(party)
 
 
+_HARBOUR = 60  # kilometres: no harbour of the sea lies so far from it
+
+
+def is_no_harbour(party: PartyRef) -> bool:
+    """A town of the contiguous United States too far from the sea to have a harbour on it."""
+    return _is_contiguous(party) and party.point is not None and _away(party.point, _US_COASTS[:_OCEANS]) > _HARBOUR
+
+
 _ISLANDS = frozenset({"23001", "23003"})

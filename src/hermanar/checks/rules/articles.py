@@ -233,21 +233,25 @@ def federal(r: Reading) -> Rules:
     """L04: a subject of the Federation among what the parties will do."""
     if r.brief.kind not in _TAKING_ON:
         return
-    near_by = [m for m in federal_matters() if any(may_have(m[0]["signs"][lang], r.low) for lang in ("es", "en"))]
     # what is nowhere in the text is in no passage of it
-    signs = [{lang: r.said_of(of_lang) for lang, of_lang in m["signs"].items()} for m, _ in near_by]
-    for passage in r.passages if near_by else ():
+    near_by = {
+        lang: [
+            (m, patterns[lang], here) for m, patterns in federal_matters()
+            if (here := r.said_of(m["signs"][lang])) or not m["signs"][lang]
+        ]
+        for lang in ("es", "en")
+    }  # fmt: skip
+    for passage in r.passages if any(near_by.values()) else ():
         article = r.article_of(passage.block)
         if r.articles and article not in _TAKES_ON:
             continue
         if passage.block.kind is BlockKind.ADDRESSEE or passage.block.kind is BlockKind.COPIES:
             continue
-        for (matter, patterns), here in zip(near_by, signs, strict=True):
-            pattern = patterns.get(passage.lang)
-            near = pattern is not None and (
-                any(s in passage.low for s in here[passage.lang]) or not matter["signs"][passage.lang]
-            )
-            for m in pattern.finditer(passage.text) if pattern and near else ():
+        low = passage.low
+        for matter, pattern, here in near_by.get(passage.lang, ()):
+            if here and not any(s in low for s in here):
+                continue
+            for m in pattern.finditer(passage.text):
                 if not _SUBMITS.search(_sentence(passage, m.start(), m.end())):
                     yield found(
                         "L04",

@@ -79,6 +79,8 @@ _OLDER = re.compile(
     r"(?i)\b(?:19|20)\d\d\b|\bratific|\breafirm|\brenov|\bratif|\breaffirm|\brenew|\badend|\baddend|\b(?:otr[oa]s?|anterior(?:es)?|previ[oa]s?|espec[íi]fico|other|earlier|previous)\b|"
     r"\bde\s+Cabildo\b|\bprograma\s+(?:de\s+)?ciudades\s+hermanas\b|\bComit[ée]\s+de\s+Ciudades\b"
 )
+# the day a law was published is of no pact
+_PUBLISHED = re.compile(r"(?i)\b(?:publicad[oa]|published)\b[^.;]{0,120}")
 _SILENT = frozenset(
     (
         BlockKind.ADDRESSEE,
@@ -123,7 +125,7 @@ def _told(p: Passage) -> Iterator[tuple[int, int, int, str]]:
                 if name in "ce"
                 else 0
             )
-            if not _NOT_SO.search(words[since:start]) and not _OLDER.search(words):
+            if not _NOT_SO.search(words[since:start]) and not _OLDER.search(_PUBLISHED.sub("", words)):
                 yield at + start, at + end, at, words
 
 

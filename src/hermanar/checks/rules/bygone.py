@@ -229,6 +229,37 @@ def appointed_long_before(r: Reading) -> Rules:
                 yield _told(p, d, on, "el encargo empezaría mucho antes", "the post would begin long before")
 
 
+_IN_FORCE = re.compile(r"(?i)\b(?:vigencia|vigente|vigor|in\s+force|term)\b[^.;\d]{0,60}$")
+_UP_TO = re.compile(r"(?i)\s*(?:al?|hasta\s+el|to|until)\s+$")
+
+
+def events_after_the_term(r: Reading) -> Rules:
+    """D10: “la vigencia será del 1 de junio al 30 de noviembre de 2026. La segunda feria será el 12 de diciembre de 2026”."""
+    if r.brief.kind != "agreement" or not any(s in r.low for s in ("vigencia", "vigente", "vigor", "in force")):
+        return
+    ends: DateMention | None = None
+    for p in r.passages:
+        dates = p.entities.dates
+        for i, d in enumerate(dates):
+            if (
+                d.on
+                and i
+                and _UP_TO.search(p.text[dates[i - 1].end : d.start])
+                and _IN_FORCE.search(
+                    p.text[max(0, dates[i - 1].start - 80) : dates[i - 1].start]
+                    .removesuffix("del ")
+                    .removesuffix("from ")
+                )
+            ):
+                ends = d
+            elif ends and ends.on and d.on and d.on > ends.on and _TO_COME.search(_sentence(p, d.start)[0]):
+                yield found(
+                    "D10", p, d.start, d.end,
+                    says(f"La vigencia termina el {date_in_words(ends.on, 'es')}.", f"The term ends on {date_in_words(ends.on, 'en')}."),
+                    confidence=0.8, subject=f"{d.on}",
+                )  # fmt: skip
+
+
 _FOUNDED = re.compile(r"(?i)\bcomit[ée]\b[^.;\d]{0,60}?\b(?:instal|integr|constituy)\w*[^.;\d]{0,20}$")
 _STUDIED = re.compile(r"(?i)\bestudio\b[^.;\d]{0,60}?\b(?:conclu|termin|aprob|elabor|present)\w*[^.;\d]{0,20}$")
 
@@ -257,4 +288,5 @@ def study_before_committee(r: Reading) -> Rules:
 
 RULES = (
     days_on_the_wrong_side, hours_backwards, ends_of_terms, years_of_one_day, quarters, appointed_long_before, study_before_committee,
+    events_after_the_term,
 )  # fmt: skip

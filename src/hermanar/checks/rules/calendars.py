@@ -23,7 +23,7 @@ def years_far_off(r: Reading) -> Rules:
         return
     dates = [(p, d) for p in r.passages for d in p.entities.dates if d.on and d.day]
     for p, d in dates:
-        others = [o.on.year for _, o in dates if o.on and o.on.year != d.year]
+        others = [o.on.year for _, o in dates if o.on and o.on.year != d.year] or [r.brief.on.year]
         if (
             d.on
             and others

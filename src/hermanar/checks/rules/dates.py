@@ -12,7 +12,9 @@ from ..findings import Repair
 from ..reading import Passage, Reading, Rules, found, says
 
 _SIGNED = re.compile(
-    r"\b(?:firmad[oa]s?|suscrit[oa]s?|hech[oa]s?\s+en|dad[oa]s?\s+en|signed|done\s+(?:at|in))\b", re.IGNORECASE
+    r"\b(?:firmad[oa]s?|suscrit[oa]s?|hech[oa]s?\s+en|dad[oa]s?\s+en|signed|done\s+(?:at|in)|"
+    r"(?:la|el)\s+presente\b[^.;\n]{0,40}?\sse\s+(?:firma|suscribe)|se\s+(?:firma|suscribe)\s+(?:la|el)\s+presente)\b",
+    re.IGNORECASE,
 )
 # “Toluca, Estado de México, a 2 de septiembre de 2026”, above or under the number of a letter in one block
 _HEAD_LINE = re.compile(r"[ \t]*[A-ZÁÉÍÓÚÑ][^\n.;:]{2,60},\s+(?:a\s+(?:los\s+)?|el\s+)?(?:[^\W\d_]+[,\s]\s*)?")

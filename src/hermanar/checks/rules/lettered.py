@@ -2,7 +2,8 @@
 
 import re
 
-from ..findings import Repair
+from ..findings import Repair, Severity
+from ..numerals import from_roman
 from ..reading import Passage, Reading, Rules, found, says
 from .numbers import plain, written
 
@@ -44,4 +45,29 @@ def _order(label: str) -> int:
     return int(label) if label.isdigit() else ord(label)
 
 
-RULES = (counts_of_runs,)
+# “I. Cultura; II. Turismo; IV. Minería”, “a) …; c) …”: labels that run on in one paragraph, after a colon or a semicolon
+_MARK = re.compile(
+    r"(?:\A|:\s+|;\s+(?:(?:y|e|and)\s+)?|,\s+(?:y|e|and)\s+)(?P<n>[IVX]{1,5}|[a-h]|\d{1,2})(?P<close>[.)])\s+(?=[^\W\d_])"
+)
+
+
+def runs_with_a_gap(r: Reading) -> Rules:
+    """N07: “I. Cultura; II. Turismo; IV. Minería”."""
+    for p in r.passages if "; " in r.low else ():
+        marks = list(_MARK.finditer(p.text)) if "; " in p.text and (". " in p.text or ") " in p.text) else []
+        if len(marks) < _LEAST or len({m["close"] for m in marks}) > 1:
+            continue
+        orders = [from_roman(m["n"]) if m["n"].isupper() else _order(m["n"]) for m in marks]
+        first = orders[0]
+        if first not in (1, ord("a")) or len({(m["n"].isdigit(), m["n"].isupper()) for m in marks}) > 1:
+            continue
+        wrong = next((m for i, m in enumerate(marks) if orders[i] != first + i), None)
+        if wrong is not None:
+            yield found(
+                "N07", p, *wrong.span("n"),
+                says(f"“{wrong['n']}” no sigue al anterior.", f"“{wrong['n']}” does not follow the one before."), severity=Severity.WARNING, confidence=0.85,
+            )  # fmt: skip
+
+
+_LEAST = 3
+RULES = (counts_of_runs, runs_with_a_gap)

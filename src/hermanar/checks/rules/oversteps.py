@@ -5,7 +5,9 @@ an article has not (L01), an opinion that another ministry would give (P10)."""
 import re
 
 from hermanar.kernel.content import BlockKind
+from hermanar.kernel.text import fold
 
+from ..entities import CHAIN
 from ..findings import Repair, Severity
 from ..numerals import from_roman
 from ..reading import Passage, Reading, Rules, found, says
@@ -207,6 +209,72 @@ def fractions_that_are_not(r: Reading) -> Rules:
                 )  # fmt: skip
 
 
+_LAW_OF = re.compile(
+    r"(?i)\bley\s+sobre\s+la\s+celebraci[óo]n\s+de\s+tratados,?\s+publicada\s+en\s+el\s+diario\s+oficial(?:\s+de\s+la\s+federaci[óo]n)?,?\s+(?:el|con\s+fecha(?:\s+del?)?)\s+(?:d[íi]a\s+)?(?P<w>(?P<d>\d{1,2})\s+de\s+(?P<m>[a-z]+)\s+del?\s+(?P<y>(?:19|20)\d\d))"
+)
+
+
+def days_of_the_law(r: Reading) -> Rules:
+    """L01: the Ley sobre la Celebración de Tratados told as published on another day (DOF, 2 January 1992)."""
+    for p in r.passages if "diario oficial" in r.low and "celebraci" in r.low else ():
+        for m in _LAW_OF.finditer(p.text):
+            if (int(m["d"]), m["m"].lower(), m["y"]) != (2, "enero", "1992"):
+                yield found(
+                    "L01", p, *m.span("w"),
+                    says("Se publicó el 2 de enero de 1992.", "It was published on January 2, 1992."), severity=_W, confidence=0.9,
+                    repairs=[Repair(says("Poner “2 de enero de 1992”", "Put “2 de enero de 1992”"), (p.edit(*m.span("w"), "2 de enero de 1992"),))],
+                )  # fmt: skip
+
+
+_ONE_TEXT = re.compile(
+    r"(?i)\b(?P<w>siendo\s+(?:el\s+texto|la\s+versi[óo]n)\s+en\s+(?:español|ingl[ée]s)\s+(?:el|la)\s+[úu]nic[oa]\s+(?:v[áa]lid|aut[ée]ntic|oficial)\w*|(?:only\s+the|the)\s+(?:spanish|english)\s+(?:text|version)\s+(?:being|is|shall\s+be)\s+(?:the\s+only\s+)?(?:valid|authentic)(?:\s+one)?)\b"
+)
+_OF_A_CONTRACT = re.compile(
+    r"(?i)\b(?:en\s+(?:lo\s+sucesivo|adelante)|hereinafter)\b[^“\"]{0,40}[“\"](?P<w>(?:(?:el|la|los|las|the)\s+)?(?:contratistas?|contratantes|prestador(?:es)?|proveedor(?:es)?|arrendador(?:es)?|comprador(?:es)?|vendedor(?:es)?|acreedor(?:es)?|deudor(?:es)?|clientes?|contractors?|suppliers?|lessors?|buyers?|sellers?))[”\"]"
+)
+
+
+def words_of_a_contract(r: Reading) -> Rules:
+    """B10: “siendo el texto en español el único válido”. M03: “en lo sucesivo ‘los Contratistas’”."""
+    if r.brief.kind not in ("agreement", "declaration"):
+        return
+    low = r.low
+    one = any(s in low for s in ("único", "unico", "única", "only", "text being", "version being"))
+    named = any(s in low for s in ("en lo sucesivo", "en adelante", "hereinafter"))
+    for p in r.passages if one or named else ():
+        for m in _ONE_TEXT.finditer(p.text) if one else ():
+            yield _mark(
+                p, m, "B10", "Los textos deben ser igualmente auténticos.", "The texts must be equally authentic."
+            )
+        for m in _OF_A_CONTRACT.finditer(p.text) if named and ("“" in p.text or '"' in p.text) else ():
+            yield _mark(
+                p,
+                m,
+                "M03",
+                "El modelo las llama “las Partes” (o “los Participantes”).",
+                "The model calls them “the Parties” (or “the Participants”).",
+            )
+
+
+_FOR_ANOTHER = re.compile(
+    rf"(?P<w>(?:President[ea]\s+[Mm]unicipal|Alcald(?:e|esa)|Mayor)\s+(?:de|of)\s+(?P<x>{CHAIN})),?\s+(?i:en\s+(?:representaci[óo]n|nombre)\s+del?|on\s+behalf\s+of|representing)\s+(?i:(?:el|la|the)\s+)?(?:Municipio|Ciudad|Ayuntamiento|City|Municipality)\s+(?:de|of)\s+(?P<y>{CHAIN})"
+)
+
+
+def mayors_for_another(r: Reading) -> Rules:
+    """P05: “la Presidenta Municipal de Coatepec, en representación del Municipio de Xalapa”."""
+    if not any(s in r.low for s in ("representaci", "en nombre de", "on behalf of", "representing")):
+        return
+    for p in r.passages:
+        for m in _FOR_ANOTHER.finditer(p.text):
+            named = [x for x in r.brief.parties if any(fold(m["y"]).startswith(fold(n)) for n in x.names)]
+            if named and not any(fold(m["x"]).startswith(fold(n)) for x in named for n in x.names):
+                yield found(
+                    "P05", p, *m.span("w"),
+                    says("No es quien representa a ese municipio.", "That is not who represents that municipality."), severity=_W, confidence=0.85,
+                )  # fmt: skip
+
+
 _FEDERAL = r"(?:Gobernaci[óo]n|Econom[íi]a|Hacienda\s+y\s+Cr[ée]dito\s+P[úu]blico|Marina|la\s+Defensa\s+Nacional|Defensa\s+Nacional|Energ[íi]a|Bienestar|(?:la\s+)?Funci[óo]n\s+P[úu]blica|Educaci[óo]n\s+P[úu]blica|Salud|Turismo|Cultura)"
 _OPINION = re.compile(
     rf"(?i)\b(?:dictamen(?:\s+de\s+procedencia|\s+favorable|\s+previo)*|registro(?:\s+del\s+acuerdo)?)\s+(?:de|ante|en|por)\s+(?:parte\s+de\s+)?la\s+(?P<w>Secretar[íi]a\s+de(?:l)?\s+{_FEDERAL})\b(?!\s+(?:municipal|estatal|del?\s+(?:Estado|Municipio|Ayuntamiento|Gobierno)))"
@@ -236,4 +304,7 @@ def opinions_of_another_ministry(r: Reading) -> Rules:
 RULES = (
     offices_that_make_the_bond, addenda_that_undo, steps_ahead_of_the_paper, old_called_new, one_pays_for_all, fractions_that_are_not,
     opinions_of_another_ministry,
+    mayors_for_another,
+    days_of_the_law,
+    words_of_a_contract,
 )  # fmt: skip

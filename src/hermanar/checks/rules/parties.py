@@ -44,7 +44,7 @@ _STREET_BEFORE = re.compile(
 _FOLIO = re.compile(r"(?<![\w/-])[A-ZÁÉÍÓÚÜÑ][A-ZÁÉÍÓÚÜÑ0-9.&]{0,11}(?:[/-][A-ZÁÉÍÓÚÜÑ0-9.&]{1,12}){2,8}(?![\w/-])")
 _COUNTRY_KINDS = {"country"}
 _STATE_KINDS = {"state", "subdivision", "entity"}
-_AND_NAME = re.compile(rf"\s+(?:y|e|and)\s+(?:(?:de|con|of|with)\s+)?(?P<name>{CHAIN})")
+_AND_NAME = re.compile(rf"\s+(?:y|e|and)\s+(?:(?:(?:el|la|that)\s+)?(?:de|con|of|with)\s+)?(?P<name>{CHAIN})")
 _NAME_AND = re.compile(rf"\b(?:entre|between)\s+(?P<name>{CHAIN})\s+(?:y|e|and)\s+$")
 _WIDER_KINDS = _COUNTRY_KINDS | _STATE_KINDS
 _ABROAD_KINDS = {"place", "town"}
@@ -130,16 +130,15 @@ def foreign_places(r: Reading) -> Rules:
         begins = {start for start, _ in beside}
         passing = in_passing(r, passage, free, told)
         for m in r.mentions(passage):
+            name = fold(m.text)
+            # most are the Parties: they are known before anything is looked for around them
+            if m.kind in _OFFICE_KINDS or name == "america" or name in own or name in allowed:
+                continue
             before = passage.text[max(0, m.start - 200) : m.start]
             styled = bool(_STYLED_BEFORE.search(before) or _STYLE_WITHIN.match(m.text))
-            name = fold(m.text)
             if (
-                m.kind in _OFFICE_KINDS
-                or name == "america"
-                or name in own
-                or re.sub(r"^del? ", "", name) in own
+                re.sub(r"^del? ", "", name) in own
                 or fold(_STYLE_WITHIN.sub("", m.text)) in towns
-                or name in allowed
                 or (name in wider and not styled)
                 or (_SHORT_STATE.fullmatch(m.text) and passage.text[m.end : m.end + 1] != ".")
                 or (wider_keys if m.kind in _WIDER_KINDS else keys).intersection(m.keys)

@@ -129,6 +129,8 @@ def coasts(r: Reading) -> Rules:
     for passage in r.passages if lakes else ():
         for m in _SEA.finditer(passage.text):
             about = _spoken_of(r, passage, m.start(), m.end())
+            if _NOT_SAID.search(passage.text[max(0, m.start() - 60) : m.start()]):
+                continue
             if about and all(p in lakes or has_no_coast(p) for p in about) and not all(map(has_no_coast, about)):
                 name = about[0].names[0]
                 yield found(

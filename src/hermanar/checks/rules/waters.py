@@ -6,7 +6,7 @@ import re
 from hermanar.kernel.text import fold
 
 from ..brief import PartyRef
-from ..nearness import distance, is_by_the_sea, is_on_the_mainland
+from ..nearness import distance, is_by_the_sea, is_no_harbour, is_on_the_mainland
 from ..reading import Passage, Reading, Rules, found, says
 from .plausibility import has_no_coast
 
@@ -176,4 +176,23 @@ def borders_and_oceans(r: Reading) -> Rules:
             yield found("V02", p, *m.span("w"), says("Las dos están en tierra firme de un mismo continente.", "Both lie on the mainland of one continent."), confidence=0.8)  # fmt: skip
 
 
-RULES = (seas_in_passing, shores_of_both, seas_denied_abroad, borders_and_oceans)
+_HARBOUR = re.compile(r"(?i)\b(?P<w>puertos?\s+(?:mar[íi]timos?|de\s+altura)|seaports?)\b")
+
+
+def harbours_inland(r: Reading) -> Rules:
+    """V01: “Bakersfield tiene puerto marítimo”, of a town two hours from the sea."""
+    if not any(s in r.low for s in ("puerto marítimo", "puerto maritimo", "puertos mar", "de altura", "seaport")):
+        return
+    for p in r.passages:
+        for m in _HARBOUR.finditer(p.text):
+            about, _together = _about(r, p, m.start(), m.end())
+            if (
+                about
+                and all(is_no_harbour(x) and not has_no_coast(x) for x in about)
+                and not _ELSEWHERE.search(p.text[max(0, m.start() - 50) : m.start()])
+            ):
+                name = about[0].names[0]
+                yield found("V01", p, *m.span("w"), says(f"“{name}” no está junto al mar.", f"“{name}” does not lie on the sea."), confidence=0.8)  # fmt: skip
+
+
+RULES = (harbours_inland, seas_in_passing, shores_of_both, seas_denied_abroad, borders_and_oceans)

@@ -4,6 +4,8 @@ a share against its base, one copy for each, votes against unanimity, how often 
 import re
 from collections.abc import Iterator
 
+from hermanar.kernel.content import BlockKind
+
 from ..findings import Severity
 from ..reading import Passage, Reading, Rules, found, says
 from .dates import paper_date
@@ -104,12 +106,60 @@ def _more(p: Passage, m: re.Match[str], group: str, total: float, *, whole: bool
     return _wrong(p, start, m.end(group), f"Las partes suman {plain(total)} y el total es {m['t']}.", f"The parts add up to {plain(total)} and the whole is {m['t']}.")  # fmt: skip
 
 
+_TOTALLED = re.compile(
+    rf"(?i){_IN}(?P<a>{_N})\s(?P<l>[^.;:()\d%$]{{2,60}}?(?:,\s+{_N}\s[^.;:()\d%$,]{{2,60}}?)*,?\s+{_AND}\s+(?P<b>{_N})\s[^.;:()\d%$]{{2,60}}?)[;,.]\s+(?P<w>(?:en\s+total|para\s+un\s+total\s+de|lo\s+que\s+suma|en\s+suma|in\s+total|for\s+a\s+total\s+of),?\s+(?:son\s+|fueron\s+)?(?P<t>{_N}))(?!\s*(?:%|actividades|d[íi]as|horas|sesiones))\b"
+)
+_TOTALS = ("en total", "un total de", "que suma", "en suma", "in total", "a total of")
+
+
+def totals_after_their_parts(r: Reading) -> Rules:
+    """N03: “18 expositores de Ensenada y 22 de Oaxaca; en total, 42”."""
+    if not any(s in r.low for s in _TOTALS):
+        return
+    for p in r.passages:
+        for m in _TOTALLED.finditer(p.text) if any(s in p.low for s in _TOTALS) else ():
+            parts = [_value(m["a"]), *(_value(x["n"]) for x in _PART.finditer(m["l"]))]
+            if len(parts) > 1 and sum(parts) != _value(m["t"]):
+                right = plain(sum(parts))
+                yield _wrong(p, *m.span("w"), f"Las partes suman {right}.", f"The parts add up to {right}.")
+
+
+_IN_SUM = re.compile(
+    rf"(?i)(?:\A|[.;]\s+)(?P<w>(?:(?:en\s+suma|en\s+total|son),?\s+(?P<t>{_N})|(?P<both>ambos))\s+(?:documentos|anexos))\b"
+)
+_AN_ITEM = re.compile(r"(?:\d{1,2}|[IVX]{1,5}|[a-z])[.)]\s")
+
+
+def documents_beside_their_list(r: Reading) -> Rules:
+    """N08: “En suma, cinco documentos”, under a list of four; N06: “Ambos documentos” under one of three."""
+    if "documentos" not in r.low and "anexos" not in r.low:
+        return
+    for lang in r.content.languages:
+        items = 0
+        for p in (p for p in r.passages if p.lang == lang):
+            if p.block.kind is BlockKind.ITEM or _AN_ITEM.match(p.text):
+                items += 1
+                continue
+            m = _IN_SUM.search(p.text) if items else None
+            if m and p.text.find("\n", 0, m.start("w")) < 0:
+                said = 2 if m["both"] else _value(m["t"])
+                if said != items:
+                    yield _wrong(
+                        p,
+                        *m.span("w"),
+                        f"La lista tiene {items}.",
+                        f"The list has {items}.",
+                        code="N06" if m["both"] else "N08",
+                    )
+            items = 0
+
+
 _MONEY = r"\$?\s?\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?"
 _SPENT = re.compile(
     rf"(?i)(?P<t>{_MONEY})(?:\s+(?:pesos|d[óo]lares|dollars|M\.?N\.?))?\s*:\s+(?P<l>(?:{_MONEY}\s+(?:pesos\s+)?(?:en|para|de|por|for|on|in)\s+[^.;\d$]{{2,50}}?(?:,\s+|\s+{_AND}\s+))+{_MONEY}\s+(?:pesos\s+)?(?:en|para|de|por|for|on|in))\s"
 )
 _SHARED = re.compile(
-    rf"(?i)(?P<t>{_MONEY})(?:\s+(?:pesos|d[óo]lares|dollars))?,\s+(?:de\s+l[oa]s\s+(?:que|cuales)|of\s+which)\s+(?P<l>[^.;\d$]{{3,60}}?\b(?:aport|cubr|pon|pag|corresp|contribut|cover|pa[yi])\w*\s+(?:con\s+)?(?P<a>{_MONEY})[^.;$]{{0,60}}?\s{_AND}\s+[^.;\d$]{{3,60}}?(?P<b>{_MONEY}))"
+    rf"(?i)(?P<t>{_MONEY})(?:\s+(?:pesos|d[óo]lares|dollars))?,\s+(?:de\s+l[oa]s\s+(?:que|cuales)|of\s+which)\s+(?P<l>[^.;\d$]{{3,60}}?\b(?:aport|cubr|pon|pag|corresp|contribut|cover|pa[yi])\w*\s+(?:con\s+)?(?P<a>{_MONEY})(?:\s*\([^()]{{1,20}}\))?[^.;$]{{0,60}}?\s{_AND}\s+[^.;\d$]{{3,60}}?(?P<b>{_MONEY}))"
 )
 _AMOUNT = re.compile(_MONEY)
 
@@ -136,6 +186,9 @@ _FIELDS = r"(?:campos|[áa]reas|materias|rubros|temas|ejes|sectores|[áa]mbitos|
 _NAMED = re.compile(
     rf"(?i){_IN}(?P<w>(?P<t>{_N}|ambos|ambas|both)\s+{_FIELDS})(?:\s+(?:del\s+Acuerdo|del\s+Convenio|siguientes|following|de\s+cooperaci[óo]n))?\s*(?:(?P<colon>:)|\b(?:de|of))\s+(?P<l>{_ITEM}(?:,\s+{_ITEM})+,?\s+{_AND}\s+[^\W\d_]+)(?=[\s.;,)]|$)"
 )
+_PARTED_FIELDS = re.compile(
+    rf"(?i){_IN}(?P<w>(?P<t>{_N}|ambos|ambas|both)\s+{_FIELDS})(?:\s+(?:siguientes|following|prioritari[oa]s))?\s*:\s+(?P<l>[^.:\n]*;[^.:\n]*)(?=[.\n]|$)"
+)
 _SEATED = re.compile(
     rf"(?i)\b(?:presentes|asistieron|asistencia|present|attended)\s+(?:de\s+)?(?P<t>{_N})\s+(?:de|of)\s+(?:l[oa]s|the|sus|its)\s+{_N}\s+{_PEOPLE}\s*:\s*(?P<l>[^.:\n]+;[^.:\n]+)(?=[.\n]|$)"
 )
@@ -152,6 +205,14 @@ def lists_in_a_sentence(r: Reading) -> Rules:
                 listed = _count(m["l"])
                 if listed and said != listed:
                     yield _wrong(p, *m.span("w"), f"Dice {m['t']} y enumera {listed}.", f"It says {m['t']} and lists {listed}.", code="N06" if said == 2 and m["t"].lower() not in _WORDS and not m["t"].isdigit() else "N08")  # fmt: skip
+            for m in _PARTED_FIELDS.finditer(p.text) if ";" in low else ():
+                parts = [x for x in m["l"].split(";") if x.strip()]
+                listed = len(parts) + bool(
+                    re.search(rf",\s+{_AND}\s", parts[-1]) and not re.match(rf"\s*{_AND}\s", parts[-1])
+                )
+                said = 2 if m["t"].lower() in ("ambos", "ambas", "both") else _value(m["t"])
+                if listed > 1 and said != listed:
+                    yield _wrong(p, *m.span("w"), f"Dice {m['t']} y enumera {listed}.", f"It says {m['t']} and lists {listed}.", code="N08")  # fmt: skip
         if ";" in low and ":" in low and (" de los " in low or " of the " in low):
             for m in _SEATED.finditer(p.text):
                 parts = [x for x in m["l"].split(";") if x.strip()]
@@ -246,6 +307,33 @@ def shares_of_a_base(r: Reading) -> Rules:
 
 def _is_year(value: float) -> bool:
     return 1900 <= value <= 2100
+
+
+_OF_THE_TOTAL = re.compile(
+    r"(?i)\b(?:l[oa]s?|el|the)\s+(?P<noun>[^\W\d_]{4,})\s+(?:son|es|fue|fueron|representan?|equivalen?\s+al?|are|is|make\s+up)\s+(?:el\s+)?(?P<w>(?P<p>\d{1,3}(?:\.\d+)?)\s?(?:%|por\s+ciento|percent))\s+(?:del|of\s+the)\s+(?:total|presupuesto|budget|costo)\b"
+)
+_LABELLED = re.compile(rf"(?m)^[ \t*•–|-]*(?P<label>[^\W\d_]{{4,}})[^:|\n\d]{{0,30}}[:|][ \t]*(?P<n>\$?\s?{_N})\b")
+
+
+def shares_of_a_total(r: Reading) -> Rules:
+    """N05: “Los viajes son el 60 % del total”, of “Viajes: 80,000 … Total: 160,000”."""
+    if "total" not in r.low or not any(
+        s in r.low for s in ("% del", "%  del", "ciento del", "% of the", "percent of the")
+    ):
+        return
+    for lang in r.content.languages:
+        passages = [p for p in r.passages if p.lang == lang]
+        told = [m for p in passages for m in _OF_THE_TOTAL.finditer(p.text)]
+        if not told:
+            continue
+        lines = {m["label"].lower(): _value(m["n"]) for p in passages for m in _LABELLED.finditer(p.text)}
+        total = lines.get("total", 0)
+        for p in passages:
+            for m in _OF_THE_TOTAL.finditer(p.text) if total else ():
+                part = lines.get(m["noun"].lower())
+                if part and abs(100 * part / total - float(m["p"])) > _NEAR:
+                    right = f"{100 * part / total:.1f}".removesuffix(".0")
+                    yield _wrong(p, *m.span("w"), f"{plain(part)} de {plain(total)} es {right} %.", f"{plain(part)} of {plain(total)} is {right} %.", code="N05")  # fmt: skip
 
 
 _COPIES = re.compile(
@@ -360,5 +448,5 @@ def how_long(r: Reading) -> Iterator:
 
 
 RULES = (
-    parts_of_a_whole, shares_of_money, lists_in_a_sentence, shares_of_a_base, one_for_each, votes_in_words, how_long,
+    totals_after_their_parts, shares_of_a_total, documents_beside_their_list, parts_of_a_whole, shares_of_money, lists_in_a_sentence, shares_of_a_base, one_for_each, votes_in_words, how_long,
 )  # fmt: skip
