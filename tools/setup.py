@@ -15,7 +15,9 @@ import platform
 import shutil
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -200,17 +202,21 @@ FONTS = PACKAGE / "documents" / "renderers" / "fonts"
 GAZETTEER = PACKAGE / "checks" / "data" / "gazetteer.sqlite3"
 
 
+_ONE_NPM = threading.Lock()
+
+
 def install_npm() -> None:
     """What package-lock.json names, checked by its hashes; no scripts of packages are run."""
-    # the same mark as tools/build_assets.py, which may also be called alone
-    mark, lock = ROOT / "node_modules" / ".hermanar-lock", fingerprint_of_file(NPM[1])
-    if mark.exists() and mark.read_text() == lock:
-        return
-    find_node()
-    say("Installing what package-lock.json names")
-    npm = shutil.which("npm", path=environment()["PATH"]) or "npm"
-    run(npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", why="npm ci")
-    mark.write_text(lock)
+    with _ONE_NPM:
+        # the same mark as tools/build_assets.py, which may also be called alone
+        mark, lock = ROOT / "node_modules" / ".hermanar-lock", fingerprint_of_file(NPM[1])
+        if mark.exists() and mark.read_text() == lock:
+            return
+        find_node()
+        say("Installing what package-lock.json names")
+        npm = shutil.which("npm", path=environment()["PATH"]) or "npm"
+        run(npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", why="npm ci")
+        mark.write_text(lock)
 
 
 def fingerprint_of_file(path: Path) -> str:
@@ -232,7 +238,14 @@ def build(name: str, sentence: str, inputs: tuple[Path, ...], output: Path) -> N
 
 
 def build_all() -> None:
-    """Assets of the pages, typefaces of the papers, the gazetteer."""
+    """What is made from the sources, side by side: none waits for what another makes."""
+    with ThreadPoolExecutor() as side_by_side:
+        for made in [side_by_side.submit(make) for make in (build_assets, build_gazetteer, compile_messages)]:
+            made.result()
+
+
+def build_assets() -> None:
+    """Assets of the pages, typefaces of the papers."""
     assets = ROOT / "tools" / "build_assets.py"
     if assets.exists() and not works(BIN / "python", assets, "--check"):
         install_npm()
@@ -241,6 +254,9 @@ def build_all() -> None:
         run(BIN / "python", assets, why="Building the assets")
     code = tuple((PACKAGE / "documents" / "renderers").glob("*.py"))
     build("collect_fonts.py", "Collecting the typefaces of the papers", (*NPM, *code), FONTS)
+
+
+def build_gazetteer() -> None:
     facts = tuple(p for p in (PACKAGE / "checks" / "data").glob("*") if p != GAZETTEER)
     reader = PACKAGE / "checks" / "gazetteer.py"
     sentence = "Building the gazetteer of municipalities, towns and places"
@@ -324,14 +340,15 @@ def main() -> int:
     options = parser.parse_args()
     started = time.monotonic()
     try:
-        if options.test:
-            install_system_for_tests()
-        make_environment()
-        install_lock(options.test)
-        build_all()
-        compile_messages()
-        if options.test:
-            install_faster_browser()
+        with ThreadPoolExecutor() as beside:
+            # the system's own packages and those of Python come from different places
+            system = beside.submit(install_system_for_tests) if options.test else None
+            make_environment()
+            install_lock(options.test)
+            build_all()
+            if system is not None:
+                system.result()
+                install_faster_browser()
     except SetUpStopped as stop:
         print(f"\n{stop}")
         return 1
