@@ -2,8 +2,11 @@
 
 from typing import Any
 
-_OPEN_ALL = "e => { for (let d = e.closest('details'); d; d = d.parentElement.closest('details')) d.open = true; }"
-_KIND = "e => e.tagName === 'SELECT' ? 'select' : e.type"
+KIND = "e => e.tagName === 'SELECT' ? 'select' : e.type"
+_OPEN_ALL = (
+    "e => { for (let d = e.closest('details'); d; d = d.parentElement.closest('details')) d.open = true;"
+    f" return ({KIND})(e); }}"
+)
 
 
 class Mouse:
@@ -14,16 +17,18 @@ class Mouse:
 
     def find(self, controls: Any) -> Any:
         """The one of these (a locator) that is pressed."""
-        controls.first.evaluate(_OPEN_ALL)
-        return controls.first
+        return self.known(controls)[0]
+
+    def known(self, controls: Any) -> tuple[Any, str]:
+        """That one, and of which kind it is."""
+        return controls.first, controls.first.evaluate(_OPEN_ALL)
 
     def press(self, control: Any) -> None:
         control.click()
 
     def put(self, controls: Any, value: Any) -> None:
         """Type or choose; `None` unticks or empties, a list ticks several."""
-        first = self.find(controls)
-        kind = first.evaluate(_KIND)
+        first, kind = self.known(controls)
         wanted = [] if value is None else [str(v) for v in value] if isinstance(value, list) else [str(value)]
         if kind == "select":
             self.choose(first, wanted[0] if wanted else "")

@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import TimeoutError
 
-from .hands import Mouse
+from .hands import KIND, Mouse
 
 _WATCH = """() => {
   if (window.keys) return;
@@ -74,6 +74,14 @@ _WATCH = """() => {
     if (!points.some(free)) faults.push(`“${called(here)}” is covered: ${JSON.stringify(box)}`);
     return faults;
   };
+  // where to go from here; where it is reached, what is wrong there
+  keys.ask = e => keys.way(e) ?? {faults: keys.arrived(e)};
+  // the first of them that can be gone to, and what folds it away
+  keys.first = all => {
+    const seen = e => { const box = e.getBoundingClientRect(); return box.width > 0 && box.height > 0 && getComputedStyle(e).visibility === "visible"; };
+    const at = all.findIndex(e => keys.folded(e).length || seen(e));
+    return at < 0 ? [0, false] : [at, keys.folded(all[at]).length > 0];
+  };
 }"""
 _OPTIONS = """(e, value) => {
   const offered = [...e.options].filter(o => !o.disabled && !o.hidden);
@@ -87,6 +95,7 @@ _DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimation
 _BY_LETTERS = 8  # from so many options away on a list is gone through by the first letters
 _BY_KEYS = 16  # so many letters are typed one by one
 _ROUNDS = 25
+_FOLDS = 4  # within one another
 _CHOOSERS = 4  # times that a window to choose a file is asked for
 
 
@@ -99,24 +108,25 @@ class Keyboard(Mouse):
 
     def find(self, controls: Any) -> Any:
         """The first that is there to be pressed; what folds it away is opened."""
-        for one in controls.all():
-            for _ in range(4):
-                folded = one.evaluate_handle("e => keys.folded(e)[0]").as_element()
-                if folded is None:
-                    break
-                self.reach(folded)
-                self.page.keyboard.press("Enter")
-                self.page.evaluate(_DRAWN)
-            if one.is_visible():
-                return one
-        return controls.first
+        for _ in range(_FOLDS):
+            at, is_folded = controls.evaluate_all("all => keys.first(all)")
+            if not is_folded:
+                return controls.nth(at)
+            self.reach(controls.nth(at).evaluate_handle("e => keys.folded(e)[0]").as_element())
+            self.page.keyboard.press("Enter")
+            self.page.evaluate(_DRAWN)
+        raise AssertionError(f"{controls} on {self.page.url} stays folded away")
+
+    def known(self, controls: Any) -> tuple[Any, str]:
+        found = self.find(controls)
+        return found, found.evaluate(KIND)
 
     def reach(self, control: Any) -> None:
         """Go there with Tab, by the nearer way, over the skip link where that is nearer still."""
         ways = []
         for _ in range(_ROUNDS):
-            way = control.evaluate("e => keys.way(e)")
-            if way is None:
+            way = control.evaluate("e => keys.ask(e)")
+            if "faults" in way:
                 break
             assert "lost" not in way, f"no Tab reaches {control} on {self.page.url}: {way['lost']}"
             ways.append(way)
@@ -130,8 +140,7 @@ class Keyboard(Mouse):
                 self.page.keyboard.press(way["key"])
         else:
             raise AssertionError(f"no Tab reaches {control} on {self.page.url}: {ways}")
-        wrong = control.evaluate("e => keys.arrived(e)")
-        assert wrong == [], f"{self.page.url}: {wrong}"
+        assert way["faults"] == [], f"{self.page.url}: {way['faults']}"
 
     def press(self, control: Any) -> None:
         self.reach(control)
