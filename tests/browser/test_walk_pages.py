@@ -1,6 +1,6 @@
 """Every page that the finished exercise links to, as each persona: read in both languages, none of which it leaves, and looked at
-in Chromium: clean, and no wider than the window. An ordinary run looks at one page of each route, in one of the languages; the
-long sweeps at every page in both. The pictures of the guides are taken here."""
+in Chromium: clean, and no wider than the window. An ordinary run reads one page of each route, and looks at it in one of the
+languages; the long sweeps read and look at every page in both. The pictures of the guides are taken here."""
 
 import re
 import zlib

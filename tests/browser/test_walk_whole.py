@@ -1,6 +1,9 @@
 """The whole walks in a real browser, every persona at its own window: the same steps as over HTTP (`tests.walks`). The
 international relation is walked by keyboard alone, the town in Spanish and whoever deals with it in English; the long sweeps
-walk it whole in each language too."""
+walk it whole in each language too.
+
+What others see at each step, what can be said today and what a paper behind a link holds is asked in the walks over HTTP; here
+only in the long sweeps (`tests.walks.steps.Case`). The clock is moved by hand once, and two sections of the profile are typed."""
 
 from collections.abc import Callable, Iterator
 from functools import cache, partial
