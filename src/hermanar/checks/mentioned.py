@@ -44,6 +44,8 @@ _ASIDE = re.compile(
     r"\b(?:viaj\w+|volar\w*|travel\w*|fly\w*|flies|flew)\s+(?:de|desde|from)\s+$|"
     # where a place lies: north of one, at the foot of its hills, where a road begins, the airport near by
     r"\b(?:norte|sur|este|oeste|oriente|poniente|noreste|noroeste|sureste|suroeste|north|south|east|west|north-?east|north-?west|south-?east|south-?west)\s+(?:de|of)\s+(?:downtown\s+|el\s+centro\s+de\s+|la\s+ciudad\s+de\s+|the\s+city\s+of\s+)?$|"
+    r"\b(?:su\s+vecin[oa]|its\s+neighbou?r)\s+(?:la\s+ciudad\s+de\s+)?$|"
+    r"\b(?:universidad(?:es)?|universit(?:y|ies)|colleges?)\b[^.;:\n]{0,50}\b(?:de|of|in|en)\s+(?:(?-i:[A-ZÁÉÍÓÚÑ][\w’-]+)\s+(?:and|y)\s+)?$|"
     r"\b(?:monta[ñn]as|sierra|cordillera|volc[áa]n|mountains|hills)\s+(?:de|of)\s+$|"
     r"\b(?:que|which|that|road|route|carretera|ruta)\b[^.;:,\n]{0,20}\b(?:begins?|starts?|ends?|empieza|comienza|termina|nace)\s+(?:in|at|en)\s+$|"
     r"\b(?:airport|aeropuerto)\b[^.;:,\n]{0,30}\b(?:is|es|in|en|of|de)\s+$|"

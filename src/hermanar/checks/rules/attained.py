@@ -76,7 +76,7 @@ _NOT_SO = re.compile(
 )
 # an older pact with its day or its number may well be there; and whoever else has one
 _OLDER = re.compile(
-    r"(?i)\b(?:19|20)\d\d\b|\bratific|\breafirm|\brenov|\bratif|\breaffirm|\brenew|\badend|\baddend|\b(?:otr[oa]s?|anterior(?:es)?|previ[oa]s?|espec[íi]fico|other|earlier|previous)\b|"
+    r"(?i)\b(?:19|20)\d\d\b|\bratific|\breafirm|\brenov|\bratif|\breaffirm|\brenew|\badend|\baddend|\b(?:otr[oa]s?|(?<!lo )anterior(?:es)?|previ[oa]s?|espec[íi]fico|other|earlier|previous)\b|"
     r"\bde\s+Cabildo\b|\bprograma\s+(?:de\s+)?ciudades\s+hermanas\b|\bComit[ée]\s+de\s+Ciudades\b"
 )
 # the day a law was published is of no pact

@@ -120,6 +120,19 @@ def hours_backwards(r: Reading) -> Rules:
 
 
 _NIGHT = 19
+_BETWEEN = re.compile(
+    rf"(?i)\b(?P<w>(?:entre\s+el|between)\s+(?P<a>\d{{1,2}})\s+(?:y\s+el|and)\s+(?P<b>\d{{1,2}}))\s+(?:de|of)\s+(?:{'|'.join((*MONTHS_ES, *MONTHS_EN))})\b"
+)
+
+
+def days_backwards(r: Reading) -> Rules:
+    """D07: “entre el 10 y el 8 de agosto”."""
+    for p in r.passages if "entre el " in r.low or "between " in r.low else ():
+        for m in _BETWEEN.finditer(p.text) if "entre el " in p.low or "between " in p.low else ():
+            if int(m["b"]) < int(m["a"]):
+                yield found("D07", p, *m.span("w"), says("Termina antes de empezar.", "It ends before it begins."), severity=_W, confidence=0.85)  # fmt: skip
+
+
 _ENDING = re.compile(
     rf"(?i)\b(?:concluye|concluir[áa]|termina|terminar[áa]|vence|vencer[áa]|expira|expirar[áa]|fenece|hasta|ends|expires|until|will\s+(?:end|expire))\s+(?:on\s+)?(?:el\s+)?(?:d[íi]a\s+)?{_WEEKDAY}$"
 )
@@ -287,6 +300,6 @@ def study_before_committee(r: Reading) -> Rules:
 
 
 RULES = (
-    days_on_the_wrong_side, hours_backwards, ends_of_terms, years_of_one_day, quarters, appointed_long_before, study_before_committee,
+    days_on_the_wrong_side, days_backwards, hours_backwards, ends_of_terms, years_of_one_day, quarters, appointed_long_before, study_before_committee,
     events_after_the_term,
 )  # fmt: skip

@@ -116,7 +116,7 @@ def reports_before_their_period_ends(r: Reading) -> Rules:
     if period is None or period[1] < period[0]:
         return
     for p, d in dated:
-        if period[0] <= d.on < period[1] - dt.timedelta(days=7):
+        if period[0] - dt.timedelta(days=3 * _YEAR) <= d.on < period[1] - dt.timedelta(days=7):
             yield found(
                 "D09", p, d.start, d.end,
                 says(f"El periodo que se informa termina el {date_in_words(period[1], 'es')}.", f"The period reported on ends on {date_in_words(period[1], 'en')}."),

@@ -197,7 +197,7 @@ _DID_MANY = {
     "propone": "proponen",
 }
 _CITIES_HAS = re.compile(
-    r"\b(?:[Oo]ur|[Bb]oth|[Tt]he\s+two)\s+(?:two\s+)?(?:[a-z]+\s+)?(?P<noun>cities|municipalities|communities|governments|towns|delegations|teams|mayors)\s+(?P<w>has|is|was|shares|wants|hopes|wishes)\b"
+    r"(?<!between )(?<!of )(?<!with )(?<!for )(?<!in )\b(?:[Oo]ur|[Bb]oth|[Tt]he\s+two)\s+(?:two\s+)?(?:[a-z]+\s+)?(?P<noun>cities|municipalities|communities|governments|towns|delegations|teams|mayors)\s+(?P<w>has|is|was|shares|wants|hopes|wishes)\b"
 )
 _ONE_PRESENT = re.compile(
     r"\b(?:la|el)\s+presente\s+(?P<w>(?:minuta|acta|carta|constancia|ratificaci[óo]n|convenio|acuerdo|oficio|certificaci[óo]n|solicitud)(?:e?s))(?!\w)"

@@ -10,7 +10,7 @@ from .bilingual import pairs
 _W = Severity.WARNING
 _PACTS = ("agreement", "declaration")
 _STAFF = re.compile(
-    r"(?i)\b(?:personal|trabajador[ae]s|emplead[oa]s|personnel|staff)\b[^.;]{0,90}?\b(?P<w>(?:pasar[áa]n?\s+a\s+ser|ser[áa]n?(?:\s+considerad[oa]s?)?)\s+(?:emplead[oa]s?|trabajador[ae]?s?|contratad[oa]s?)\b[^.;,]{0,30}\b(?:otr[oa]|ambas|ambos)|"
+    r"(?i)\b(?:personal|trabajador[ae]s|emplead[oa]s|personnel|staff)\b[^.;]{0,90}?\b(?P<w>(?:depender[áa]n?|quedar[áa]n?\s+(?:bajo\s+(?:la\s+direcci[óo]n|el\s+mando)|a\s+cargo))\s+de\s+la\s+otra\b|(?:pasar[áa]n?\s+a\s+ser|ser[áa]n?(?:\s+considerad[oa]s?)?)\s+(?:emplead[oa]s?|trabajador[ae]?s?|contratad[oa]s?)\b[^.;,]{0,30}\b(?:otr[oa]|ambas|ambos)|"
     r"(?:adquirir[áa]n?|tendr[áa]n?|generar[áa]n?|crear[áa]n?)\s+(?:una\s+)?relaci[óo]n\s+laboral|(?:shall|will)\s+(?:become|be)\s+(?:considered\s+)?(?:an\s+)?(?:employees?|hired|staff)\b[^.;,]{0,20}\bother|(?:shall|will)\s+(?:acquire|have|create)\s+an\s+employment\s+relationship)"
 )
 _MASTERS = re.compile(
@@ -19,7 +19,17 @@ _MASTERS = re.compile(
 _DENIED = re.compile(r"(?i)\b(?:no|ni|nunca|sin|tampoco|ning[úu]n\w*|not|never|no\s+one|neither|nor)\b[^.;:]{0,60}$")
 
 
-_OF_STAFF = ("laboral", "trabajador", "emplead", "contratad", "solidari", "patronal", "employ", "be hired")
+_OF_STAFF = (
+    "de la otra",
+    "laboral",
+    "trabajador",
+    "emplead",
+    "contratad",
+    "solidari",
+    "patronal",
+    "employ",
+    "be hired",
+)
 
 
 def staff_made_over(r: Reading) -> Rules:

@@ -53,7 +53,7 @@ _SIGN_HERE = re.compile(
 _SIGN_SIGNS = ("y firma", "y sello", "and signature")
 _UNSIGNED = re.compile(r"(?i)\((?:firma|r[úu]brica|sello|signature|nombre|name)\s+(?:pendiente|pending|por\s+\w+)\)")
 _TO_WRITE = re.compile(
-    r"(?i)(?:\A|(?<=[\n.:])|\s(?=(?-i:[PF])))\s*(?P<w>(?:pendiente\s+de|falta)\s+(?:captur(?:ar|a)|redact(?:ar|ci[óo]n)|integrar|completar|llenar|agregar|escribir|elaborar|anexar))(?=\s*(?:[.;\n]|\Z))"
+    r"(?i)(?:\A|(?<=[\n.:])|\s(?=(?-i:[PF])))\s*(?P<w>(?:pendiente\s+de|falta)\s+(?:nombrar|designar|captur(?:ar|a)|redact(?:ar|ci[óo]n)|integrar|completar|llenar|agregar|escribir|elaborar|anexar))(?=\s*(?:[.;\n]|\Z))"
 )
 _NO_PHONE = re.compile(r"(?<![\d-])(?:\(\d{2,3}\)\s*)?0{3}[\s-]?0{4}(?!\d)|\b(?:0[\s-]?){10}(?!\d)")
 

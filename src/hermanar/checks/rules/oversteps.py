@@ -35,7 +35,7 @@ _BY_THIS = re.compile(
     r"(?:by|with|through)\s+(?:the\s+signing\s+of\s+)?th(?:is|e\s+present)\s+(?:letter|note|appointment|report|study|act)\s*,?\s+(?:our|both|the)\s+(?:two\s+)?(?:cities|municipalities|parties)\s+(?:become|are\s+(?:now\s+)?|shall\s+be)\s*(?:sister\s+cities|twinned|bound))\b"
 )
 _AS_A_PACT = re.compile(
-    r"(?i)\b(?P<w>surt(?:e|en|ir[áa]n?)\s+(?:los\s+)?(?:mismos\s+)?efectos\s+de\s+(?:un\s+)?(?:convenio|acuerdo|contrato)|hace(?:n)?\s+las\s+veces\s+de\s+(?:un\s+)?(?:convenio|acuerdo|contrato)|(?:serves|stands)\s+as\s+(?:an?|the)\s+(?:agreement|contract))\b"
+    r"(?i)\b(?P<w>(?:amb[oa]s|las\s+dos|los\s+dos|las\s+partes|nuestr[oa]s)\s+(?:\w+\s+)?quedan\s+obligad[oa]s|surt(?:e|en|ir[áa]n?)\s+(?:los\s+)?(?:mismos\s+)?efectos\s+de\s+(?:un\s+)?(?:convenio|acuerdo|contrato)|hace(?:n)?\s+las\s+veces\s+de\s+(?:un\s+)?(?:convenio|acuerdo|contrato)|(?:serves|stands)\s+as\s+(?:an?|the)\s+(?:agreement|contract))\b"
 )
 _NOT = re.compile(r"(?i)\b(?:no|ni|nunca|sin|tampoco|not|nor|never|neither|without)\b[^.;]{0,70}$")
 _NO_PACT = frozenset(("letter_of_intent", "answer", "dispatch_letter", "liaison_designation"))

@@ -279,6 +279,9 @@ def _is_aside(r: Reading, passage: Passage, m: PlaceMention, before: str, *, wid
         return False
     if is_aside_before(before):
         return True
+    # “Los artesanos de Chiautempan y de San Juan del Río”: people of towns of a Party's own State
+    if m.kind in ("municipality", "town") and _PEOPLE_OF.search(before) and _is_near(r, m):
+        return True
     clause = re.split(r"[.;:!?]\s|\n", before)[-1][-110:]
     if _OF_A_PACT.search(clause) and not (r.brief.kind in _LOOSE_KINDS and re.search(r"\b(?:en|in)\s+$", clause)):
         return False
@@ -289,10 +292,18 @@ def _is_aside(r: Reading, passage: Passage, m: PlaceMention, before: str, *, wid
         r"(?i)\b(?:comunidad|localidad|comunidades|localidades|community|ranchería)\s+(?:de|of)\s+$", before
     ):
         return True
-    near = m.kind in ("municipality", "town") and {k[:2] for k in m.keys if k[:2].isdigit()} & {
-        p.key[:2] for p in r.brief.parties if p.country == "MX" and p.key
-    }
-    return bool(near) and (m.kind == "town" or r.brief.kind in _LOOSE_KINDS)
+    return m.kind in ("municipality", "town") and _is_near(r, m) and (m.kind == "town" or r.brief.kind in _LOOSE_KINDS)
+
+
+def _is_near(r: Reading, m: PlaceMention) -> bool:
+    """In the State of a Party of Mexico."""
+    states = {p.key[:2] for p in r.brief.parties if p.country == "MX" and p.key}
+    return not states.isdisjoint(k[:2] for k in m.keys if k[:2].isdigit())
+
+
+_PEOPLE_OF = re.compile(
+    r"(?i)\b(?:artesan[oa]s|productor[ae]s|m[úu]sic[oa]s|danzantes|deportistas|atletas|jugador[ae]s|artists|artisans|musicians|players)\s+(?:\w+\s+)?(?:de|of|from)\s+(?:[^.;:\n]{0,60}\s(?:y|and)\s+(?:(?:de|of|from)\s+)?)?$"
+)
 
 
 def _beside_parties(r: Reading, passage: Passage) -> Iterator[tuple[int, int]]:
@@ -369,7 +380,9 @@ def missing_parties(r: Reading) -> Rules:
         passages = [p for p in r.passages if p.lang == lang]
         if not passages:
             continue
-        named = [m.party for p in passages for m in r.party_mentions(p)]
+        # “Mayor of …, Minnesota” over a letter in Spanish: where a text mixes its languages, to whom it goes is named too
+        heard = passages if r.content.meta.get("pairing") != "none" else r.passages
+        named = [m.party for p in heard for m in r.party_mentions(p)]
         for party in r.brief.parties:
             if not party.names:
                 continue

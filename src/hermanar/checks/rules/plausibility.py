@@ -110,7 +110,7 @@ _NOT_SAID = re.compile(
 _OF = re.compile(r"(?i)\s+(?:de|del|of)\s+(?:(?:la|the)\s+)?(?:(?:ciudad|municipio|city|municipality)\s+(?:de|of)\s+)?")
 _STILL = re.compile(r"(?i)\s*(?:sus?|its?|es|tiene|cuenta|posee|has|it)\b")
 _HAS = re.compile(
-    r"(?i)\s*(?:,\s*)?(?:(?:es|is|,)\s*(?:una?\s+|an?\s+|the\s+)?(?:(?:hermosa|importante|ciudad|municipio|beautiful|historic|city|town)\s+){0,2}|"
+    r"(?i)\s*(?:,\s*)?(?:(?:con|with)\s*|(?:es|is|,)\s*(?:una?\s+|an?\s+|the\s+)?(?:(?:hermosa|importante|ciudad|municipio|beautiful|historic|city|town)\s+){0,2}|"
     r"(?:(?:tambi[ée]n\s+)?(?:cuenta\s+con|tiene|posee|dispone\s+de|ofrece|presume|has|offers|boasts|enjoys))\b[^.;:]{0,45})$"
 )
 

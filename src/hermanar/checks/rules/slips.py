@@ -111,6 +111,79 @@ _SAYS_SO = frozenset("queda quedan quedó quedaron tuvo tiene da dio".split())
 _FIRSTS = frozenset("primer tercer primera tercera segunda".split())
 
 
+# “mucho estudiantes”, “nuestro propuestas”
+_ONE_OF_MANY = re.compile(r"\b(?P<w>[Mm]ucho|[Mm]ucha|[Nn]uestro|[Nn]uestra)\s+(?P<n>[a-zñáéíóú]{4,}(?:[aeo]s))\b")
+_NOT_MANY = re.compile(
+    r"\A(?:menos|antes|después|entonces|lunes|martes|jueves|viernes|miércoles|tras|gracias|veces|atlas|caos|apenas|quizás|además|nuestr[oa]s|ustedes|nosotr[oa]s|aquell[oa]s|vuestr[oa]s|amb[oa]s)\Z"
+)
+# “que la delegación viajaron”
+_IT_WENT = re.compile(
+    r"(?:\A|[.;:]\s+|\bque\s+)(?:[Ee]l|[Ll]a|[Nn]uestr[oa])\s+(?P<noun>[a-zñáéíóú]{4,}[^\Ws\d_])\s+(?P<w>[a-zñáéíóú]{2,}(?:aron|ieron))\b"
+)
+_TIMES = frozenset(
+    "tarde mañana noche semana pasado domingo sábado fecha hora mayoría minoría parte mitad resto serie grupo total".split()
+)
+# “La charla fue impartido”
+_IT_WAS = re.compile(
+    r"(?:\A|[.;:]\s+|\bque\s+)(?P<d>[Ee]l|[Ll]a)\s+(?P<n>[a-zñáéíóú]{4,})\s+(?:fue|será|ha\s+sido|quedó)\s+(?P<w>[a-záéíóúñ]{3,}(?:ad|id)[oa])\b"
+)
+# “una torneo”: few nouns in -o are feminine
+_HIS_IN_O = (
+    "torneo acuerdo convenio oficio evento encuentro intercambio proyecto municipio gobierno archivo periodo plazo documento anexo objetivo desarrollo "
+    "apoyo trabajo curso concurso recurso espacio servicio ejemplo equipo grupo teatro museo libro correo teléfono punto texto artículo inciso párrafo "
+    "título saludo esfuerzo vínculo lazo concierto foro premio registro comercio"
+).split()
+_SHE_IN_O = re.compile(
+    rf"\b(?P<w>[Uu]na|[Ee]sta|[Ee]sa|[Nn]uestra)\s+(?P<n>(?:{'|'.join(_HIS_IN_O)}|[a-z]{{3,}}miento))\b"
+)
+_TO_HIM = {"una": "un", "esta": "este", "esa": "ese", "nuestra": "nuestro"}
+
+
+def nouns_and_what_goes_with_them(r: Reading) -> Rules:
+    """Q05: “mucho estudiantes”, “que la delegación viajaron”, “la charla fue impartido”, “una torneo”. Q06: “Agradesco”."""
+    said = r.words
+    many = said & _ONES_OF_MANY
+    went = [w for w in said if w.endswith(("aron", "ieron"))]
+    was = said & _WAS
+    she = said & _TO_HIM.keys()
+    thanks = [w for w in said if w.endswith(("esco", "osco")) and w in _WITH_Z]
+    for p in r.passages if many or went or was or she or thanks else ():
+        if p.lang != "es":
+            continue
+        text = p.text
+        for m in _ONE_OF_MANY.finditer(text) if any(w in p.low for w in many) else ():
+            if not _NOT_MANY.search(m["n"]):
+                yield _reads(p, *m.span("w"), m["w"] + "s")
+        for m in _IT_WENT.finditer(text) if any(w in p.low for w in went) else ():
+            if m["noun"] not in _TIMES:
+                yield _reads(
+                    p, *m.span("w"), re.sub(r"(?:i?eron|aron)\Z", "ó" if m["w"].endswith("aron") else "ió", m["w"])
+                )
+        for m in _IT_WAS.finditer(text) if any(w in p.low for w in was) else ():
+            right = "a" if m["d"].lower() == "la" else "o"
+            if (
+                m["w"][-1] != right
+                and not _A_LIKE_EL.match(m["n"])
+                and m["n"].endswith(("o", "a", "ión", "dad", "ento"))
+            ):
+                yield _reads(p, *m.span("w"), m["w"][:-1] + right)
+        for m in _SHE_IN_O.finditer(text) if any(w in p.low for w in she) else ():
+            right = _TO_HIM[m["w"].lower()]
+            yield _reads(p, *m.span("w"), right.capitalize() if m["w"][0].isupper() else right)
+        for w in thanks:
+            for m in re.finditer(rf"(?i)\b{w}\b", text) if w in p.low else ():
+                yield _spelt(
+                    p, *m.span(), m.group()[:-3] + "zco" if m.group().islower() or m.group().istitle() else m.group()
+                )
+
+
+_ONES_OF_MANY = frozenset("mucho mucha nuestro nuestra".split())
+_WITH_Z = frozenset(
+    f"{v}sco"
+    for v in "agrade ofre estable merece pertene enrique compare favore fortale obede apare pare cono recono complace permane".split()
+)
+
+
 def participles_and_adjectives(r: Reading) -> Rules:
     """Q05: “fueron presentada”, “declaró instalados el Comité”, “sesión extraordinario”, “primer ferias”."""
     said = r.words
@@ -185,4 +258,4 @@ def english_slips(r: Reading) -> Rules:
             yield _reads(p, *m.span("w"), {"have": "has", "were": "was", "are": "is"}[m["w"]])
 
 
-RULES = (accents_and_haber, participles_and_adjectives, english_slips)
+RULES = (accents_and_haber, participles_and_adjectives, nouns_and_what_goes_with_them, english_slips)

@@ -26,6 +26,9 @@ _CLOSES = re.compile(
     r"(?i)\b(?:cerr(?:[óo]|ada)|cierra|levant(?:[óo]|a|ada)|clausur(?:[óo]|a|ada)|conclu(?:y[óo]|ye|ida|yendo)|terminada|termin[óo]|finaliz[óo]|"
     r"adjourn(?:ed|s)|closed|ended|concluded)\b"
 )
+# “a las 17:00 horas del 22 de abril de 2026, con la asistencia de …, se celebró la sesión”
+_AT = re.compile(r"(?i)\ba\s+las?\s*$")
+_HELD = re.compile(r"(?i)[^.;]{0,120}\bse\s+(?:celebr[óo]|reuni(?:ó|eron)|instal[óo]|llev[óo]\s+a\s+cabo)\b")
 _NEXT_DAY = re.compile(r"(?i)\b(?:d[íi]a\s+siguiente|siguiente\s+d[íi]a|next\s+day|following\s+day)\b")
 _STOP = re.compile(r"[.;](?:\s+(?=[A-ZÁÉÍÓÚÑ])|$)|\n")
 
@@ -54,7 +57,7 @@ def sessions_that_end_before_they_begin(r: Reading) -> Rules:
                             also=[opened[0].span(*opened[1].span())],
                         )  # fmt: skip
                     opened = None
-                elif _OPENS.search(before):
+                elif _OPENS.search(before) or (_AT.search(before) and _HELD.match(after)):
                     opened = (passage, m)
 
 

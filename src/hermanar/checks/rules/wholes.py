@@ -15,7 +15,8 @@ _W = Severity.WARNING
 _WORDS = {
     "un": 1, "una": 1, "uno": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10,
     "once": 11, "doce": 12, "trece": 13, "catorce": 14, "quince": 15, "dieciséis": 16, "diecisiete": 17, "dieciocho": 18, "diecinueve": 19,
-    "veinte": 20, "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90, "cien": 100,
+    "veinte": 20, "veintiuno": 21, "veintiún": 21, "veintiuna": 21, "veintidós": 22, "veintitrés": 23, "veinticuatro": 24, "veinticinco": 25,
+    "veintiséis": 26, "veintisiete": 27, "veintiocho": 28, "veintinueve": 29, "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90, "cien": 100,
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
     "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "twenty": 20, "thirty": 30,
     "forty": 40, "fifty": 50, "sixty": 60,
@@ -40,11 +41,11 @@ _PEOPLE = (
 )
 _THINGS = r"(?:proyectos|actividades|acciones|sesiones|reuniones|talleres|metas|compromisos|projects|activities|meetings|workshops|goals)"
 _OF_THEM = re.compile(
-    rf"(?i){_IN}(?P<w>(?P<a>{_N})\s+(?:de|of)\s+(?:l[oa]s|sus|the|its|our)\s+(?P<b>{_N}))\s+(?:{_PEOPLE}|{_THINGS})\b"
+    rf"(?i){_IN}(?P<w>(?P<a>{_N})\s+(?:de|of)\s+(?:(?:l[oa]s|sus|the|its|our)\s+)?(?P<b>{_N}))\s+(?:{_PEOPLE}|{_THINGS})\b"
 )
 # “De los doce proyectos que …, siete son culturales y seis educativos”
 _PARTED = re.compile(
-    rf"(?i)\b(?:de|of)\s+(?:l[oa]s|the|our)\s+(?P<t>{_N})\s+[^\W\d_]+(?:\s[^.;:(),\d]{{1,60}})?,\s+(?P<l>{_N}\s[^.;:()\d%$,]{{2,40}}(?:,\s+{_N}\s[^.;:()\d%$,]{{2,40}})*,?\s+{_AND}\s+{_N}\s+[^\W\d_]+(?:\s+[^\W\d_]+)?)(?=[.;,)]|$)"
+    rf"(?i)(?:\b(?:de|of)\s+(?:l[oa]s|the|our)|(?-i:(?:\A|[.;]\s+)(?:De|Of)))\s+(?P<t>{_N})\s+[^\W\d_]+(?:\s[^.;:(),\d]{{1,60}})?,\s+(?P<l>{_N}\s[^.;:()\d%$,]{{2,40}}(?:,\s+{_N}\s[^.;:()\d%$,]{{2,40}})*,?\s+{_AND}\s+{_N}\s+[^\W\d_]+(?:\s+[^\W\d_]+)?)(?=[.;,)]|$)"
 )
 _PART = re.compile(rf"(?i)(?:\A|,\s+|\b{_AND}\s+)(?P<n>{_N})(?=\s)")
 _A_VERB = re.compile(
@@ -68,8 +69,8 @@ _SEGMENTS = re.compile(
 _GROUPS = ("delegaci", "comitiva", "grupo de", "equipo de", "delegation of", "group of", "team of")
 _ONES = tuple(f"{mark} {w} " for mark in ",:" for w in ("un", "una", "uno", "dos", "tres", "one", "two", "three"))
 # a look for the beginning of what is looked for: small words before a number
-_OF_A_NUMBER_ES = re.compile(rf"de (?:l[oa]s|sus) {_N}\b")
-_OF_A_NUMBER_EN = re.compile(rf"of (?:the|its|our) {_N}\b")
+_OF_A_NUMBER_ES = re.compile(rf"de (?:(?:l[oa]s|sus) )?{_N}\b")
+_OF_A_NUMBER_EN = re.compile(rf"of (?:(?:the|its|our) )?{_N}\b")
 
 
 def parts_of_a_whole(r: Reading) -> Rules:
@@ -107,9 +108,20 @@ def _more(p: Passage, m: re.Match[str], group: str, total: float, *, whole: bool
 
 
 _TOTALLED = re.compile(
-    rf"(?i){_IN}(?P<a>{_N})\s(?P<l>[^.;:()\d%$]{{2,60}}?(?:,\s+{_N}\s[^.;:()\d%$,]{{2,60}}?)*,?\s+{_AND}\s+(?P<b>{_N})\s[^.;:()\d%$]{{2,60}}?)[;,.]\s+(?P<w>(?:en\s+total|para\s+un\s+total\s+de|lo\s+que\s+suma|en\s+suma|in\s+total|for\s+a\s+total\s+of),?\s+(?:son\s+|fueron\s+)?(?P<t>{_N}))(?!\s*(?:%|actividades|d[íi]as|horas|sesiones))\b"
+    rf"(?i){_IN}(?P<a>{_N})\s(?P<l>[^.;:()\d%$]{{2,60}}?(?:,\s+{_N}\s[^.;:()\d%$,]{{2,60}}?)*,?\s+{_AND}\s+(?P<b>{_N})\s[^.;:()\d%$]{{2,60}}?)[;,.]\s+(?P<w>(?:en\s+total|para\s+un\s+total\s+de|es\s+decir|esto\s+es|o\s+sea|that\s+is|lo\s+que\s+suma|en\s+suma|in\s+total|for\s+a\s+total\s+of),?\s+(?:son\s+|fueron\s+)?(?P<t>{_N}))(?!\s*(?:%|actividades|d[íi]as|horas|sesiones))\b"
 )
-_TOTALS = ("en total", "un total de", "que suma", "en suma", "in total", "a total of")
+_TOTALS = (
+    "es decir",
+    "esto es",
+    "o sea",
+    "that is",
+    "en total",
+    "un total de",
+    "que suma",
+    "en suma",
+    "in total",
+    "a total of",
+)
 
 
 def totals_after_their_parts(r: Reading) -> Rules:
@@ -184,7 +196,7 @@ def shares_of_money(r: Reading) -> Rules:
 _ITEM = r"(?-i:[a-záéíóúñ]+)(?:\s+[^\W\d_]+){0,3}?"
 _FIELDS = r"(?:campos|[áa]reas|materias|rubros|temas|ejes|sectores|[áa]mbitos|fields|areas|subjects|topics|grupos(?:\s+de\s+trabajo)?|mesas(?:\s+de\s+trabajo)?|working\s+groups)"
 _NAMED = re.compile(
-    rf"(?i){_IN}(?P<w>(?P<t>{_N}|ambos|ambas|both)\s+{_FIELDS})(?:\s+(?:del\s+Acuerdo|del\s+Convenio|siguientes|following|de\s+cooperaci[óo]n))?\s*(?:(?P<colon>:)|\b(?:de|of))\s+(?P<l>{_ITEM}(?:,\s+{_ITEM})+,?\s+{_AND}\s+[^\W\d_]+)(?=[\s.;,)]|$)"
+    rf"(?i){_IN}(?P<w>(?P<t>{_N}|ambos|ambas|both)\s+{_FIELDS})(?:\s+(?:del\s+Acuerdo|del\s+Convenio|siguientes|following|de\s+cooperaci[óo]n))?\s*(?:(?P<colon>:)|,\s+(?:que\s+son|a\s+saber)[,:]?|\b(?:de|of))\s+(?P<l>{_ITEM}(?:,\s+{_ITEM})+,?\s+{_AND}\s+[^\W\d_]+)(?=[\s.;,)]|$)"
 )
 _PARTED_FIELDS = re.compile(
     rf"(?i){_IN}(?P<w>(?P<t>{_N}|ambos|ambas|both)\s+{_FIELDS})(?:\s+(?:siguientes|following|prioritari[oa]s))?\s*:\s+(?P<l>[^.:\n]*;[^.:\n]*)(?=[.\n]|$)"
@@ -340,14 +352,28 @@ _COPIES = re.compile(
     rf"(?i)\b(?P<w>por\s+(?P<fold>duplicado|triplicado|cuadruplicado)|en\s+(?P<n>{_N})\s+(?:\(\d\)\s+)?(?:ejemplares|tantos|originales)|in\s+(?P<n_en>{_N})\s+(?:\(\d\)\s+)?(?:originals?|copies|counterparts))\b"
     rf"[^.;]{{0,60}}?\b(?P<k>un[oa]?|dos|one|two)\b(?:\s+(?:ejemplar|tanto|original|copy))?\s+(?:(?:en|para|a|in|for|to)\s+(?:poder\s+de\s+)?)?(?:cada\s+un[oa]\s+de\s+(?:l[oa]s|sus)|each\s+of\s+the)\s+(?P<m>{_N})\s+(?:Partes|Participantes|municipios|ciudades|idiomas|Parties|cities|languages)"
 )
+_FOR_EACH = re.compile(
+    rf"(?i)\b(?P<w>(?:en|in)\s+(?P<n>{_N})\s+(?:ejemplares|tantos|originales|originals|copies),\s+(?P<k>{_N})\s+(?:para|por|for)\s+(?:cada|each)\s+(?:Parte|Participante|Party|Participant))\b"
+)
 _FOLDS = {"duplicado": 2, "triplicado": 3, "cuadruplicado": 4}
 
 
 def one_for_each(r: Reading) -> Rules:
     """N08: “por triplicado, quedando un ejemplar en poder de cada una de las dos Partes”."""
-    if "cada un" not in r.low and "each of the" not in r.low:
+    if not any(s in r.low for s in ("cada un", "each of the", "cada parte", "each part", "cada participante")):
         return
+    two = len(r.brief.parties) == 2
     for p in r.passages:
+        for m in (
+            _FOR_EACH.finditer(p.text)
+            if two and ("cada parti" in p.low or "cada parte" in p.low or "each part" in p.low)
+            else ()
+        ):
+            needs = 2 * _value(m["k"])
+            if _value(m["n"]) != needs:
+                yield _wrong(
+                    p, *m.span("w"), f"Para eso hacen falta {plain(needs)}.", f"That takes {plain(needs)}.", code="N08"
+                )
         if "cada un" not in p.low and "each of the" not in p.low:
             continue
         for m in _COPIES.finditer(p.text):
@@ -359,15 +385,15 @@ def one_for_each(r: Reading) -> Rules:
 
 _VOTES = re.compile(rf"(?i){_IN}(?P<n>{_N})\s+(?:votos?\s+|votes?\s+)?(?:(?P<f>a\s+favor|in\s+favou?r)|(?P<c>en\s+contra|against)|(?P<x>abstenci(?:ón|ones)|abstentions?))\b")  # fmt: skip
 _THERE = re.compile(
-    rf"(?i)\b(?:presentes|asistieron)\s+(?:de\s+)?(?P<a>{_N})\s+de\s+(?:l[oa]s|sus)\s+{_N}\s+{_PEOPLE}|{_IN}(?P<b>{_N})\s+(?:{_PEOPLE}\s+)?(?:integrantes|miembros|regidores|ediles|members)\s+(?:presentes|present)\b"
+    rf"(?i)\b(?:presentes|asistieron|asistencia)\s+(?:de\s+)?(?P<a>{_N})\s+de\s+(?:(?:l[oa]s|sus)\s+)?{_N}\s+{_PEOPLE}|{_IN}(?P<b>{_N})\s+(?:{_PEOPLE}\s+)?(?:integrantes|miembros|regidores|ediles|members)\s+(?:presentes|present)\b"
 )
 
 
 def votes_in_words(r: Reading) -> Rules:
     """N03: “por unanimidad, con quince votos a favor y dos abstenciones”; more votes than there were people."""
-    if " favor" not in r.low or ("voto" not in r.low and "vote" not in r.low):
+    if " favor" not in r.low or ("vot" not in r.low):
         return
-    seats = {_value(m["a"] or m["b"]) for p in r.passages for m in _THERE.finditer(p.text)} if "present" in r.low or "asistieron" in r.low else set()  # fmt: skip
+    seats = {_value(m["a"] or m["b"]) for p in r.passages for m in _THERE.finditer(p.text)} if "present" in r.low or "asist" in r.low else set()  # fmt: skip
     for p in r.passages:
         for at, words in p.sentences if " favor" in p.low else ():
             votes = list(_VOTES.finditer(words))
@@ -400,7 +426,8 @@ _SINCE = re.compile(
     rf"(?i)\b(?P<w>(?P<more>m[áa]s\s+de\s+|more\s+than\s+|over\s+)?(?P<n>{_N})\s+(?:años|years)\s+(?:de|of)\s+(?:relaci[óo]n|hermanamiento|hermandad|amistad|friendship|twinning|relationship|sisterhood))\b"
 )
 _ITS_ACT = re.compile(
-    r"(?i)\b(?:acuerdo|convenio|hermanamiento|agreement|twinning)\b[^.;\n]{0,40}?\b(?:suscrit|firmad|celebrad|signed|concluded)\w*\b[^.;\n]{0,60}?\b(?P<y>(?:19|20)\d\d)\b"
+    r"(?i)\b(?:firmaron|suscribieron|celebraron|signed)\s+(?:su|el|un|the|their|an?)\s+(?:acuerdo|convenio|hermanamiento|agreement|twinning)\b[^.;\n]{0,60}?\b(?P<y2>(?:19|20)\d\d)\b|"
+    r"\b(?:acuerdo|convenio|hermanamiento|agreement|twinning)\b[^.;\n]{0,40}?\b(?:suscrit|firmad|celebrad|signed|concluded)\w*\b[^.;\n]{0,60}?\b(?P<y>(?:19|20)\d\d)\b"
 )
 _SAME = re.compile(rf"(?i)\b(?:periodo|plazo|per[íi]odo|period|term)\s+(?:igual|equal|of\s+the\s+same\s+length),?\s+(?:de|of)\s+(?P<w>(?P<n>{_N})\s+(?:años|years))\b")  # fmt: skip
 _TERM = re.compile(rf"(?i)\b(?:vigencia|duraci[óo]n|term|validity)\s+(?:de|of)\s+(?P<n>{_N})\s+(?:años|years)\b")
@@ -431,7 +458,7 @@ def how_long(r: Reading) -> Iterator:
                 yield _wrong(p, *m.span("w"), f"{m['n']} veces al año no es cada {m['m']} meses.", f"{m['n']} times a year is not every {m['m']} months.")  # fmt: skip
         for m in _SINCE.finditer(p.text) if years else ():
             on = paper_date(r)
-            acts = {int(x["y"]) for q in r.passages for x in _ITS_ACT.finditer(q.text)} if on else set()
+            acts = {int(x["y"] or x["y2"]) for q in r.passages for x in _ITS_ACT.finditer(q.text)} if on else set()
             if on and len(acts) == 1:
                 been = on.year - next(iter(acts))
                 if been > 0 and _value(m["n"]) > been + (0 if m["more"] else 1):
