@@ -133,9 +133,7 @@ _HIS_IN_O = (
     "apoyo trabajo curso concurso recurso espacio servicio ejemplo equipo grupo teatro museo libro correo teléfono punto texto artículo inciso párrafo "
     "título saludo esfuerzo vínculo lazo concierto foro premio registro comercio"
 ).split()
-_SHE_IN_O = re.compile(
-    rf"\b(?P<w>[Uu]na|[Ee]sta|[Ee]sa|[Nn]uestra)\s+(?P<n>(?:{'|'.join(_HIS_IN_O)}|[a-z]{{3,}}miento))\b"
-)
+_SHE_IN_O = re.compile(rf"\b(?P<w>[Uu]na|[Ee]sta|[Ee]sa|[Nn]uestra)\s+(?P<n>(?:{'|'.join(_HIS_IN_O)}))\b")
 _TO_HIM = {"una": "un", "esta": "este", "esa": "ese", "nuestra": "nuestro"}
 
 
@@ -144,9 +142,9 @@ def nouns_and_what_goes_with_them(r: Reading) -> Rules:
     said = r.words
     many = said & _ONES_OF_MANY
     went = [w for w in said if w.endswith(("aron", "ieron"))]
-    was = said & _WAS
-    she = said & _TO_HIM.keys()
-    thanks = [w for w in said if w.endswith(("esco", "osco")) and w in _WITH_Z]
+    was = said & _WAS_DONE
+    she = [f"{w} " for w in said & _TO_HIM.keys()] if said & _NOUNS_IN_O else []
+    thanks = said & _WITH_Z
     for p in r.passages if many or went or was or she or thanks else ():
         if p.lang != "es":
             continue
@@ -177,6 +175,8 @@ def nouns_and_what_goes_with_them(r: Reading) -> Rules:
                 )
 
 
+_WAS_DONE = frozenset("fue será sido quedó".split())
+_NOUNS_IN_O = frozenset(_HIS_IN_O)
 _ONES_OF_MANY = frozenset("mucho mucha nuestro nuestra".split())
 _WITH_Z = frozenset(
     f"{v}sco"

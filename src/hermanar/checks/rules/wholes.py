@@ -69,26 +69,27 @@ _SEGMENTS = re.compile(
 _GROUPS = ("delegaci", "comitiva", "grupo de", "equipo de", "delegation of", "group of", "team of")
 _ONES = tuple(f"{mark} {w} " for mark in ",:" for w in ("un", "una", "uno", "dos", "tres", "one", "two", "three"))
 # a look for the beginning of what is looked for: small words before a number
+_TWO_NUMBERS = re.compile(rf", {_N}\s.*?\b(?:y|e|and) {_N}\s", re.DOTALL)
 _OF_A_NUMBER_ES = re.compile(rf"de (?:(?:l[oa]s|sus) )?{_N}\b")
 _OF_A_NUMBER_EN = re.compile(rf"of (?:(?:the|its|our) )?{_N}\b")
 
 
 def parts_of_a_whole(r: Reading) -> Rules:
     """N03: “cuatro de los tres integrantes”, “de los doce, siete son culturales y seis educativos”, “dos ferias, una en … y dos en …”."""
-    of_the = _OF_A_NUMBER_ES.search(r.low) or _OF_A_NUMBER_EN.search(r.low)
-    groups = any(s in r.low for s in _GROUPS)
-    ones = [s for s in _ONES if s in r.low]
-    for p in r.passages if of_the or groups or ones else ():
-        if of_the and (_OF_A_NUMBER_ES.search(p.low) or _OF_A_NUMBER_EN.search(p.low)):
+    low = r.low
+    groups = any(s in low for s in _GROUPS)
+    ones = [s for s in _ONES if s in low]
+    for p in r.passages:
+        if (_OF_A_NUMBER_EN if p.lang == "en" else _OF_A_NUMBER_ES).search(p.low):
             for m in _OF_THEM.finditer(p.text):
                 a, b = _value(m["a"]), _value(m["b"])
                 if a > b and b > 1:
                     yield _wrong(p, *m.span("w"), f"No pueden ser {plain(a)} de {plain(b)}.", f"They cannot be {plain(a)} of {plain(b)}.")  # fmt: skip
-            for m in _PARTED.finditer(p.text):
+            for m in _PARTED.finditer(p.text) if _TWO_NUMBERS.search(p.low) else ():
                 parts = [_value(x["n"]) for x in _PART.finditer(m["l"])]
                 if len(parts) > 1 and sum(parts) > _value(m["t"]) and not _A_VERB.search(m["l"]):
                     yield _more(p, m, "l", sum(parts))
-        if " y " in p.low or " and " in p.low:
+        if (groups or ones) and (" y " in p.low or " and " in p.low):
             for m in _GROUP.finditer(p.text) if groups and any(s in p.low for s in _GROUPS) else ():
                 parts = [_value(x["n"]) for x in _PART.finditer(m["l"])]
                 if len(parts) > 1 and sum(parts) != _value(m["t"]):
@@ -110,6 +111,8 @@ def _more(p: Passage, m: re.Match[str], group: str, total: float, *, whole: bool
 _TOTALLED = re.compile(
     rf"(?i){_IN}(?P<a>{_N})\s(?P<l>[^.;:()\d%$]{{2,60}}?(?:,\s+{_N}\s[^.;:()\d%$,]{{2,60}}?)*,?\s+{_AND}\s+(?P<b>{_N})\s[^.;:()\d%$]{{2,60}}?)[;,.]\s+(?P<w>(?:en\s+total|para\s+un\s+total\s+de|es\s+decir|esto\s+es|o\s+sea|that\s+is|lo\s+que\s+suma|en\s+suma|in\s+total|for\s+a\s+total\s+of),?\s+(?:son\s+|fueron\s+)?(?P<t>{_N}))(?!\s*(?:%|actividades|d[íi]as|horas|sesiones))\b"
 )
+# a look for a number after those words
+_TOTAL_NEXT = re.compile(rf"(?:total|decir|es|sea|is|suma|de|of),? (?:son |fueron )?{_N}\b")
 _TOTALS = (
     "es decir",
     "esto es",
@@ -129,7 +132,7 @@ def totals_after_their_parts(r: Reading) -> Rules:
     if not any(s in r.low for s in _TOTALS):
         return
     for p in r.passages:
-        for m in _TOTALLED.finditer(p.text) if any(s in p.low for s in _TOTALS) else ():
+        for m in _TOTALLED.finditer(p.text) if any(s in p.low for s in _TOTALS) and _TOTAL_NEXT.search(p.low) else ():
             parts = [_value(m["a"]), *(_value(x["n"]) for x in _PART.finditer(m["l"]))]
             if len(parts) > 1 and sum(parts) != _value(m["t"]):
                 right = plain(sum(parts))
