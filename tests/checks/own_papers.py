@@ -6,7 +6,7 @@ import random
 from functools import cache
 from typing import Any
 
-from hermanar.checks.brief import Brief, Citation, PartyRef, Side, Signatory
+from hermanar.checks.brief import Brief, PartyRef, Side, Signatory
 from hermanar.checks.gazetteer import Gazetteer, Municipality, Place
 from hermanar.checks.kinds import KINDS
 from hermanar.checks.regions import region_in
@@ -200,10 +200,7 @@ def make(kind: str, variant: str, languages: str, seed: int, pair: Pair | None =
         areas=areas,
         languages=tongues,
         late_slots=template.late,
-        citations={
-            c.id: Citation(tuple(c.law.values()), c.article, c.valid_from, c.valid_to)
-            for c in catalogues.citations().values()
-        },
+        citations=catalogues.cited_laws(),
         paper=paper,
     )  # fmt: skip
     return Paper(kind, content, brief, content)

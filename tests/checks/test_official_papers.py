@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from hermanar.checks.brief import Citation
 from hermanar.checks.by_hand import brief_of, parties_of
 from hermanar.checks.files import check_file
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.checks.kinds import KINDS
 from hermanar.checks.sources import read_source, read_text
-from hermanar.documents.rules.catalogues import citations
+from hermanar.documents.rules.catalogues import cited_laws
 
 PAPERS = sorted((Path(__file__).parent / "papers").iterdir())
 AT_HOME = "Ensenada, Baja California, MX; Oaxaca de Juárez, Oaxaca, MX"
@@ -40,7 +39,7 @@ def said(gazetteer, file, kind, *, final, words=""):
     source = read_source(file.name, words.encode() if words else file.read_bytes())
     parties = parties_of(PARTIES.get(file.name[:2], AT_HOME), gazetteer)
     brief = brief_of(source, parties, kind=kind, final=final, on=dt.date(2025, 6, 1))
-    laws = {c.id: Citation(tuple(c.law.values()), c.article, c.valid_from, c.valid_to) for c in citations().values()}
+    laws = cited_laws()
     found = check_file(source, dataclasses.replace(brief, citations=laws), gazetteer)
     assert all(source.text[f.start : f.end] == f.text for f in found)
     return [f"{f.code} {f.text}" for f in found]
@@ -211,7 +210,7 @@ RIGHT = [
 def told(gazetteer, words, kind, parties):
     source, named = read_text("t", words), parties_of(parties, gazetteer)
     brief = brief_of(source, named, kind=kind, final=True, on=dt.date(2025, 6, 1))
-    laws = {c.id: Citation(tuple(c.law.values()), c.article, c.valid_from, c.valid_to) for c in citations().values()}
+    laws = cited_laws()
     return check_file(source, dataclasses.replace(brief, citations=laws), gazetteer)
 
 

@@ -58,12 +58,15 @@ class Signatory:
 @dataclass(frozen=True)
 class Citation:
     """A row of the catalogue of laws: names of the law in any language, the article (`115-II`; "" is the law as a
-    whole) and its validity (`valid_to` is the last day)."""
+    whole), its validity (`valid_to` is the last day), the day of its publication and the number of the article's last
+    fraction (0: not known here)."""
 
     names: tuple[str, ...]
     article: str = ""
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
+    published_on: dt.date | None = None
+    last_fraction: int = 0
 
 
 @dataclass(frozen=True)
@@ -152,7 +155,12 @@ class Brief:
             late_slots=tuple(data.get("late_slots", ())),
             citations={
                 key: Citation(
-                    tuple(c["names"]), c.get("article", ""), _date(c.get("valid_from")), _date(c.get("valid_to"))
+                    tuple(c["names"]),
+                    c.get("article", ""),
+                    _date(c.get("valid_from")),
+                    _date(c.get("valid_to")),
+                    _date(c.get("published_on")),
+                    int(c.get("last_fraction", 0)),
                 )
                 for key, c in data.get("citations", {}).items()
             },

@@ -5,6 +5,7 @@ an article has not (L01), an opinion that another ministry would give (P10)."""
 import re
 
 from hermanar.kernel.content import BlockKind
+from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.text import fold
 
 from ..entities import CHAIN
@@ -190,40 +191,60 @@ def one_pays_for_all(r: Reading) -> Rules:
                 yield _mark(p, m, "M07", "Así se quita que cada Parte cubra lo suyo según su presupuesto.", "That takes away that each Party covers its own within its budget.")  # fmt: skip
 
 
-# Political Constitution of the United Mexican States, article 115: fractions I to X, the last repealed [K]
-_LAST_OF_115 = 10
 _FRACTION = re.compile(
-    r"(?i)\b(?P<w>115,?\s+(?:en\s+su\s+)?(?:fracci[óo]n|fraction|section)\s+(?-i:(?P<f>[IVXLC]+)))\b(?=[^.;\n]{0,60}\b(?:constituci|constitution))|\bconstituci\w+[^.;\n]{0,60}\b(?P<w2>115,?\s+fracci[óo]n\s+(?-i:(?P<f2>[IVXLC]+)))\b"
+    r"(?i)\b(?P<w>(?P<a>\d{1,3}),?\s+(?:en\s+su\s+)?(?:fracci[óo]n|fraction|section)\s+(?-i:(?P<f>[IVXLC]+)))\b(?=[^.;\n]{0,60}\b(?:constituci|constitution))|\bconstituci\w+[^.;\n]{0,60}\b(?P<w2>(?P<a2>\d{1,3}),?\s+fracci[óo]n\s+(?-i:(?P<f2>[IVXLC]+)))\b"
 )
 
 
 def fractions_that_are_not(r: Reading) -> Rules:
-    """L01: “artículo 115, fracción XXXIX, de la Constitución”."""
-    for p in r.passages if "115" in r.low else ():
-        for m in _FRACTION.finditer(p.text) if "115" in p.text else ():
+    """L01: “artículo 115, fracción XXXIX, de la Constitución”, of an article whose fractions the catalogue counts."""
+    if "constituci" not in r.low and "constitution" not in r.low:
+        return
+    counted = {
+        c.article: c.last_fraction
+        for c in r.brief.citations.values()
+        if c.last_fraction and any("constituci" in fold(name) for name in c.names)
+    }
+    for p in r.passages if counted else ():
+        for m in _FRACTION.finditer(p.text) if "constitu" in p.low else ():
             group = "" if m["w"] else "2"
-            if (from_roman(m[f"f{group}"]) or 0) > _LAST_OF_115:
+            last = counted.get(m[f"a{group}"], 0)
+            if last and (from_roman(m[f"f{group}"]) or 0) > last:
                 yield found(
                     "L01", p, *m.span(f"w{group}"),
-                    says("El artículo 115 no llega a esa fracción.", "Article 115 has no such fraction."), severity=_W, confidence=0.9,
+                    says(
+                        f"El artículo {m[f'a{group}']} no llega a esa fracción.",
+                        f"Article {m[f'a{group}']} has no such fraction.",
+                    ),
+                    severity=_W, confidence=0.9,
                 )  # fmt: skip
 
 
-_LAW_OF = re.compile(
-    r"(?i)\bley\s+sobre\s+la\s+celebraci[óo]n\s+de\s+tratados,?\s+publicada\s+en\s+el\s+diario\s+oficial(?:\s+de\s+la\s+federaci[óo]n)?,?\s+(?:el|con\s+fecha(?:\s+del?)?)\s+(?:d[íi]a\s+)?(?P<w>(?P<d>\d{1,2})\s+de\s+(?P<m>[a-z]+)\s+del?\s+(?P<y>(?:19|20)\d\d))"
-)
+_AS_PUBLISHED = re.compile(r"(?i),?\s+(?:publicada\s+en|published\s+in)\b[^.;\d]{0,90}$")
 
 
 def days_of_the_law(r: Reading) -> Rules:
-    """L01: the Ley sobre la Celebración de Tratados told as published on another day (DOF, 2 January 1992)."""
-    for p in r.passages if "diario oficial" in r.low and "celebraci" in r.low else ():
-        for m in _LAW_OF.finditer(p.text):
-            if (int(m["d"]), m["m"].lower(), m["y"]) != (2, "enero", "1992"):
-                yield found(
-                    "L01", p, *m.span("w"),
-                    says("Se publicó el 2 de enero de 1992.", "It was published on January 2, 1992."), severity=_W, confidence=0.9,
-                    repairs=[Repair(says("Poner “2 de enero de 1992”", "Put “2 de enero de 1992”"), (p.edit(*m.span("w"), "2 de enero de 1992"),))],
-                )  # fmt: skip
+    """L01: a law of the catalogue told as published in the gazette on another day than it was."""
+    if not any(s in r.low for s in ("publicada en", "published in")):
+        return
+    laws = {name: c.published_on for c in r.brief.citations.values() if c.published_on for name in c.names}
+    for p in r.passages:
+        if "publicada en" not in p.low and "published in" not in p.low:
+            continue
+        for name, on in laws.items():
+            if (at := p.low.find(name.lower())) < 0:
+                continue
+            end = at + len(name)
+            told = next((d for d in p.entities.dates if d.start >= end), None)
+            if told is None or told.on in (None, on) or not _AS_PUBLISHED.match(p.text[end : told.start]):
+                continue
+            right = date_in_words(on, p.lang)
+            yield found(
+                "L01", p, told.start, told.end,
+                says(f"Se publicó el {date_in_words(on, 'es')}.", f"It was published on {date_in_words(on, 'en')}."),
+                severity=_W, confidence=0.9,
+                repairs=[Repair(says(f"Poner “{right}”", f"Put “{right}”"), (p.edit(told.start, told.end, right),))],
+            )  # fmt: skip
 
 
 _ONE_TEXT = re.compile(

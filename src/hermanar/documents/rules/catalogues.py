@@ -19,7 +19,8 @@ LIBRARY = Path(__file__).parent.parent / "library"
 @dataclass(frozen=True)
 class Citation:
     """One article of one law, as a text may cite it. `evidence` is P (read in a public page) or K (a default to be
-    confirmed by a person); `gist` is a paraphrase, never the wording of the law."""
+    confirmed by a person); `gist` is a paraphrase, never the wording of the law. `last_fraction`: how many fractions the
+    article has, repealed ones counted; 0 where that is not known here."""
 
     id: str
     law: Mapping[str, str]
@@ -31,6 +32,7 @@ class Citation:
     published_on: dt.date | None = None
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
+    last_fraction: int = 0
 
     def is_valid_on(self, on: dt.date) -> bool:
         """Whether nothing recorded here says the article was not in force on that day."""
@@ -93,7 +95,10 @@ def citations(on: dt.date | None = None) -> dict[str, Citation]:
 
 def cited_laws() -> dict[str, Cited]:
     """The same as the checker reads them in a text: the law by its names, its article, its days."""
-    return {key: Cited(tuple(c.law.values()), c.article, c.valid_from, c.valid_to) for key, c in citations().items()}
+    return {
+        key: Cited(tuple(c.law.values()), c.article, c.valid_from, c.valid_to, c.published_on, c.last_fraction)
+        for key, c in citations().items()
+    }
 
 
 def areas() -> dict[str, Term]:
