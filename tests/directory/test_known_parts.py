@@ -9,11 +9,12 @@ from hermanar.documents.policies import visible, visible_in
 from hermanar.opinions.models import Dispatch, Review
 from hermanar.partnerships.enums import LetterKind, LetterState
 from hermanar.partnerships.models import Letter
+from hermanar.partnerships.models.seen import BETWEEN_OFFICES
 from hermanar.partnerships.queries import list_letters
 from tests import relation
 from tests.cast import PERSONAS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 EVERYBODY = [*PERSONAS, "operator", "nobody"]
 
@@ -36,10 +37,10 @@ def _seen(cast, rows, circle, who) -> tuple[set[int], set[int]]:
     return by_seats, set(rows.for_parts(parts_of(actor, circle)).values_list("pk", flat=True))
 
 
-def test_for_parts_gives_the_letters_that_the_seats_give_in_every_state_of_every_kind(cast, partnership):
+def test_for_parts_gives_the_letters_that_the_seats_give_in_every_state(cast, partnership):
     letter = Letter.objects.filter(partnership=partnership).first()
     rows, found = Letter.objects.filter(pk=letter.pk), {}
-    for kind in LetterKind.values:
+    for kind in (LetterKind.INTENT, *BETWEEN_OFFICES):
         for state in LetterState.values:
             told = {"interruption": "silence", "interrupted_on": cast.at.date()} if state == "interrupted" else {}
             Letter.objects.filter(pk=letter.pk).update(kind=kind, state=state, **told)

@@ -31,8 +31,9 @@ def _compare(found: dict[str, dict[str, dict[str, int]]], table: dict[str, dict[
 @pytest.mark.parametrize("everybody", [False, pytest.param(True, marks=pytest.mark.long)], ids=["in-turn", "everybody"])
 @pytest.mark.parametrize("record", RECORDS)
 def test_answers_in_every_state_are_as_decided(cast, record, everybody):
-    """The page of the record is asked for by everybody in every state; what else there is of it, in every state by one of those
-    to whom the same answer is decided, another one each time. The long sweeps ask everybody for everything."""
+    """The page of the record is asked for in every state by everybody who is to find nothing there, and by one of those to whom
+    the same answer is decided; what else there is of it, by one of each answer; another one each time. The long sweeps ask
+    everybody for everything."""
     stated, decided = RECORDS[record], states.decided(record)
     made = stated.room.make(cast)
     row = stated.find(made[stated.key])
@@ -41,8 +42,10 @@ def test_answers_in_every_state_are_as_decided(cast, record, everybody):
     for turn, state in enumerate(states.states_of(stated)):
         stated.put(row, state)
         for at, (address, it) in enumerate(states.addresses_of(record)):
-            of_all = everybody or address == stated.page
-            asked_for = {} if of_all else states.one_per_answer(decided.get(state, {}).get(address, {}), turn + at)
+            of_it = decided.get(state, {}).get(address, {})
+            asked_for = {} if everybody else states.one_per_answer(of_it, turn + at)
+            if address == stated.page:
+                asked_for = {p: another for p, another in asked_for.items() if of_it[p] != 404}
             found.setdefault(state, {})[address] = states.ask(clients, address, it, made, asked_for)
         if isinstance(row._meta.default_manager.get_queryset(), CircleQuerySet):
             _page_agrees_with_the_table_of_who_sees_it(cast, stated, row, state, found[state].get(stated.page, {}))
