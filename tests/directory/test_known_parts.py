@@ -1,5 +1,7 @@
 """Rows of one circle, read by the parts already known there, are those that the seats themselves give."""
 
+import datetime as dt
+
 import pytest
 
 from hermanar.directory.models import Organisation, Seat
@@ -21,13 +23,16 @@ EVERYBODY = [*PERSONAS, "operator", "nobody"]
 
 @pytest.fixture
 def partnership(cast):
-    """A relation whose text is at the ministry; the consul watches it, and the committee holds a second part."""
+    """A relation whose text is at the ministry; the consul watches it to the end of the day, the committee holds a second part,
+    and somebody else's seat ended yesterday."""
     made = relation.open_relation(cast)
     relation.authorise_and_certify(cast, relation.agree(cast, made).partnership)
     relation.review(cast, relation.fresh(made))
-    for who, part in (("consul", "observer"), ("committee", "counterpart")):
+    today = cast.at.date()
+    ends = {"consul": today, "committee": None, "stranger": today - dt.timedelta(days=1)}
+    for who, part in (("consul", "observer"), ("committee", "counterpart"), ("stranger", "lead")):
         house = Organisation.objects.get(public_id=cast.actor(who).organisation)
-        Seat.objects.create(circle=made.circle, organisation=house, part=part, from_on=cast.at.date())
+        Seat.objects.create(circle=made.circle, organisation=house, part=part, from_on=today, until_on=ends[who])
     return relation.fresh(made)
 
 

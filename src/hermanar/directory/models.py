@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Func, Q
 from django.utils.translation import get_language, gettext_lazy as _, override
 
 from hermanar.kernel.acts import Actor, How
@@ -396,6 +396,32 @@ def seats_of(actor: Actor):
     return rows.filter(Q(until_on=None) | Q(until_on__gte=actor.on))
 
 
+class Seated(Func):
+    """Whether the actor's organisation holds one of these parts in the circle that a row names, now: one EXISTS over dated
+    seats, as `seats_of` gives them. Every list of every page asks it; written by the query builder it cost a tenth of a page."""
+
+    output_field = models.BooleanField()
+
+    def __init__(self, circle_path: str, actor: Actor, parts: Collection[str]) -> None:
+        super().__init__(F(circle_path))
+        self.organisation, self.on, self.parts = actor.organisation or "-", actor.on, sorted(parts)
+
+    def as_sql(self, compiler, connection, **extra):
+        circle, params = compiler.compile(self.source_expressions[0])
+        seat, house = (connection.ops.quote_name(model._meta.db_table) for model in (Seat, Organisation))
+        still = "hs.until_on IS NULL"
+        dated = []
+        if self.on is not None:
+            still = f"({still} OR hs.until_on >= %s)"
+            dated = [connection.ops.adapt_datefield_value(self.on)]
+        sql = (
+            f"EXISTS(SELECT 1 FROM {seat} hs INNER JOIN {house} ho ON ho.id = hs.organisation_id"
+            f" WHERE ho.public_id = %s AND {still} AND hs.circle_id = {circle}"
+            f" AND hs.part IN ({', '.join(['%s'] * len(self.parts))}))"
+        )
+        return sql, [self.organisation, *dated, *params, *self.parts]
+
+
 class CircleQuerySet(models.QuerySet):
     """Base of every tenant record's queryset: `for_actor` is one EXISTS over dated seats.
 
@@ -411,13 +437,12 @@ class CircleQuerySet(models.QuerySet):
         """Rows the actor may see. A stranger sees none."""
         if not actor.organisation:
             return self.none()
-        seats = seats_of(actor).filter(circle_id=OuterRef(self.circle_path))
         named = [s for s in self.visible if s is not None]
         condition = Q()
         for state, parts in self.visible.items():
             if not parts:
                 continue
-            may = Q(Exists(seats.filter(part__in=sorted(parts))))
+            may = Q(Seated(self.circle_path, actor, parts))
             if state is not None:
                 may &= Q(**{self.state_path: state})
             elif named:
