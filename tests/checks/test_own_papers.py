@@ -1,5 +1,5 @@
 """Promise of the house: a paper of our own library with a valid case gives no error and no warning; a fault put into one
-is found. Mutations of our own papers, one per rule of the families B, M, C, L and E."""
+is found (put anywhere by generators: `test_seeded_papers`; here those that are of one place)."""
 
 import dataclasses
 import re
@@ -101,53 +101,16 @@ def _added(content: Content, text: dict[str, str], group: str = "body", number: 
     return dataclasses.replace(content, blocks=(*content.blocks[:at], block, *content.blocks[at:]))
 
 
-# kind, variant, languages → what is put into it → the code that must be said
+# kind, languages → what is put into it → the code that must be said; what a generator can put anywhere is in `seeding`
 FAULTS = [
-    ("B01", "agreement", "es+en", lambda c: c.with_text("art-13.p1", "en", "")),
-    ("B15", "agreement", "es+en", lambda c: c.with_text(
-        "art-08.p1", "en", f"{c.block('art-08.p1').text['en']} {c.block('art-08.p2').text['en']}"
-    ).with_text("art-08.p2", "en", "")),
-    ("B02", "agreement", "es+en", lambda c: _swap(c, {"en": ("sixty (60)", "ninety (90)")})),
     ("B03", "agreement", "es+en", lambda c: _swap(c, {"es": ("{signing_date}", "16 de septiembre de 2022"), "en": ("{signing_date}", "September 17, 2022")})),
     ("B05", "agreement", "es+en", lambda c: c.with_text("signatures.sign1", "en", "For Lakeside") if any(b.key == "signatures.sign1" for b in c.blocks) else _swap(c, {"en": ("Have agreed as follows:", "a) Have agreed; b) as follows:")})),
-    ("B06", "agreement", "es+en", lambda c: _swap(c, {"en": ("The Parties shall", "The Participants shall")})),
-    ("B07", "agreement", "es+en", lambda c: _swap(c, {"en": ("Article V", "Article VI")})),
-    ("B08", "agreement", "es+en", lambda c: _swap(c, {"es": ("dos (2) ejemplares", "cinco (5) ejemplares"), "en": ("two (2) originals", "five (5) originals")})),
-    ("B09", "agreement", "es+en", lambda c: _swap(c, {"en": ("Spanish and English", "Spanish and French")})),
-    ("B10", "agreement", "es+en", lambda c: _swap(c, {"es": (", todos ellos igualmente auténticos", "")})),
-    ("B11", "agreement", "es+en", lambda c: _swap(c, {"es": ("no afectará", "afectará")})),
-    ("B12", "agreement", "es+en", lambda c: _swap(c, {"en": ("may be amended", "shall be amended")})),
-    ("B13", "dispatch_to_sre", "en", lambda c: _added(c, {"en": "We ask for the opinion of origin."})),
-    ("B14", "letter_of_intent", "es+en", lambda c: _added(c, {"es": "The city is proud of the work that it has done with you.", "en": "The city is proud of the work that it has done with you."})),
-    ("M01", "agreement", "es+en", lambda c: _without(c, "art-11")),
-    ("M02", "agreement", "es+en", lambda c: _added(c, {"es": "Vivienda", "en": "Housing"}, "art-15", "XV")),
     ("M03", "agreement", "es+en", lambda c: _swap(c, {"es": ("previa consulta entre ellas", "cuando quieran")})),
-    ("M04", "agreement", "es+en", lambda c: _moved(c, "art-09")),
-    ("M05", "agreement", "es+en", lambda c: _swap(c, {"es": ("Artículo V,", "Artículo XX,"), "en": ("Article V,", "Article XX,")})),
-    ("M06", "agreement", "es+en", lambda c: _swap(c, {"es": ("Artículo III", "Artículo II"), "en": ("Article III", "Article II")})),
-    ("M07", "agreement", "es+en", lambda c: _swap(c, {"es": ("conforme a su disponibilidad y a lo que disponga su legislación", "conforme a su legislación")})),
-    ("M07", "agreement", "es", lambda c: _swap(c, {"es": ("exclusivamente dentro del ámbito de sus atribuciones propias y con apego a las leyes, los reglamentos y las políticas que rigen a cada una de ellas", "como mejor convenga")})),
     ("M07", "agreement", "es", lambda c: c.with_text("art-12.p1", "es", "El personal que cada Parte asigne permanecerá bajo la dirección de su institución.")),
     ("M07", "agreement", "es", lambda c: _swap(c, {"es": ("no afectará los derechos ni las obligaciones", "tendrá en cuenta los derechos y las obligaciones")})),
-    ("M08", "agreement", "es+en", lambda c: _swap(c, {"es": ("la artesanía", "el deporte"), "en": ("crafts", "sport")})),
-    ("M08", "ratification", "es", lambda c: dataclasses.replace(c, blocks=tuple(
-        dataclasses.replace(b, text={"es": re.sub("especial atención a .*;", "especial atención a la salud;", b.text["es"])}) for b in c.blocks
-    ))),
-    ("C01", "agreement_domestic", "es", lambda c: _added(c, {"es": "Las Partes informarán a la Secretaría de Relaciones Exteriores."}, "art-05")),
-    ("C02", "agreement", "es+en", lambda c: _swap(c, {"es": ("El presente Acuerdo entrará", "El presente convenio nacional entrará")})),
-    ("C03", "letter_of_intent", "es+en", lambda c: _added(c, {"es": "Las Partes se obligan a cooperar.", "en": "The Parties undertake to cooperate."})),
     ("C04", "ratification", "es", lambda c: dataclasses.replace(c, blocks=tuple(dataclasses.replace(b, text={"es": "Las Partes ratifican su hermanamiento."}) if b.kind is BlockKind.PARAGRAPH else b for b in c.blocks))),
-    ("C05", "ratification", "es", lambda c: _added(c, {"es": "Con ello se inicia un nuevo hermanamiento."})),
-    ("C05", "agreement", "es", lambda c: _added(c, {"es": "Las Partes ratifican el hermanamiento."})),
-    ("L01", "dispatch_to_sre", "es", lambda c: _added(c, {"es": "Lo anterior, con fundamento en el artículo 99 de la Ley sobre la Celebración de Tratados."})),
     ("L02", "dispatch_to_sre", "es", lambda c: _added(c, {"es": "Conforme a la Ley de Ayer."})),
-    ("L04", "agreement", "es", lambda c: _swap(c, {"es": ("educación y juventud", "control migratorio y aduanas")})),
-    ("L05", "agreement", "es", lambda c: _swap(c, {"es": ("será resuelta por las Partes de común acuerdo", "se someterá a arbitraje")})),
-    ("L06", "agreement", "es", lambda c: _added(c, {"es": "El Municipio contratará un préstamo en moneda extranjera."}, "art-08")),
     ("L07", "cabildo_point", "es", lambda c: _added(c, {"es": "Se otorga un voto de confianza para firmar con otras ciudades."})),
-    ("E01", "quarterly_report", "es", lambda c: _added(c, {"es": "En el trimestre se formalizaron tres hermanamientos."})),
-    ("E02", "quarterly_report", "es", lambda c: _added(c, {"es": "Se firmaron tres nuevos hermanamientos y una ratificación con Cozumel."})),
-    ("E03", "quarterly_report", "es", lambda c: _added(c, {"es": "Se enviaron cuatro cartas: Lakeside, Cozumel y Mazatlán."})),
 ]  # fmt: skip
 
 
@@ -156,7 +119,7 @@ FAULTS = [
 )
 def test_check_fault_put_into_our_own_paper_is_found(gazetteer, code, kind, languages, fault):
     paper = make(kind, "", languages, seed=0)
-    brief = dataclasses.replace(paper.brief, rung=2) if code == "E01" else paper.brief
+    brief = paper.brief
     if code == "L02":
         old = dataclasses.replace(
             brief.citations["lct-7"],

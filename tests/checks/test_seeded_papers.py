@@ -18,9 +18,8 @@ from tests.checks.seeding.base import Seeded, Seeder
 GRAVE = (Severity.ERROR, Severity.WARNING)
 FAMILIES = sorted({code[0] for seeder in ALL for code in seeder.codes[:1]})
 # papers that the ordinary run and the long one draw from, and how many of them each fault is put into
-FEW, MANY = (160, 4), (4_000, 150)
-# a seeder that applies to few kinds may have to walk far
-PATIENCE = 40
+FEW, MANY = (90, 3), (4_000, 150)
+PATIENCE = 10
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +55,8 @@ def _missed(gazetteer: Gazetteer, seeder: Seeder, papers: int, times: int) -> di
     draw = random.Random(seeder.name)
     missed: dict[str, object] = {}
     applied = 0
-    for n in (draw.randrange(papers) for _ in range(times * PATIENCE)):
+    # every paper of the pool, and others where a fault applies to few of them
+    for n in (*draw.sample(range(papers), papers), *range(papers, papers * PATIENCE)):
         paper = _paper(gazetteer, n)
         seeded = seeder.sow(paper, draw, gazetteer)
         if seeded is None:

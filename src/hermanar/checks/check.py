@@ -162,6 +162,9 @@ def _is_said(f: Finding, beside: dict[tuple[str, str], list[Finding]]) -> bool:
     return False
 
 
+_WORD_BY_WORD = 0.95
+
+
 def _is_shadowed(f: Finding, beside: dict[tuple[str, str], list[Finding]]) -> bool:
     """A party that one language names and a stranger in its place in the other are one mistake, not two."""
     for first, second in _SHADOWS:
@@ -169,8 +172,12 @@ def _is_shadowed(f: Finding, beside: dict[tuple[str, str], list[Finding]]) -> bo
             continue
         if first == "P03" and f.severity is Severity.ERROR:
             continue  # a municipality in the place of a state is both
+        if first == "D07" and f.confidence >= _WORD_BY_WORD:
+            continue  # told twice with the same day
         spans = [(f.block, f.lang, f.start, f.end), *((s.block, s.lang, s.start, s.end) for s in f.also)]
         for g in beside.get((first, f.block), ()):
+            if g.severity is Severity.NOTICE and f.severity is not Severity.NOTICE:
+                continue  # a note hides no warning
             if second in ("B04", "B16"):
                 return True
             others = [(g.block, g.lang, g.start, g.end), *((s.block, s.lang, s.start, s.end) for s in g.also)]

@@ -59,11 +59,20 @@ _OF_HISTORY = re.compile(
 _AS_PLACE = re.compile(r"(?i)\b(?:isla\s+(?:de\s+)?(?:la\s+)?|(?:a|en|de|desde)\s+(?:la\s+)?)$")
 
 
+# “la Revolución Mexicana”, “de la Independencia”: what happened, and not where
+_EVENT_BEFORE = re.compile(r"(?i)\b(?:la|the)\s+$")
+_EVENT = re.compile(
+    r"(?i)^(?:revoluci[óo]n\s+mexicana|independencia\s+(?:nacional|de\s+m[ée]xico)|mexican\s+revolution)$"
+)
+
+
 def is_namesake(text: str, start: int, end: int, *, abroad: bool) -> bool:
     """Whether what stands there is called after a place, or shares its name, and is none. `abroad`: a name that only the
     catalogue of the world has."""
     before, said, after = text[max(0, start - 120) : start], text[start:end], text[end : end + 60]
     if _WORDS_FIRST.match(said) and (not _AS_PLACE.search(before) or _WORD_GOES_ON.match(after)):
+        return True
+    if _EVENT.match(said) and _EVENT_BEFORE.search(before):
         return True
     near = max(0, start - 40)
     if any(near + m.start() <= start and end <= near + m.end() for m in _OF_HISTORY.finditer(text[near : end + 40])):

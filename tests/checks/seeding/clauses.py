@@ -266,8 +266,8 @@ THEMES = {
     "en": ("health", "sport", "housing", "public safety", "fishing"),
 }
 AREAS_OF = {
-    "la salud": r"salud|health", "el deporte": r"deporte|sport", "la vivienda": r"vivienda|housing",
-    "la seguridad pública": r"seguridad p|public safety|protecci[óo]n civil|civil protection", "la pesca": r"pesca|fish",
+    "la salud": r"salud|health", "el deporte": r"deporte|sport", "la vivienda": r"vivienda|housing|urban|territor|land-use",
+    "la seguridad pública": r"seguridad p|public safety|protecci[óo]n civil|civil protection", "la pesca": r"pesca|fish|agr[íi]|rural|ganad|farm|country",
 }  # fmt: skip
 
 

@@ -162,7 +162,7 @@ def a_day_without_its_year(paper: Paper, draw: random.Random, gazetteer: Gazette
     if not content:
         return None
     paper = dataclasses.replace(paper, content=content)
-    rows = [r for r in days(content) if r[0].kind is BlockKind.PLACE_DATE or r[0].group == "closing"]
+    rows = [r for r in days(content) if r[0].kind is BlockKind.PLACE_DATE or r[0].group.startswith("closing")]
     picked = one(draw, rows)
     if not picked:
         return None
@@ -233,7 +233,7 @@ def signed_before_it_was_authorised(paper: Paper, draw: random.Random, gazetteer
         return None
     label = draw.choice(("authorised", "opinion"))
     brief = dataclasses.replace(paper.brief, dates={label: own_day(paper) + dt.timedelta(days=draw.randint(1, 200))})
-    return Seeded(content, brief, groups=("closing",), base=content, base_brief=paper.brief)
+    return Seeded(content, brief, groups=("closing", "closing-domestic"), base=content, base_brief=paper.brief)
 
 
 @seeder(SEEDERS, "D09", "D07")

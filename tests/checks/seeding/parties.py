@@ -85,7 +85,7 @@ def another_town_in_the_closing(paper: Paper, draw: random.Random, gazetteer: Ga
     right, wrong = issued(paper, on), issued(paper, on, new)
     if not right or not wrong or not any("{signing_place}" in t for b in paper.content.blocks for t in b.text.values()):
         return None
-    found = [(b, lang, m) for b, lang, m in hits(wrong, {"": named(new)}) if b.group == "closing"]
+    found = [(b, lang, m) for b, lang, m in hits(wrong, {"": named(new)}) if b.group.startswith("closing")]
     places = tuple(p for b, lang, m in found for p in changed(paper, (b.key, lang, *at(m), new)).places)
     return Seeded(wrong, paper.brief, places, base=right) if places else None
 
@@ -139,7 +139,7 @@ LOCALITIES = {
         "la delegación de",
         "la agencia municipal de",
     ),
-    "en": ("the locality of", "the community of", "the village community of", "the neighborhood of"),
+    "en": ("the locality of", "the community of", "the neighborhood of"),
 }
 PRIVATE = {
     "es": (
@@ -239,27 +239,30 @@ def the_municipality_for_the_state(paper: Paper, draw: random.Random, gazetteer:
     if len(first.key) != 5 or paper.brief.paper not in ("twinning", "ratification", "friendship", "domestic_twinning"):
         return None
     name, state = re.escape(first.names[0]), first.subdivisions[0]
-    if fold(first.names[0]) in fold(f"{state} {second.names[0]} {second.subdivisions[0]}"):
+    if fold(first.names[0]) in fold(f"{state} {second.names[0]} {second.subdivisions[0]}") or (
+        # a state of the same name as the other Party's is no case to draw up by chance
+        fold(state) in fold(f"{second.names[0]} {second.subdivisions[0]}")
+    ):
         return None
     content, found = paper.content, []
     while True:  # the paper becomes one of the state's
-        row = next(
-            iter(hits(content, {
-                "es": rf"\b[Ee]l Municipio de {name}, Estado de {re.escape(state)}\b",
-                "en": rf"\b[Tt]he Municipality of {name}, State of {re.escape(state)}\b",
-                "": rf"\b{name}\b",
-            })), None,
-        )  # fmt: skip
+        whole = {
+            "es": rf"\b[Ee]l Municipio de {name}, Estado de {re.escape(state)}\b",
+            "en": rf"\b[Tt]he Municipality of {name}, State of {re.escape(state)}\b",
+        }
+        shorter = {"es": rf"\b(?:[Ee]|de)l Municipio de {name}\b", "en": rf"\b(?:of )?[Tt]he Municipality of {name}\b"}
+        row = next(iter(hits(content, whole) or hits(content, shorter)), None)
         if row is None:
             row = next(iter(hits(content, {"": rf"\b{name}\b"})), None)
         if row is None:
             break
         block, lang, m = row
-        opening = {"e": "el", "E": "El", "t": "the", "T": "The"}.get(m.group()[0], "")
-        whole = " " in m.group() and "," in m.group()
-        new = f"{opening} {'Estado de' if lang == 'es' else 'State of'} {state}" if whole else state
+        of = "Gobierno del Estado de" if m.group().startswith("del") else "Estado de"
+        of = of if lang == "es" else "State of"
+        opening = m.group().split(" Municip")[0] + " " if "Municip" in m.group() else ""
+        new = f"{opening}{of} {state}" if opening else state
         content, place = put(content, block.key, lang, *at(m), new)
-        if whole and block.kind is BlockKind.TITLE:
+        if opening and block.kind is BlockKind.TITLE:
             found.append(place)
     if not found:
         return None
@@ -381,7 +384,7 @@ def a_signatory_of_another_day(paper: Paper, draw: random.Random, gazetteer: Gaz
         ),
     ).places
     brief = dataclasses.replace(paper.brief, signatories=tuple(signs))
-    return Seeded(right, brief, places, ("closing",), base=right, base_brief=paper.brief)
+    return Seeded(right, brief, places, ("closing", "closing-domestic"), base=right, base_brief=paper.brief)
 
 
 HALLS = {

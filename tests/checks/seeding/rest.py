@@ -165,9 +165,9 @@ def a_signature_without_a_name(paper: Paper, draw: random.Random, gazetteer: Gaz
 
 CAPTIONS = {
     "agreement": {"es": ("Carta de intención", "Punto de acuerdo", "Convocatoria"), "en": ("Letter of intent", "Letter of intent", "Notice")},
-    "study": {"es": ("Acta de sesión", "Carta de intención", "Informe trimestral"), "en": ("Minutes", "Letter of intent", "Quarterly report")},
+    "study": {"es": ("Acta de sesión", "Carta de intención", "Informe trimestral"), "en": ("Minutes of the session", "Letter of intent", "Quarterly report")},
     "minutes": {"es": ("Carta de intención", "Informe trimestral", "Acuerdo de hermanamiento"), "en": ("Letter of intent", "Quarterly report", "Twinning agreement")},
-    "report": {"es": ("Carta de intención", "Acuerdo de hermanamiento", "Acta de sesión"), "en": ("Letter of intent", "Twinning agreement", "Minutes")},
+    "report": {"es": ("Carta de intención", "Acuerdo de hermanamiento", "Acta de sesión"), "en": ("Letter of intent", "Twinning agreement", "Minutes of the session")},
     "declaration": {"es": ("Carta de intención", "Informe trimestral", "Punto de acuerdo"), "en": ("Letter of intent", "Quarterly report", "Letter of intent")},
 }  # fmt: skip
 
@@ -195,7 +195,7 @@ def the_caption_of_another_paper(paper: Paper, draw: random.Random, gazetteer: G
 ABOVE = (
     {"es": "El Municipio ⟦formalizó el hermanamiento⟧ con {other}.", "en": "The Municipality ⟦formalized the twinning⟧ with {other}."},
     {"es": "⟦Se firmó el acuerdo de hermanamiento⟧ con {other}.", "en": "⟦The twinning agreement with {other} was signed⟧."},
-    {"es": "{other} ya ⟦es ciudad hermana⟧ de nuestro municipio.", "en": "{other} already ⟦is a sister city⟧ of our municipality."},
+    {"es": "{other} ya ⟦es ciudad hermana⟧ de nuestro municipio.", "en": "{other} ⟦is already a sister city⟧ of our municipality."},
     {"es": "Se ⟦suscribió el acuerdo de hermanamiento⟧ con {other}.", "en": "The twinning agreement with {other} ⟦was concluded⟧."},
     {"es": "En el periodo ⟦se formalizaron {n} hermanamientos⟧.", "en": "In the period ⟦{N} twinnings were formalized⟧."},
 )  # fmt: skip
@@ -204,7 +204,8 @@ ABOVE = (
 @seeder(SEEDERS, "E01")
 def more_than_the_papers_prove(paper: Paper, draw: random.Random, gazetteer: Gazetteer) -> Seeded | None:
     """The papers of the case prove letters; the report tells a signature."""
-    if paper.brief.kind not in ("report", "study", "letter"):
+    # papers that come before a signature, or that tell of a quarter
+    if paper.brief.kind not in ("report", "study") and paper.brief.paper not in ("letter_of_intent", "answer"):
         return None
     brief = dataclasses.replace(paper.brief, rung=draw.randint(1, 3))
     n, english = draw.choice((("dos", "two"), ("tres", "three"), ("cuatro", "four")))

@@ -86,7 +86,7 @@ def another_number_in_one_language(paper: Paper, draw: random.Random, gazetteer:
     """Sixty days in one language and ninety in the other."""
     rows = [
         r for r in hits(paper.content, NUMBER, *BODY)
-        if not re.search(r"(?:Persona de Muestra|LS-|/|[A-Z]-|January|February|March|April|May|June|July|August|September|October|November|December) ?$", r[2].string[: r[2].start()])
+        if not re.search(r"(?:Persona de Muestra|LS-|/|[A-Z]-|\b(?:ciento|hundred|mil|thousand) |January|February|March|April|May|June|July|August|September|October|November|December) ?$", r[2].string[: r[2].start()])
     ]  # fmt: skip
     picked = one(draw, rows)
     if not _is_paired(paper) or not picked:
@@ -114,9 +114,10 @@ def another_day_in_one_language(paper: Paper, draw: random.Random, gazetteer: Ga
     return _beside(changed(paper, (block.key, lang, *at(m), day(new)[lang])), block.key)
 
 
-@seeder(SEEDERS, "B04", "P05", "P13", "B16")
+@seeder(SEEDERS, "B04", "P05", "P13", "B16", "B02")
 def another_name_in_one_language(paper: Paper, draw: random.Random, gazetteer: Gazetteer) -> Seeded | None:
-    """One language names the one Party, or another person, where the other names the other."""
+    """One language names the one Party, or another person, where the other names the other. The persons of our samples bear a
+    number, so that it may also be said that the numbers differ."""
     rows = hits(paper.content, {"": r"(?P<n>Persona de Muestra \d\d)"})
     for a, b in ((ours(paper), theirs(paper)), (theirs(paper), ours(paper))):
         for block, lang, m in hits(paper.content, {"": rf"(?P<n>{named(a)})"}, *BODY):
@@ -217,7 +218,7 @@ def one_language_allows_what_the_other_commands(
 DEFINED = {
     "es": {"las Partes": "los Participantes", "Las Partes": "Los Participantes", "los Participantes": "las Partes",
            "Los Participantes": "Las Partes"},
-    "en": {"the Parties": "the Participants", "The Parties": "The Signatories", "the Participants": "the Parties",
+    "en": {"the Parties": "the Participants", "The Parties": "The Participants", "the Participants": "the Parties",
            "The Participants": "The Parties"},
 }  # fmt: skip
 
@@ -246,7 +247,7 @@ CALQUES = (
     ("We ask the Ministry to issue the ⟦{c}⟧ on the text.", ("opinion of origin", "opinion of provenance")),
     ("The ⟦{c}⟧ of the Ministry was received this week.", ("opinion of origin", "opinion of provenance")),
     ("The file is at the ⟦{c}⟧ of the procedure.", ("binding stage",)),
-    ("The ⟦{c}⟧ began with the letters of both mayors.", ("binding stage", "binding process")),
+    ("The ⟦{c}⟧ began with the letters of both mayors.", ("binding stage",)),
 )
 
 
@@ -331,7 +332,7 @@ def another_language_in_the_closing(paper: Paper, draw: random.Random, gazetteer
             "en": r"drawn up in [\w ]*?\b(?P<n>Spanish|English)\b",
         },
     )
-    picked = one(draw, [r for r in found if r[0].group == "closing"])
+    picked = one(draw, [r for r in found if r[0].group.startswith("closing")])
     if not picked or paper.brief.kind not in ("agreement", "declaration"):
         return None
     block, lang, m = picked

@@ -225,13 +225,14 @@ _SUBMITS = re.compile(
 _TAKES_ON = frozenset({1, 2, 3, 5, 6})
 
 
+_OF_COOPERATION = re.compile(r"(?i)áreas\s+de\s+cooperaci[óo]n|areas\s+of\s+cooperation")
 # a paper that tells people what they need for a journey takes nothing on
 _TAKING_ON = frozenset({"agreement", "letter", "declaration", "act", "study", "minutes", "designation"})
 
 
 def federal(r: Reading) -> Rules:
     """L04: a subject of the Federation among what the parties will do."""
-    if r.brief.kind not in _TAKING_ON:
+    if r.brief.kind not in _TAKING_ON and r.brief.kind != "other":
         return
     # what is nowhere in the text is in no passage of it
     near_by = {
@@ -246,6 +247,8 @@ def federal(r: Reading) -> Rules:
         if r.articles and article not in _TAKES_ON:
             continue
         if passage.block.kind is BlockKind.ADDRESSEE or passage.block.kind is BlockKind.COPIES:
+            continue
+        if r.brief.kind == "other" and not _is_area(r, passage):
             continue
         low = passage.low
         for matter, pattern, here in near_by.get(passage.lang, ()):
@@ -266,6 +269,16 @@ def federal(r: Reading) -> Rules:
                     )
 
 
+def _is_area(r: Reading, passage: Passage) -> bool:
+    """An item of a list of areas of cooperation."""
+    if passage.block.kind is not BlockKind.ITEM:
+        return False
+    before = [p for p in r.passages if p.lang == passage.lang]
+    above = (p for p in reversed(before[: before.index(passage)]) if p.block.kind is not BlockKind.ITEM)
+    intro = next(above, None)
+    return intro is not None and bool(_OF_COOPERATION.search(intro.text))
+
+
 def _sentence(passage: Passage, start: int, end: int) -> str:
     left = max(passage.text.rfind(c, 0, start) for c in (". ", "; ")) + 1
     right = min((i for c in (". ", "; ") if (i := passage.text.find(c, end)) >= 0), default=len(passage.text))
@@ -275,7 +288,7 @@ def _sentence(passage: Passage, start: int, end: int) -> str:
 _FORUM = {
     "es": re.compile(
         r"\barbitrajes?\b|\barbitral(?:es)?\b|\b[áa]rbitros?\b|\btribunal(?:es)?\b|\bjuzgados?\b|\bjueces\b|\bCortes?\s+(?:de|Internacional|Federal|Suprema)\b|"
-        r"\bjurisdicci[óo]n\s+de\b|\b(?:se\s+regir[áa]|regid[oa])\s+por\s+las\s+leyes\s+(?:del\s+Estado\s+)?de\s+(?!cada|las\s+Partes|los\s+Estados\s+Unidos\s+Mexicanos)"
+        r"\bjurisdicci[óo]n\s+de\b|\b(?:se\s+(?:regir[áa]|rige)|regid[oa])\s+por\s+las\s+leyes\s+(?:del\s+Estado\s+)?de\s+(?!cada|las\s+Partes|los\s+Estados\s+Unidos\s+Mexicanos)"
         r"(?-i:(?:[A-ZÁÉÍÓÚÑ][\w-]*(?:\s+(?:del?\s+|of\s+)?(?=[A-ZÁÉÍÓÚÑ]))?)+)?|"
         r"\bmediaci[óo]n\s+internacional\b|\bfuero\b|\bmediador(?:es|a|as)?\b|\bconciliador(?:es|a)?\b|\bju(?:ez|eza|eces)\s+(?:federal|competente|de\s+distrito|civil|extranjer)\w*|"
         r"\bCortes?\s+(?:Interamericana|Penal|Superior|Distrital|Municipal|del)\b|\bcortes?\s+(?:de|del|competentes?|federal|estatal|extranjer|norteamerican|estadounidens)\w*|\bpanel(?:es)?\s+de\s+expertos\b|"
@@ -340,7 +353,7 @@ _ALLOWS_PRIVATE = re.compile(r"entre|between", re.IGNORECASE)
 
 def private_counterpart(r: Reading) -> Rules:
     """P08: a club, a chamber, a foundation or a company in the place of a party: LCT art. 2 does not reach it."""
-    if r.brief.kind != "agreement":
+    if r.brief.kind not in ("agreement", "declaration"):
         return
     known = " ".join(n for p in r.brief.parties for n in p.names)
     opening = next(

@@ -60,7 +60,7 @@ _THERE = {
         rf"\b{_BOND_EN}\b[^.;:\n]{{0,90}}?(?:,\s+(?=already\s|now\s|duly\s)|:\s+){_ADV_EN}(?P<c>{_DONE_EN})\b|"
         rf"\b(?P<d>(?:are|we\s+are|became|become|have\s+become|has\s+become)\s+{_ADV_EN}(?:sister\s+cities|sisters|twin\s+cities|twinned(?:\s+cities)?|a\s+sister\s+city))\b|"
         r"\b(?P<e>as\s+(?:our\s+)?(?:sister\s+cities|a\s+sister\s+city|twinned\s+cities|the\s+sister\s+cities\s+(?:that\s+)?(?:we|they)\s+are))\b|"
-        r"\b(?P<f>(?:already|now|officially|formally)\s+(?:twinned|sister\s+cities))\b|"
+        r"\b(?P<f>(?:already|now|officially|formally)\s+(?:twinned|sister\s+cities|(?:a|our|your)\s+sister\s+city))\b|"
         r"\b(?P<g>our\s+sister\s+city\s+of|your\s+sister\s+city\s+of)\b|"
         rf"\b(?P<h>(?:has|have)\s+(?:already\s+)?(?:signed|concluded|formali[sz]ed|registered)|signed|concluded|formali[sz]ed|registered)\s+(?:the|a|an|its|this|their|our)\s+(?:\w+\s+)?(?:twinning(?:\s+agreement)?|sister[- ]city\s+agreement)",
         re.IGNORECASE,

@@ -17,7 +17,7 @@ _BLANK = re.compile(
     r"(?i:\blorem\b(?:\s+ipsum\b)?)|\bNombre\s+(?:y\s+)?(?:Apellidos?|Completo)\b(?!\s*:)|\b(?:First\s+)?Name\s+Surname\b|\bJ(?:ohn|ane)\s+Doe\b|\b[Ff]ulan[oa]\s+de\s+[Tt]al\b|(?i:\baqu[íi]\s+va\s+(?:el|la|los|las)\s+[^.\n]{3,40}|\bpor\s+definir\b|\bto\s+be\s+(?:defined|determined)\b|\bpendiente\s+de\s+(?:definir|confirmar)\b)|"
     r"\b(?:NOMBRE|CARGO)\s+(?:DEL?|DE\s+LA|COMPLETO)(?:\s+[A-ZÁÉÍÓÚÑ]{3,}){0,4}(?![a-záéíóúñ])|\b0{2,3}[- ]0{3}[- ]0{3,4}\b|"
     r"(?<=[\s(])__(?=[/:-])|(?<=[/:])__(?!_)|(?<=\t)__?(?=\s*$)|(?<=\s)(?:NN|XX|nn)(?=/(?:19|20)\d\d)|\bTB[CA]\b|\bT\.B\.D\.|(?i:\b(?:sample|dummy|placeholder|example)\s+text\b|\btexto\s+(?:de\s+(?:ejemplo|muestra|prueba|relleno)|por\s+redactar|pendiente)\b|\b(?:escrib[ae]|escribir|redacte|capture|coloque|poner|ponga|agregue|agregar|completar|complete|anote)\s+(?:aqu[íi]|el\s+texto\s+aqu[íi])\b)|"
-    r"(?<![\w])(?i:por\s+(?:completar|confirmar|llenar|redactar|asignar)|falta\s+(?:completar|redactar|capturar|llenar|el\s+dato|el\s+nombre|la\s+fecha)|to\s+be\s+(?:completed|confirmed|filled\s+in|announced|advised))(?=\s*[.,;)\]\n]|\s*$)|(?:(?<=\n)|(?<=\A)|(?<=[.:]\s))PENDIENTE(?=[.:]|\s*$)|"
+    r"(?<![\w])(?i:por\s+(?:completar|confirmar|llenar|redactar|asignar)|falta\s+(?:completar|redactar|capturar|llenar|el\s+dato|el\s+nombre|la\s+fecha)|to\s+be\s+(?:completed|confirmed|drafted|written|filled\s+in|announced|advised))(?=\s*[.,;)\]\n]|\s*$)|(?:(?<=\n)|(?<=\A)|(?<=[.:]\s))PENDIENTE(?=[.:]|\s*$)|"
     r"\((?i:(?:ojo|nota|note)\s*[:,]|(?:especificar|indicar|señalar|precisar|elegir|seleccionar|anotar|poner|agregar|incluir|llenar|escribir)\s+[a-záéíóúñ]+|(?:specify|indicate|insert|choose|select|state)\s+(?:the\s+)?[a-z]+|(?:revisar|verificar|checar|corroborar|validar|consultar|cotejar)\s+(?:con|a|si|el|la|los|las|dato|datos|fecha|nombre|antes|en)\b|confirmar\s+(?:con|dato|datos|fecha|nombre|cargo|el|la)\b(?!\s+asistencia)|(?:check|verify|review)\s+(?:with|by|date|name|title|before|this|whether|if|spelling)\b|ask\s+(?:legal|the)\b)[^)\n]{0,60}\)|"
     r"«(?i:t[íi]tulo|title|address|direcci[óo]n|saludo|asunto|subject|nombres?|apellidos?|tratamiento|first_?name|last_?name|company|puesto|telefono|phone)»|"
     r"(?i:\binsert(?:ar|e)?\s+(?:aqu[íi]|here|texto|text|nombre|name|fecha|date|logo)\b)|"
@@ -30,7 +30,7 @@ _BLANK = re.compile(
 # without one of these nothing of the above can match: most paragraphs are done with here
 _SIGNS = (
     "_", ".....", "…", "[", "<", "«", "(*", *(f"({letter}" for letter in "acdeflmnpsy"), "xx", "dd/mm", "aaaa", "???", "lorem", "apellido", "nombre completo", "surname", " doe", "fulan", "definir", "defined", "determined",
-    "confirmar", "__", "nn/", "tbc", "tba", "t.b.d", "le text", "my text", "er text", "texto de ", "texto por", "texto pend", "aquí", "aqui", "por comp", "por conf", "por llen", "por reda", "por asig", "falta ", "to be c", "to be f", "to be a", "pendiente", "(ojo", "(rev", "(ver", "(che", "(cor", "(val", "(con", "(cot", "(ask", "(esp", "(ind", "(señ", "(pre", "(ele", "(sel", "(ano", "(pon", "(agr", "(inc", "(lle", "(esc", "(spe", "(ins", "(cho", "(sta", "000", "insert", "clic", "nombre", "cargo", "tbd", "n.n.", "${", "$n", "$c", "$f", "$m", "$p", "$d", "%", "##", "**", "(to be", "(por ", "aquí va", "aqui va",
+    "confirmar", "__", "nn/", "tbc", "tba", "t.b.d", "le text", "my text", "er text", "texto de ", "texto por", "texto pend", "aquí", "aqui", "por comp", "por conf", "por llen", "por reda", "por asig", "falta ", "to be c", "to be f", "to be a", "to be d", "to be w", "pendiente", "(ojo", "(rev", "(ver", "(che", "(cor", "(val", "(con", "(cot", "(ask", "(esp", "(ind", "(señ", "(pre", "(ele", "(sel", "(ano", "(pon", "(agr", "(inc", "(lle", "(esc", "(spe", "(ins", "(cho", "(sta", "000", "insert", "clic", "nombre", "cargo", "tbd", "n.n.", "${", "$n", "$c", "$f", "$m", "$p", "$d", "%", "##", "**", "(to be", "(por ", "aquí va", "aqui va",
 )  # fmt: skip
 _MARKS = "_.…[<«(*{$%#?"
 _MARKED = tuple(sign for sign in _SIGNS if sign[0] in _MARKS)
@@ -43,6 +43,7 @@ _LATE = re.compile(
 )
 
 
+_COUNTED = re.compile(r"\)?\s*(?:ejemplares|tantos|originals?\b|copies|exemplares|exemplaires)")
 # a line to write on that says itself what is written there at issue
 _SAYS_LATE = re.compile(
     r"(?i)_{3,}\s*\((?:lugar|fecha|folio|n[úu]mero\s+de\s+oficio|firma|place|date|signature|testigo|honorary|cargo\s+del\s+testigo|post\s+of\s+the)\b[^)\n]*\)?"
@@ -67,6 +68,8 @@ def _is_late(r: Reading, passage: Passage, m: re.Match) -> bool:
     dated = passage.block.kind in (BlockKind.PLACE_DATE, BlockKind.REFERENCE) or (
         passage.block.kind is BlockKind.PARAGRAPH and _SIGNED.match(passage.text)
     )
+    if dated and _COUNTED.match(passage.text, m.end()):
+        return False  # how many originals is agreed before anybody signs
     return bool(dated and not r.brief.final and r.brief.late_slots and _LATE.fullmatch(m.group()))
 
 

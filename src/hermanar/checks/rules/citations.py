@@ -57,6 +57,9 @@ def citations(r: Reading) -> Rules:
                         subject=f"{fold(cited.law)}|{cited.article}",
                     )
                 continue
+            # “artículo 2, fracción II”: of several rows of one article, the one of that fraction
+            if cited.article and (part := _FRACTION.match(passage.text, cited.end)):
+                matching = [c for c in matching if c.article == f"{cited.article}-{part['n']}"] or matching
             named = _published(passage, cited, matching)
             if named is not None:
                 matching = [named]
@@ -64,6 +67,7 @@ def citations(r: Reading) -> Rules:
                 yield _not_in_force(passage, cited, matching[0], r)
 
 
+_FRACTION = re.compile(r",?\s*(?:[Ff]racci[óo]n|[Ss]ection|[Ff]raction)\s+(?P<n>[IVX]+)\b")
 # laws of a state or a municipality, which each house adds to its own catalogue
 _LOCAL = re.compile(
     r"\b(?:Municipal(?:es)?|Municipios|Bando|Ciudades\s+Hermanas|Cabildo|Ayuntamiento|(?:del|para\s+el)\s+Estado(?!s)|"

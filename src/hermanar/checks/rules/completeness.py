@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from hermanar.kernel.content import BlockKind
 from hermanar.kernel.text import fold
 
-from ..reading import Reading, Rules, found, says
+from ..reading import Passage, Reading, Rules, found, says
 
 _PROMISE = re.compile(r"(?i)\b(?:siguientes?|a\s+continuaci[óo]n|following|as\s+follows|below)\b[^.:]{0,60}:\s*$")
 _ANNEX = re.compile(
@@ -99,6 +100,34 @@ def _annexes(text: str) -> Iterator[tuple[str, int, int]]:
                 yield one.group(), *one.span()
 
 
+def announced(r: Reading) -> Rules:
+    """K03: a paragraph of the model announces a list that was taken out, or one put in announces what never comes: what
+    follows is what the model has there anyway. The end of an article is told by `promised`."""
+    if r.model is None:
+        return
+    model = r.model.by_place
+    listed = {(a.key, a.lang) for a, b in _successive(r.model) if b.block.kind is BlockKind.ITEM}
+    for p, after in _successive(r):
+        if p.block.kind is not BlockKind.PARAGRAPH or not p.text.rstrip().endswith(":"):
+            continue
+        born, known = (p.key, p.lang) in model, model.get((after.key, after.lang))
+        follows = known is not None and known.text == after.text
+        if after.block.kind is BlockKind.ITEM or not follows or (not born and after.block.kind in _AFTER_ALL):
+            continue
+        if (born and (p.key, p.lang) in listed) or (not born and _PROMISE.search(p.text)):
+            start = p.text.rstrip().rfind(" ", 0, len(p.text.rstrip()) - 1) + 1
+            yield found(
+                "K03", p, start, len(p.text.rstrip()),
+                says("Anuncia algo y no sigue nada.", "It announces something and nothing follows."),
+                subject="announced",
+            )  # fmt: skip
+
+
+def _successive(r: Reading) -> Iterator[tuple[Passage, Passage]]:
+    for lang in r.content.languages:
+        yield from pairwise([p for p in r.passages if p.lang == lang])
+
+
 _FOR = re.compile(r"(?i)^(?:por|for|on\s+behalf\s+of|en\s+representaci[óo]n\s+de)\s+(?!(?:una?|an?|tres|dos)\s)")
 # a post that stands alone under “Atentamente”
 _POST = re.compile(
@@ -161,6 +190,37 @@ def unsigned(r: Reading) -> Rules:
                 end,
                 says("Nadie firma aquí: falta el nombre.", "Nobody signs here: the name is missing."),
             )
+
+
+_A_POST = re.compile(
+    r"(?i)^(?:(?:el|la|the)\s+)?(?:president|alcald|mayor\b|s[íi]ndic|regidor|secretar|director|tesorer|titular\b|coordina|consult|cónsul|consul\b|"
+    r"gobernador|governor|council|clerk\b|treasurer|head\s+of|legal\s+(?:adviser|consultant|trustee)|prefeit|maire\b)"
+)
+
+
+def nameless(r: Reading) -> Rules:
+    """K04: a signature of which the model had a name and a post, and the post is left alone."""
+    if r.model is None:
+        return
+    for p in r.passages:
+        born = r.model.by_place.get((p.key, p.lang)) if p.block.kind is BlockKind.SIGNATURE else None
+        if born is None or born.text == p.text or p.entities.slots:
+            continue
+        lines = [line.strip() for line in p.text.split("\n") if line.strip()]
+        before = [line.strip() for line in born.text.split("\n") if line.strip()]
+        if (
+            len(lines) < len(before)
+            and lines
+            and lines[-1] == before[-1]
+            and _A_POST.match(lines[-1])
+            and len(lines) <= 2
+        ):
+            start = p.text.rindex(lines[-1])
+            yield found(
+                "K04", p, start, start + len(lines[-1]),
+                says("Nadie firma aquí: falta el nombre.", "Nobody signs here: the name is missing."),
+                subject="nameless",
+            )  # fmt: skip
 
 
 # what a title says, and which papers may bear it
@@ -227,4 +287,4 @@ def captions(r: Reading) -> Rules:
         )
 
 
-RULES = (promised, unsigned, captions)
+RULES = (promised, announced, unsigned, nameless, captions)

@@ -435,6 +435,8 @@ def both_for_three(r: Reading) -> Rules:
 
 
 _COLON = re.compile(r":\s*$")
+_NEAR, _FAR = 70, 160
+_SAYS_FOLLOWING = re.compile(r"\s+(?:[^\W\d_]+\s+){1,4}(?:siguientes)\b|\s+[^\W\d_]+s\b,")
 _FOLLOWING = re.compile(r"\b(?:siguientes?|following|a\s+continuaci[óo]n|below)\b", re.IGNORECASE)
 _NOT_A_LIST = frozenset(
     "dias dia anos ano meses mes horas hora minutos minuto pesos dolares por % days years months hours minutes ejemplares originales originals copies partes parties".split()
@@ -502,7 +504,10 @@ def counts_of_lists(r: Reading) -> Rules:
                 tail = passage.text[n.end :]
                 if re.match(r"\s+(?:de|of)\s+\d", tail):
                     continue
-                near = len(tail) <= 70 and "." not in tail[:-1]
+                # “las siete observaciones siguientes, que son todas las que resultan de esta revisión:”
+                lists = i + 1 < len(passages) and passages[i + 1].block.kind is BlockKind.ITEM
+                far = _FAR if lists and _SAYS_FOLLOWING.match(tail) else _NEAR
+                near = len(tail) <= far and "." not in tail[:-1]
                 if not near or not (_FOLLOWING.search(passage.text[max(0, n.start - 40) :]) or len(tail) <= 45):
                     continue
                 items = 0

@@ -129,7 +129,9 @@ _HEADS = re.compile(rf"\b(?P<post>(?:Director[a]?|Direcci[óo]n)\s+General)\s+de
 def heads_of_the_ministry(r: Reading) -> Rules:
     """P10: “Directora General de Asuntos Políticos”, to whom no dispatch letter goes."""
     for passage in r.passages:
-        if passage.block.kind not in (BlockKind.ADDRESSEE, BlockKind.COPIES) or r.brief.paper != "dispatch_letter":
+        if passage.block.kind not in (BlockKind.ADDRESSEE, BlockKind.COPIES):
+            continue
+        if r.brief.paper != "dispatch_letter" and "secretaria de relaciones exteriores" not in passage.folded:
             continue
         for m in _HEADS.finditer(passage.text):
             of = m["of"].split("\n")[0].rstrip(".,")
@@ -204,6 +206,39 @@ def parts_of_a_whole(r: Reading) -> Rules:
             )  # fmt: skip
 
 
+_ROW = re.compile(
+    r"^(?P<label>Partes|Parties|Municipio|Municipality|Nuestro\s+municipio|Our\s+municipality|Contraparte|Counterpart|Contraparte\s+autorizada|Authori[sz]ed\s+counterpart)"
+    r"\t(?P<value>[^\n]+)$"
+)
+_JOINED = re.compile(r"\s+(?:–|—|-|y|e|and)\s+")
+
+
+def rows_of_the_parties(r: Reading) -> Rules:
+    """P01: “Partes: A – C”, “Municipio: C”, in the rows that head a report or a sheet."""
+    if not r.brief.parties or r.content.meta.get("source") == "file":
+        return  # a table of a file may have a column of municipalities
+    allowed = {fold(n) for n in (*r.brief.also_allowed, *r.brief.beneficiaries)}
+    own = [fold(n) for p in r.brief.parties for n in p.names]
+    for passage in r.passages:
+        m = _ROW.match(passage.text) if passage.block.kind is BlockKind.FACT else None
+        if m is None or passage.entities.slots:
+            continue
+        start = m.start("value")
+        whole = fold(m["value"])
+        pieces = [m["value"]] if sum(n in whole for n in set(own)) == 0 else []
+        if not pieces and m["label"] in ("Partes", "Parties"):
+            pieces = _JOINED.split(m["value"])
+        for piece in pieces:
+            name = piece.split(",")[0].strip()
+            if not re.match(r"[A-ZÁÉÍÓÚÑ]", name) or any(n in fold(piece) for n in own) or fold(name) in allowed:
+                continue
+            at = passage.text.index(name, start)
+            yield found(
+                "P01", passage, at, at + len(name),
+                says(f"“{name}” no es Parte.", f"“{name}” is not a Party."), confidence=0.9,
+            )  # fmt: skip
+
+
 RULES = (
-    that_ministry, parts_of_a_whole, missing_signatures, announced_and_left, subjects, unknown_thirds, heads_of_the_ministry,
+    rows_of_the_parties, that_ministry, parts_of_a_whole, missing_signatures, announced_and_left, subjects, unknown_thirds, heads_of_the_ministry,
 )  # fmt: skip

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
 from hermanar.kernel.content import BlockKind
 from hermanar.kernel.text import fold
@@ -11,9 +12,10 @@ from hermanar.kernel.text import fold
 from ..findings import Edit, Insertion, Repair, Severity
 from ..numerals import ORDINALS, find_words, to_roman
 from ..reading import Passage, Reading, Rules, found, nowhere, says
-from .safeguards import lost_safeguards
+from .safeguards import lost_safeguards, protects
 
-# competence, financing, protected information, other instruments, employment: clauses that protect a side
+# competence, financing, protected information, other instruments, employment of the model of fourteen; in another one
+# their headings tell
 SAFEGUARDS = frozenset({4, 8, 9, 10, 12})
 _TOKEN = re.compile(r"\{[a-z][a-z0-9_.]*\}|[^\W_]+")
 
@@ -97,12 +99,14 @@ def deviations(r: Reading) -> Rules:
     if r.model is None:
         return
     lost = {group for group, _ in lost_safeguards(r)}
+    heads = [p for p in r.model.passages if p.block.kind is BlockKind.HEADING]
+    protecting = {p.block.group for p in heads if protects(p.text, p.lang)}
     present = set(r.content.groups())
     keys = [b.key for b in r.content.blocks]
     for group, number in r.model.articles.items():
         if group not in present:
             continue
-        grave = number in SAFEGUARDS
+        grave = number in SAFEGUARDS or group in protecting
         previous = ""
         for block in r.model.content.of_group(group):
             if block.key not in keys:
@@ -231,6 +235,12 @@ def _short(text: str) -> str:
     return text if len(text) <= 90 else text[:87].rsplit(" ", 1)[0] + "…"
 
 
+def _follows(model: Reading, before: str, group: str) -> bool:
+    """Whether one article of the model comes right after the other: then nothing is missing between them."""
+    known = model.articles
+    return before in known and group in known and known[group] == known[before] + 1
+
+
 # their chapters and rows are numbered, each list from one
 _WITHOUT_ARTICLES = frozenset({"report", "study", "minutes", "designation"})
 
@@ -247,10 +257,13 @@ def order(r: Reading) -> Rules:
     ):
         # a passage of an agreement, without its title, may begin at any article
         previous = next(iter(r.articles.values()), 1) - 1
+    before = ""
     for group, number in r.articles.items():
         heading = next(b for b in r.content.blocks if b.group == group or b.key == group)
         passages = r.of_block(heading.key)
-        if passages and (number <= previous or (number > previous + 1 and r.model is None)):
+        jumps = number > previous + 1 and (r.model is None or _follows(r.model, before, group))
+        before = group
+        if passages and (number <= previous or jumps):
             was = to_roman(previous) if previous else "—"
             yield found(
                 "M04",
@@ -266,4 +279,26 @@ def order(r: Reading) -> Rules:
         previous = number
 
 
-RULES = (missing_articles, added_articles, deviations, order)
+def moved(r: Reading) -> Rules:
+    """M04: an article stands before one that it follows in the model, and the numbers were made to fit."""
+    if r.model is None or r.brief.kind != "agreement" or not _same_keys(r):
+        return
+    there = [g for g in r.articles if g in r.model.articles]
+    model = [g for g in r.model.articles if g in r.articles]
+    first = next((i for i, (a, b) in enumerate(zip(there, model, strict=True)) if a != b), None)
+    if first is None or any(b <= a for a, b in pairwise(r.articles.values())):
+        return  # in order, or `order` says it
+    # of one that came up and one that went down, the one that is further from its place
+    came, went = there[first], model[first]
+    group = came if model.index(came) - first >= there.index(went) - first else went
+    passages = r.of_block(next(b.key for b in r.content.blocks if group in (b.group, b.key)))
+    if passages:
+        number = to_roman(r.model.articles[group])
+        yield found(
+            "M04", passages[0], 0, len(passages[0].text),
+            says(f"En el modelo es el Artículo {number}: está en otro lugar.", f"In the model it is Article {number}: it stands in another place."),
+            subject=f"moved|{group}",
+        )  # fmt: skip
+
+
+RULES = (missing_articles, added_articles, deviations, order, moved)

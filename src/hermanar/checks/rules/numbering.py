@@ -108,6 +108,29 @@ def _labels(passage: Passage) -> Iterator[tuple[str, int, int, int, str]]:
             yield "ordinal", value, m.start("ordinal"), m.end("ordinal"), m["ordinal"]
 
 
+_OF_CHAPTERS = frozenset({"study", "report", "minutes", "other"})
+
+
+def chapters(r: Reading) -> Rules:
+    """N07: sections 1, 2, 4 of a paper whose headings bear figures. Of a pact, M04 tells it; of a file, where chapters and
+    rows have one look, `numbering`."""
+    if r.brief.kind not in _OF_CHAPTERS or r.content.meta.get("source") == "file":
+        return
+    for lang in r.content.languages:
+        before = 0
+        for p in r.passages:
+            if p.lang != lang or p.block.kind is not BlockKind.HEADING or not p.block.number.isdigit():
+                continue
+            number = int(p.block.number)
+            if before and number not in (1, before + 1):
+                yield found(
+                    "N07", p, 0, len(p.text),
+                    says(f"Después del {before} sigue el {before + 1}, no el {number}.", f"After {before} comes {before + 1}, not {number}."),
+                    confidence=0.9, subject=f"chapter|{before}|{number}",
+                )  # fmt: skip
+            before = number
+
+
 _TOLD = ("primero", "segundo", "tercero", "cuarto", "quinto", "sexto", "septimo", "octavo", "noveno", "decimo")
 _TOLD_IN_ORDER = re.compile(
     r"(?:^|(?<=[.;:]\s))(?P<w>(?i:primero|segundo|tercero|cuarto|quinto|sexto|s[ée]ptimo|octavo|noveno|d[ée]cimo)),\s"
@@ -134,4 +157,4 @@ def told_in_order(r: Reading) -> Rules:
                 break
 
 
-RULES = (numbering, told_in_order)
+RULES = (numbering, chapters, told_in_order)

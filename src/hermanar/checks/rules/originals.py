@@ -71,7 +71,7 @@ def _count(p: Passage):
 
 def originals(r: Reading) -> Rules:
     """B08: the number of originals is not the agreed one; with no agreed one, fewer originals than parties."""
-    if r.brief.kind != "agreement":
+    if r.brief.kind not in ("agreement", "declaration"):
         return
     expected = r.brief.numbers.get("originals")
     for lang in r.content.languages:
@@ -96,7 +96,7 @@ def originals(r: Reading) -> Rules:
 def languages(r: Reading) -> Rules:
     """B09: the closing names languages that are not those of the text. B10: with two or more languages, it does not
     say that the texts are equally authentic."""
-    if r.brief.kind != "agreement":
+    if r.brief.kind not in ("agreement", "declaration"):
         return
     actual = set(r.content.languages)
     for lang in r.content.languages:

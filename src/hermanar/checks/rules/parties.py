@@ -75,6 +75,11 @@ _PERSONS = frozenset(
         "Josefa Ortiz de Domínguez", "Belisario Domínguez", "Plutarco Elías Calles", "Jesús María", "Adolfo López Mateos",
     )
 )  # fmt: skip
+# “Presidenta Municipal de Vicente Guerrero”, “José María Morelos, Estado de Washington”: no person
+_MAYOR_OF = re.compile(
+    r"(?i)\b(?:president[ea]\s+municipal(?:\s+constitucional)?|alcalde(?:sa)?|mayor)\s+(?:de|of)\s+$"
+)
+_STATE_AFTER = re.compile(r",\s+(?:Estado\s+de|State\s+of|Edo\.)\s+[A-ZÁÉÍÓÚÑ]")
 _ARTICLE = re.compile(r"(?:\s(?:los|las|the)|(?:\A|\s)The)\s\Z")
 # “the Springfield delegation” is of the place; “the Strand.” is not
 _NO_NOUN = re.compile(r"\s*(?:[.,;:)]|\Z|(?:de|del|y|and|or|is|was|has|in|on|at|se)\b)")
@@ -168,7 +173,8 @@ def foreign_places(r: Reading) -> Rules:
             if not styled and (_STREET_BEFORE.search(before) or _is_aside(r, passage, m, before, wide=wide)):
                 last = _take(spare, m.start, m.end)
                 continue
-            if name in _PERSONS and not styled and m.confidence < _REGION_SURE:
+            placed = _MAYOR_OF.search(before) or _STATE_AFTER.match(passage.text, m.end)
+            if name in _PERSONS and not styled and m.confidence < _REGION_SURE and not placed:
                 continue
             # the state after a place that is wrong already is the same mistake
             if m.kind in _WIDER_KINDS and last and re.fullmatch(r"\s*[,(]\s*(?:en\s+)?", passage.text[last : m.start]):

@@ -212,7 +212,7 @@ def borders(r: Reading) -> Rules:
 _AIRPORT = re.compile(
     r"(?i)\b(?:(?P<own>(?:nuestro|su)\s+(?:propio\s+)?aeropuerto|(?:our|its)\s+(?:own\s+)?(?:international\s+)?airport)|"
     r"(?:cuenta|contamos|dispone)\s+con\s+(?:un\s+)?(?P<has>aeropuerto)|(?:has|have)\s+an?\s+(?P<is>(?:international\s+)?airport)|"
-    r"(?P<of>aeropuerto\s+(?:internacional\s+)?(?:de\s+la\s+ciudad\s+)?de)\s+(?=[A-ZÁÉÍÓÚÑ])|(?P<en>(?:international\s+)?airport)\b)"
+    r"(?P<of>aeropuerto\s+(?:internacional\s+)?(?:de\s+la\s+ciudad\s+)?de)\s+(?=[A-ZÁÉÍÓÚÑ])|(?P<there>(?:international\s+)?airport\s+(?:of|in))\s+(?=[A-Z])|(?P<en>(?:international\s+)?airport)\b)"
 )
 # how far the profile says it is: what is farther than this is in another place
 _FAR_KM, _FAR_MINUTES = 30, 45
@@ -250,11 +250,11 @@ def airports(r: Reading) -> Rules:
             about = _spoken_of(r, passage, m.start(), m.end())
             if fold(m.group()).startswith(("nuestro", "our")):  # who writes is our side of the relation
                 about = [p for p in r.brief.parties if p.side is Side.OURS]
-            if which in {"of", "en"}:  # by name: only the one that bears a Party's
+            if which in {"of", "there", "en"}:  # by name: only the one that bears a Party's
                 about = [
                     x.party
                     for x in r.party_mentions(passage)
-                    if (x.start == m.end() if which == "of" else passage.text[x.end : m.start()] == " ")
+                    if (x.start == m.end() if which != "en" else passage.text[x.end : m.start()] == " ")
                 ]
             if not about or not all(_airport_is_elsewhere(p) for p in about):
                 continue

@@ -140,7 +140,11 @@ _KEEP = frozenset({"twinning", "domestic_twinning", "specific_cooperation", "mem
 def lost_safeguards(r: Reading) -> dict[tuple[str, str], str]:
     """(article, language) → the safeguard it no longer says; article "" where no article of that name is left."""
     out: dict[tuple[str, str], str] = {}
-    if r.brief.kind != "agreement" or r.brief.paper not in MODELLED or len(r.articles) < _LEAST_ARTICLES:
+    if r.brief.kind != "agreement":
+        return out
+    if r.model is not None and (r.brief.paper not in MODELLED or r.brief.paper == "specific_cooperation"):
+        out |= _lost_by_article(r)
+    if r.brief.paper not in MODELLED or len(r.articles) < _LEAST_ARTICLES:
         return out
     if not r.brief.paper and r.model is None and r.content.meta.get("source") == "file":
         return out  # nobody said that it is born from the model
@@ -161,9 +165,30 @@ def lost_safeguards(r: Reading) -> dict[tuple[str, str], str]:
     return out
 
 
+def _lost_by_article(r: Reading) -> dict[tuple[str, str], str]:
+    """Of any other paper with its model behind it: what an article of the model says and that article no longer does."""
+    out: dict[tuple[str, str], str] = {}
+    present = set(r.content.groups())
+    for lang in r.content.languages:
+        here, there = list(_body(r, lang)), list(_body(r.model, lang)) if r.model else []
+        for group in r.model.articles if r.model else ():
+            mine, model = ([p for p in body if p.block.group == group] for body in (here, there))
+            if group not in present or [p.text for p in mine] == [p.text for p in model]:
+                continue  # most articles: not a word was touched
+            for key, guard in SAFEGUARDS.items():
+                if lang in guard.words and _stands(guard, lang, model) and not _stands(guard, lang, mine):
+                    out[group, lang] = key
+    return out
+
+
 def _stands(guard: Safeguard, lang: str, body: list[Passage]) -> bool:
     needed = (guard.words[lang], guard.kept[lang]) if guard.kept else (guard.words[lang],)
     return all(any(pattern.search(p.text) for p in body) for pattern in needed)
+
+
+def protects(heading: str, lang: str) -> bool:
+    """Whether an article so called is one of those that protect a side."""
+    return any(lang in guard.heading and guard.heading[lang].search(heading) for guard in SAFEGUARDS.values())
 
 
 def _article_of(r: Reading, guard: Safeguard, lang: str) -> str | None:

@@ -80,6 +80,7 @@ _SHORT_RANGE = re.compile(
 _ACT = re.compile(
     r"(?i)\b(?P<what>acta|acuerdo|sesi[óo]n|oficio|resoluci[óo]n|act|session|resolution)\s+"
     r"(?:de\s+cabildo\s+|ordinaria\s+|extraordinaria\s+|n[úu]mero\s+|n[úu]m\.\s*|no\.\s*|number\s+){0,3}(?P<n>[A-Z]{0,6}[/-]?\d[\w/-]*)|"
+    r"\b(?P<letter>carta(?:\s+de\s+intenci[óo]n)?|comunicaci[óo]n|dictamen|(?:official\s+)?letter(?:\s+of\s+intent)?|communication|opinion)\s+(?P<folio>[A-Z]{1,8}[/-]\d[\w/-]*)|"
     r"\b(?P<whose>acta\s+de\s+la\s+)(?P<ord>primera|segunda|tercera|cuarta|quinta|sexta|s[ée]ptima|octava|novena|d[ée]cima)\s+"
     r"(?P<of>sesi[óo]n(?:\s+(?:ordinaria|extraordinaria|solemne|de\s+instalaci[óo]n))?(?:\s+(?:del|de)\s+(?:comit[ée]|cabildo|ayuntamiento))?)(?=\s*,|\s+de(?:l|\s+fecha)?\s+\d)"
 )
@@ -139,9 +140,10 @@ def contradictory(r: Reading) -> Rules:
             between = text[m.end() : near.start]
             if _ACT.search(between) or re.search(r"(?i)\b(?:vigencia|plazo|hasta|para|firm|vence)", between):
                 continue
+            number = m["n"] or m["folio"]
             key = (
-                (passage.lang, fold(m["what"]), fold(m["n"]))
-                if m["n"]
+                (passage.lang, fold(m["what"] or "folio"), fold(number))
+                if number
                 else (passage.lang, fold(m["of"]), fold(m["ord"]))
             )
             known = dated.setdefault(key, (near.on, text[near.start : near.end]))
@@ -360,7 +362,7 @@ def _of_date(acts: list[tuple[int, Passage, DateMention]], stage: int, date: Dat
 
 
 _PERIOD = re.compile(
-    r"(?i)\b(?:periodo|per[íi]odo|reporting\s+period|comprende|que\s+se\s+informa|trimestre)\b|^\W*(?:period|quarter|semester|(?:this\s+)?report)\b[^.;\d]{0,40}\b(?:covered|covers?|reported|from|:)|^\W*period\s*:"
+    r"(?i)\b(?:periodo|per[íi]odo|reporting\s+period|comprende|que\s+se\s+informa|trimestre)\b|^\W*(?:period|quarter|semester|(?:this\s+)?report)\b[^.;\d]{0,40}\b(?:covered|covers?|reported|from|:)|^\W*period\s*[:\t]"
 )
 _QUARTER = re.compile(
     r"(?i)\b(?P<q>primer|segundo|tercer|cuarto|first|second|third|fourth)\s+(?:trimestre|quarter)\s+(?:de(?:l)?\s+|of\s+)?(?:a[ñn]o\s+)?(?P<y>20\d\d)"

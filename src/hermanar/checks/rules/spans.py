@@ -194,6 +194,13 @@ _SIGNED = re.compile(
 _OPINION = re.compile(
     r"(?i)\b(?:dictamen|opini[óo]n|opinion)\b[^.;\d]{0,60}$|\b(?:emiti[óo]|issued)\b[^.;\d]{0,40}\b(?:dictamen|opinion)\b[^.;\d]{0,40}$"
 )
+# “el Cabildo autorizó la firma del acuerdo el”: the signature is what is allowed
+_ALLOWED = re.compile(
+    r"(?i)\b(?:autoriz[óo]|aprob[óo]|authori[sz]ed|approved)\s+(?:la\s+(?:firma|suscripci[óo]n)|su\s+(?:firma|suscripci[óo]n)|the\s+(?:signing|signature))\b[^.;\d]{0,60}$"
+)
+_ENTERED = re.compile(
+    r"(?i)\b(?:se\s+(?:inscribi[óo]|registr[óo])|fue\s+(?:inscrit|registrad)[oa]|quedó\s+(?:inscrit|registrad)[oa]|(?:was\s+)?(?:registered|entered\s+in\s+the\s+registry))\b[^.;\d]{0,60}$"
+)
 # another act of the same pact, in its own time
 _ANOTHER = re.compile(
     r"(?i)renov|renew|ratific|ratif|reafirm|reaffirm|pr[óo]rrog|exten[ds]|adenda|addendum|modific|amend|termina|original|primer|first|anterior|previous"
@@ -211,6 +218,16 @@ def signed_too_soon(r: Reading) -> Rules:
             continue
         clauses = {d.start: clause_before(passage.text, d.start) for d in dates}
         signed = [d for d in dates if _SIGNED.search(clauses[d.start]) and not _ANOTHER.search(clauses[d.start])]
+        yield from _approved_before_it_was_made(passage, clauses, dates)
+        if signed and (entered := [d for d in dates if _ENTERED.search(clauses[d.start])]):
+            for d in entered:
+                first = signed[0]
+                if d.on and first.on and 0 < (first.on - d.on).days <= _A_YEAR:
+                    yield found(
+                        "D09", passage, d.start, d.end,
+                        says("Nada se registra antes de su firma.", "Nothing is registered before it is signed."),
+                        also=[passage.span(first.start, first.end)], confidence=0.85,
+                    )  # fmt: skip
         for d in signed:
             for before, what in _must_come_first(clauses, dates):
                 start = min(d.start - len(clauses[d.start]), before.start - len(clauses[before.start]))
@@ -228,12 +245,31 @@ def signed_too_soon(r: Reading) -> Rules:
                 break
 
 
+_STUDY_MADE = re.compile(
+    r"(?i)\b(?:estudio|study)\b[^.;\d]{0,60}\b(?:concluy[óo]|termin[óo]|elabor[óo]|present[óo]|completed|concluded|finished|drawn\s+up|presented)\b[^.;\d]{0,20}$"
+)
+_APPROVED_IT = re.compile(r"(?i)\blo\s+aprob[óo]\b[^.;\d]{0,30}$|\bapproved\s+it\b[^.;\d]{0,30}$")
+
+
+def _approved_before_it_was_made(passage: Passage, clauses: dict[int, str], dates: list[DateMention]) -> Rules:
+    made = next((d for d in dates if _STUDY_MADE.search(clauses[d.start])), None)
+    for d in dates if made else ():
+        if d.on and made and made.on and d.on < made.on and _APPROVED_IT.search(clauses[d.start]):
+            yield found(
+                "D09", passage, d.start, d.end,
+                says("Nada se aprueba antes de hacerse.", "Nothing is approved before it is made."),
+                also=[passage.span(made.start, made.end)], confidence=0.85,
+            )  # fmt: skip
+
+
 def _must_come_first(clauses: dict[int, str], dates: list[DateMention]) -> Iterator[tuple[DateMention, dict[str, str]]]:
     for d in dates:
         clause = clauses[d.start]
         if _ANOTHER.search(clause) or _SIGNED.search(clause):
             continue
-        if _OPINION.search(clause):
+        if _ALLOWED.search(clause):
+            yield d, says("la autorización del Cabildo", "the Cabildo’s authorization")
+        elif _OPINION.search(clause):
             yield d, says("el dictamen", "the opinion")
         elif (stage := stage_of(clause)) is not None:
             yield d, stage

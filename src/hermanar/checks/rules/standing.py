@@ -12,6 +12,7 @@ from hermanar.kernel.content import BlockKind
 from hermanar.kernel.text import fold
 
 from ..entities import CHAIN
+from ..findings import Repair
 from ..reading import Reading, Rules, found, says
 from .articles import PRIVATE
 
@@ -34,7 +35,7 @@ _PLACED = (BlockKind.TITLE, BlockKind.SIGNATURE)
 
 def parts_of_a_municipality(r: Reading) -> Rules:
     """P04: “acuerdo entre la localidad de … y la Ciudad de …”, in the title or among the signatures."""
-    if r.brief.kind not in ("agreement", "declaration", "letter"):
+    if r.brief.kind not in ("agreement", "declaration", "letter", "act"):
         return
     own = {fold(n) for p in r.brief.parties for n in p.names}
     known = {fold(n) for n in r.brief.beneficiaries}
@@ -42,7 +43,8 @@ def parts_of_a_municipality(r: Reading) -> Rules:
         placed = _IN_PLACE if passage.block.kind in _PLACED else _AS_PARTY
         for m in placed.finditer(passage.text):
             name = _NAME_ENDS.split(m["name"], maxsplit=1)[0].rstrip(".,")
-            if fold(name) in own | known:
+            # “la comunidad de Ensenada” is its people; between two Parties or over a signature it stands for the Party
+            if fold(name) in known or (fold(name) in own and (placed is _AS_PARTY or r.brief.kind == "letter")):
                 continue
             start, end = m.start("part"), m.start("name") + len(name)
             words = passage.text[start:end]
@@ -181,4 +183,35 @@ def federal_ministries(r: Reading) -> Rules:
             )  # fmt: skip
 
 
-RULES = (states_that_speak, parts_of_a_municipality, private_bodies, posts_under_another_party, federal_ministries)
+_FOREIGN_MINISTRY = re.compile(
+    r"\b(?P<w>(?:Ministry|Secretariat|Department)\s+of\s+(?:International\s+(?:Affairs|Relations|Matters)|Foreign\s+(?:Matters|Issues|Businesses)|Exterior\s+(?:Relations|Affairs|Matters)))\b(?!\s+of\s+(?:the\s+)?(?:City|State|Municipality|University))"
+)
+
+
+def foreign_ministry(r: Reading) -> Rules:
+    """P10: the foreign ministry of Mexico under another English name than its own."""
+    for passage in r.passages:
+        if passage.lang != "en" or not any(
+            w in passage.text for w in ("Ministry of", "Secretariat of", "Department of")
+        ):
+            continue
+        for m in _FOREIGN_MINISTRY.finditer(passage.text):
+            if m["w"].startswith("Department") and not re.search(r"\b(?:[Ff]ederal|Mexic)", passage.text):
+                continue  # an office of a town may be called so
+            new = "Ministry of Foreign Affairs"
+            yield found(
+                "P10", passage, *m.span("w"),
+                says(f"Se llama “{new}”.", f"Its name is “{new}”."),
+                repairs=[Repair(says(f"Poner “{new}”", f"Put “{new}”"), (passage.edit(*m.span("w"), new),))],
+                confidence=0.85,
+            )  # fmt: skip
+
+
+RULES = (
+    foreign_ministry,
+    states_that_speak,
+    parts_of_a_municipality,
+    private_bodies,
+    posts_under_another_party,
+    federal_ministries,
+)

@@ -94,6 +94,7 @@ def stand_ins(r: Reading) -> Rules:
     )
     any_state = len(municipal) == len(r.brief.parties)
     heads = r.said_of(_HEADS)
+    signed = r.brief.kind in ("agreement", "declaration")
     for passage in r.passages:
         if passage.lang not in ("es", "en") or passage.block.kind in (
             BlockKind.ADDRESSEE,
@@ -102,12 +103,14 @@ def stand_ins(r: Reading) -> Rules:
         ):
             continue
         low = passage.low
-        if not any(sign in low for sign in _SIGNS_OF_A_PACT):
+        # whoever a pact is signed for
+        over = _OVER.match(passage.text) if signed and passage.block.kind is BlockKind.SIGNATURE else None
+        if over is None and not any(sign in low for sign in _SIGNS_OF_A_PACT):
             continue
         if not _may_stand(low, heads):
             continue
         told: set[int] = set()
-        for at in _slots(r, passage):
+        for at in (over.end(),) if over else _slots(r, passage):
             f = _stands(r, passage, at, own, known, states if any_state else None)
             if f and f.start not in told:
                 told.add(f.start)
@@ -120,12 +123,14 @@ def stand_ins(r: Reading) -> Rules:
                 sign
                 and re.search(rf"(?i){_PACT}", tail[: sign.end() + 40])
                 and fold(name) not in own
+                and not _is_called_so(passage.text[m.start() : m.start("name") + len(name)], own)
                 and m.start() not in told
             ):
                 told.add(m.start())
                 yield _part(passage, m.start(), m.start("name") + len(name))
 
 
+_OVER = re.compile(r"(?i)^\W*(?:por|for|on\s+behalf\s+of)\s+(?=(?:el|la|the)\s)")
 _STATE_KEY, _SHORT = 2, 3
 # without one of these nobody stands in for a Party: most paragraphs are done with here
 _PART_HEADS = tuple(
@@ -165,6 +170,8 @@ _SIGNS_OF_A_PACT = (
     "hereinafter",
     "relation",
     "partnership",
+    "amistad",
+    "friendship",
     "alianza",
     "firm",
 )
@@ -192,7 +199,8 @@ def _stands(
         )  # fmt: skip
     if m := _PART.match(text, at):
         part = _first_name(m["name"])
-        if fold(part) not in own and fold(part) not in {fold(n) for n in r.brief.beneficiaries}:
+        called = _is_called_so(text[at : m.start("name") + len(part)], own)
+        if not called and fold(part) not in own and fold(part) not in {fold(n) for n in r.brief.beneficiaries}:
             return _part(passage, at, m.start("name") + len(part))
     body = _BODY.match(text, at)
     if (
@@ -220,6 +228,11 @@ def _is_body(words: str) -> bool:
         re.search(rf"(?i)\b(?:{_BODY_NOUN})\b", words) is not None
         or re.search(r"\b(?:Inc\.|LLC|Ltd\.|S\.\s?A\.|A\.\s?C\.)", words) is not None
     )
+
+
+def _is_called_so(words: str, own: set[str]) -> bool:
+    """“Villa de Allende” is a municipality, and no villa of Allende."""
+    return re.sub(r"^(?:el|la|the) ", "", fold(words)) in own
 
 
 def _part(passage: Passage, start: int, end: int) -> Finding:
@@ -341,7 +354,7 @@ _POSTS = (
 )
 _POST = "|".join(f"(?P<{what}>{words})" for what, words in _POSTS)
 _HELD = (
-    re.compile(rf"(?-i:{_PERSON})(?:\s*,\s+(?:(?:en\s+su\s+)?(?:car[áa]cter|calidad)\s+de\s+|el\s+|la\s+|the\s+|actual\s+)?|[ \t]*\n[ \t]*)(?P<post>{_POST})\b", re.IGNORECASE),
+    re.compile(rf"(?-i:{_PERSON})(?:\s*,\s+(?:(?:en\s+su\s+)?(?:car[áa]cter|calidad)\s+de\s+|in\s+(?:the\s+|(?:his|her|their)\s+)?capacity\s+(?:of|as)\s+|el\s+|la\s+|the\s+|actual\s+)?|[ \t]*\n[ \t]*)(?P<post>{_POST})\b", re.IGNORECASE),
     re.compile(rf"\b(?:el|la|the)\s+(?P<post>{_POST})\b(?:\s+(?:de|of)\s+(?-i:{CHAIN}))?\s*,\s+(?-i:{_PERSON})(?=\s*[,.;]|\s+[a-z])", re.IGNORECASE),
 )  # fmt: skip
 _POST_HINTS = (
@@ -363,7 +376,7 @@ _POST_HINTS = (
 # (name, what post, whose, passage, the place of the post, the place of the name)
 _Held = tuple[str, str, str, Passage, int, int, int, int]
 _NOT_NOW = re.compile(
-    r"(?i)\b(?:ex|exp|anterior|saliente|elect[oa]|suplente|interin[oa]|entonces|antes|entrante|former|then|outgoing|incoming|acting|elect|encargad[oa]|por\s+ausencia|en\s+suplencia|sustituye|sucede)\b"
+    r"(?i)\b(?:ex|exp|(?<!\blo )anterior|saliente|elect[oa]|suplente|interin[oa]|entonces|antes|entrante|former|then|outgoing|incoming|acting|elect|encargad[oa]|por\s+ausencia|en\s+suplencia|sustituye|sucede)\b"
 )
 _OF_PLACE = re.compile(rf"\s+(?:de|of)\s+(?:la\s+Ciudad\s+de\s+|the\s+City\s+of\s+)?(?P<place>{CHAIN})")
 
@@ -372,8 +385,10 @@ def posts_across(r: Reading) -> Rules:
     """P13: the same person with one post here and another there; the mayor of the house under two names. Told at both."""
     if r.brief.kind == "study":
         return
-    two_sided = r.brief.kind in ("agreement", "declaration")
+    signs = [p for p in r.passages if p.block.kind is BlockKind.SIGNATURE]
+    two_sided = r.brief.kind in ("agreement", "declaration") and len(signs) != len(r.content.languages)
     hints = r.said_of(_POST_HINTS)
+    own = {fold(n): p.names[0] for p in r.brief.parties for n in p.names}
     for lang in r.content.languages:
         if lang not in ("es", "en"):
             continue
@@ -385,7 +400,7 @@ def posts_across(r: Reading) -> Rules:
             for pattern in _HELD:
                 for m in pattern.finditer(passage.text):
                     what = next(w for w, _ in _POSTS if m[w])
-                    if _NOT_NOW.search(passage.text[max(0, m.start() - 24) : m.end() + 22]) or _is_no_person(m["name"]):
+                    if _NOT_NOW.search(passage.text, max(0, m.start() - 24), m.end() + 22) or _is_no_person(m["name"]):
                         continue
                     if pattern is _HELD[1] and re.search(r",\s*$", passage.text[: m.start()]):
                         continue
@@ -393,7 +408,7 @@ def posts_across(r: Reading) -> Rules:
                     whose = ""
                     if place:
                         named = next((x for x in r.party_mentions(passage) if x.start == place.start("place")), None)
-                        whose = named.party.names[0] if named else "?"
+                        whose = named.party.names[0] if named else own.get(fold(place["place"].rstrip(".")), "?")
                     held.append((fold(m["name"]), what, whose, passage, *m.span("post"), *m.span("name")))
         yield from _two_posts(held)
         if not two_sided:

@@ -82,6 +82,7 @@ def states_for_municipalities(r: Reading) -> Rules:
     municipal = [p for p in r.brief.parties if _municipal(p)]
     states = [p for p in r.brief.parties if len(p.key) == 2]
     own = name_pattern(n for p in municipal for n in p.subdivisions)
+    own_names = {"mexico", "ciudad de mexico", *(fold(n) for p in municipal for n in p.names)}
     bare = _names_of_states(municipal) if municipal and not states else []
     of_states = name_pattern(n for p in states for n in p.names)
     for i, passage in enumerate(r.passages):
@@ -148,10 +149,10 @@ def states_for_municipalities(r: Reading) -> Rules:
                             "For a municipality its mayor signs, not the governor.",
                         ),
                     )
-        if states and not municipal:
+        if states:
             for m in _MUNICIPAL.finditer(text):
                 name = of_states.match(text, m.end())
-                if name and fold(name.group()) not in ("mexico", "ciudad de mexico"):
+                if name and fold(name.group()) not in own_names:
                     new = f"Estado de {name.group()}" if passage.lang == "es" else f"State of {name.group()}"
                     yield found(
                         "P06",
@@ -210,6 +211,7 @@ _STYLE_BEFORE = re.compile(
 _WHO_SPEAKS = re.compile(r"(?i)(?:^\W*|\b(?:por|for|entre|between|con|with)\s+)(?:(?:el|la|the)\s+)?$")
 
 
+_TELLS_STYLE = (BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FACT, BlockKind.SIGNATURE)
 _PACTS, _OFTEN = frozenset(("agreement", "declaration")), 2
 
 
@@ -220,14 +222,12 @@ def changing_styles(r: Reading) -> Rules:
     for party in r.brief.parties:
         said: list[tuple[str, str, Passage, int, int]] = []
         for passage in r.passages:
-            if passage.block.kind not in (BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.SIGNATURE):
+            if passage.block.kind not in _TELLS_STYLE:
                 continue
             for mention in r.party_mentions(passage):
-                m = _STYLE_BEFORE.search(passage.text[max(0, mention.start - 200) : mention.start])
+                m = _STYLE_BEFORE.search(passage.text[: mention.start], max(0, mention.start - 200))
                 # “la Oficina del Administrador de la Ciudad de …” is how an office is called
-                if m and passage.block.kind is BlockKind.ITEM and not _WHO_SPEAKS.search(
-                    passage.text[: max(0, mention.start - 200) + m.start()]
-                ):  # fmt: skip
+                if m and passage.block.kind is BlockKind.ITEM and not _WHO_SPEAKS.search(passage.text[: m.start()]):
                     continue
                 if mention.party == party and m and r.names_one(passage, mention):
                     style = _STYLES[fold(m["style"])]
@@ -274,7 +274,7 @@ def changing_styles(r: Reading) -> Rules:
 _HALL = re.compile(
     r"\b(?:Ciudad|Municipio|Municipality|City|Town|Pueblo|Villa|Village)\s+(?:de|of)\s+(?:el\s+|la\s+|the\s+)?"
     r"(?P<hall>(?:H\.\s*)?(?:Ayuntamiento|Presidencia(?:\s+Municipal)?|Palacio\s+Municipal|Cabildo|Town\s+Hall|City\s+Hall|"
-    r"City\s+Council|Town\s+Council|Rathaus|Mairie|Hôtel\s+de\s+Ville|Prefeitura|Câmara\s+Municipal|Comune))\b(?:\s+(?:de|of)\b)?",
+    r"Village\s+Hall|City\s+Council|Town\s+Council|Rathaus|Mairie|Hôtel\s+de\s+Ville|Prefeitura|Câmara\s+Municipal|Comune))\b(?:\s+(?:de|of)\b)?",
     re.IGNORECASE,
 )
 _HALL_PLACE = re.compile(
@@ -368,7 +368,7 @@ _OFFICES = (
 )
 _DIRECTORATE = re.compile(rf"\bDirecci[óo]n\s+General\s+de\s+{CHAIN}|\bConsultor[íi]a\s+Jur[íi]dica\b")
 _MISNAMED_DIRECTORATE = re.compile(
-    r"(?i)^direcci[óo]n\s+general\s+de\s+(?:asuntos|enlace|relaciones|vinculaci[óo]n|coordinaci[óo]n\s+de)\s+pol[íi]tic[oa]s?$"
+    r"(?i)^direcci[óo]n\s+general\s+de\s+(?:asuntos|enlace|relaciones|cooperaci[óo]n|vinculaci[óo]n|coordinaci[óo]n\s+de)\s+pol[íi]tic[oa]s?$"
 )
 _OF_OTHERS = re.compile(r"\s+(?:del|de\s+la)\s+(?:Estado|Municipio|Ayuntamiento|Gobierno|Ciudad)\b|\s+Municipal\b")
 

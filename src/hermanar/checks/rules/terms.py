@@ -8,18 +8,18 @@ from ..findings import Severity
 from ..reading import Passage, Reading, Rules, found, says
 
 _INTERNATIONAL = re.compile(
-    r"\bSecretar[íi]a\s+de\s+Relaciones\s+Exteriores\b|\bSRE\b|\bCanciller[íi]as?\b|\bderecho\s+internacional(?:\s+p[úu]blico)?\b|"
+    r"\bSecretar[íi]a\s+de\s+Relaciones\s+Exteriores\b|\bSRE\b|\b[Cc]anciller[íi]as?\b|\bderecho\s+internacional(?:\s+p[úu]blico)?\b|"
     r"\bLey\s+sobre\s+la\s+Celebraci[óo]n\s+de\s+Tratados\b|\b[Aa]cuerdo\s+[Ii]nterinstitucional\b|\b[Ii]nstrumentos\s+[Ii]nternacionales\b|"
     r"\b[Cc]onvenciones\s+[Ii]nternacionales\b|\b[Tt]ratados\s+[Ii]nternacionales\b|\bConvenci[óo]n\s+de\s+(?:Viena|La\s+Haya)\b|\b(?:Vienna|Hague)\s+Convention\b|\b[Ii]nternational\s+[Tt]reaties\b|\bMinistry\s+of\s+Foreign\s+Affairs\b|\bChancell?er(?:y|ies)\b|"
     r"\bdisposiciones\s+migratorias\b|\bleyes\s+migratorias\b|\bpa[íi]s\s+receptor\b|\bterritorio\s+extranjero\b|"
     r"\b(?:immigration|migration)\s+laws\b|\breceiving\s+country\b|\b[Aa]utoridades\s+migratorias\b|"
     r"\b[Mm]inisterios?\s+de\s+[Rr]elaciones\s+[Ee]xteriores\b|\b(?:[Aa]mbos|[Aa]mbas|[Rr]espectiv[oa]s|[Ll]os\s+dos|[Ll]as\s+dos|[Cc]ada\s+uno\s+de\s+los|[Nn]uestros(?:\s+dos)?)\s+(?:pa[íi]ses|[Nn]aciones)\b|\b(?:[Ss]u|[Cc]ada)\s+respectivo\s+pa[íi]s\b|\b[Dd]el?\s+otro\s+pa[íi]s\b|\b[Ss]us\s+pa[íi]ses\b|"
-    r"\b[Ee]n\s+(?:los\s+)?idiomas\s+[Ee]spañol\s+e\s+[Ii]ngl[ée]s\b|\b[Ee]n\s+(?:[Ee]spañol\s+e\s+[Ii]ngl[ée]s|[Ii]ngl[ée]s\s+y\s+[Ee]spañol)(?=[.;]|,?\s+(?:siendo|ambos|igualmente|todos))|"
+    r"\b[Ee]n\s+(?:los\s+)?idiomas\s+[Ee]spañol\s+e\s+[Ii]ngl[ée]s\b|\b[Ee]n\s+(?:[Ee]spañol\s+e\s+[Ii]ngl[ée]s|[Ii]ngl[ée]s\s+y\s+[Ee]spañol)(?=[.;]|,?\s+(?:siendo|ambos|igualmente|todos|y\s+(?:los\s+dos|ambos)))|"
     r"\b(?:public\s+)?international\s+law\b|\binterinstitutional\s+agreement\b|\bLaw\s+on\s+the\s+Conclusion\s+of\s+Treaties\b"
 )
 _DOMESTIC = re.compile(
     r"\b(?:convenio|hermanamiento|acuerdo)\s+(?:nacional|intermunicipal|interestatal)\b|\bconvenio\s+de\s+(?:colaboraci[óo]n|coordinaci[óo]n)\s+"
-    r"(?:inter)?municipal\b|\bdomestic\s+(?:twinning|agreement)\b|\bnational\s+(?:twinning|agreement)\b",
+    r"(?:inter)?municipal\b|\bdomestic\s+(?:twinning|agreement)\b|\bnational\s+(?:twinning|agreement)\b|\binter-?municipal\s+(?:\w+\s+)?(?:agreement|twinning)\b",
     re.IGNORECASE,
 )
 # the ministry may be told of a domestic twinning; what governs a pact with a foreign party is another thing
@@ -82,8 +82,9 @@ _BINDS = {
     ),
     "en": re.compile(
         r"\b(?:the\s+present|this)\s+agreement\b|\bhereby\s+(?:agree|undertake|commit|establish|become)s?\b|\bbecome\s+obliged\b|\bare\s+bound\s+to\b|"
+        r"\b(?:(?:our|both|the\s+two)\s+(?:municipalities|governments|towns)|our\s+(?:two\s+)?cities)\s+(?:hereby\s+)?(?P<w>undertake|commit(?:\s+themselves)?)\s+to\b|"
         r"\b(?:the|both)\s+(?:parties|two\s+cities|cities)\s+(?:agree|undertake|commit|shall)\b|\beach\s+(?:party|city)\s+shall\b|"
-        r"\bshall\s+enter\s+into\s+force\b|"
+        r"\bshall\s+(?:enter\s+into|remain\s+in|be\s+in)\s+force\b|"
         r"\bare\s+hereby\s+twinned\b|\blegally\s+binding\b|\b(?:is|shall\s+be|will\s+be)\s+binding\b|\bhereby\s+(?:becomes?|declares?\s+itself)\b",
         _I,
     ),
@@ -154,7 +155,7 @@ def originals_of_ratifications(r: Reading) -> Rules:
     # a text that is no translation cites it in its own language
     whole = r.content.languages if r.content.meta.get("pairing") != "none" else r.content.languages[:1]
     for lang in whole:
-        passages = [p for p in r.passages if p.lang == lang and p.block.group != "closing"]
+        passages = [p for p in r.passages if p.lang == lang and not p.block.group.startswith("closing")]
         if not passages or any(_ORIGINAL.search(p.text) and _dated(p) for p in passages):
             continue
         title = next((p for p in passages if p.block.kind is BlockKind.TITLE), passages[0])

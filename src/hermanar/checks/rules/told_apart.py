@@ -197,4 +197,47 @@ def _of_a_name(p: Passage, start: int, end: int) -> bool:
     return not first and bool(_CAPITAL_NEAR.search(before))
 
 
-RULES = (parts_cited, persons, languages_of_the_closing, marked)
+_POST_LINE = re.compile(
+    r"(?i)^(?:president|alcald|mayor\b|municipal\s+president|director|s[íi]ndic|secretar|c[óo]nsul\b|regidor|council|titular\b|head\b|coordina|gobernador|governor|intendente|consult|legal)"
+)
+
+
+_IS_PERSON = re.compile(
+    r"(?:[A-ZÁÉÍÓÚÑ][\w.’'-]*|\d+|de|del|la|las|los|y)(?:[ ]+(?:[A-ZÁÉÍÓÚÑ][\w.’'-]*|\d+|de|del|la|las|los|y)){1,7}"
+)
+_IS_OFFICE = re.compile(
+    r"(?i)\b(?:of|the|oficina|office|direcci|departament|secretar|municip|city|ciudad|gobierno|government|comit|committee|cabildo|council|ayuntamiento|"
+    r"presiden|alcald|mayor|director|consul|titular|coordina|ministr|embaj|embass|universi|por|for)"
+)
+
+
+def _who(p: Passage) -> list[tuple[str, int, int]]:
+    """Each name over or before its post, in a signature, an address or a row."""
+    out = []
+    if p.block.kind is BlockKind.FACT:
+        m = re.search(r"\t(?P<name>[^,\n\t]+), (?P<post>.+)$", p.text)
+        is_one = m and _POST_LINE.match(m["post"]) and _IS_PERSON.fullmatch(m["name"])
+        return [(m["name"], *m.span("name"))] if m and is_one and not _IS_OFFICE.search(m["name"]) else []
+    for m in re.finditer(r"(?m)^(?P<name>[^\n,;:]+)\n(?=(?P<post>[^\n]+))", p.text):
+        if _POST_LINE.match(m["post"]) and _IS_PERSON.fullmatch(m["name"]) and not _IS_OFFICE.search(m["name"]):
+            out.append((m["name"], *m.span("name")))
+    return out
+
+
+def who_is_named(r: Reading) -> Rules:
+    """B04: the letter goes to one person in Spanish and to another in English."""
+    for a, b in pairs(r):
+        if a.block.kind not in (BlockKind.FACT, BlockKind.ADDRESSEE, BlockKind.SIGNATURE):
+            continue
+        left, right = _who(a), _who(b)
+        if len(left) != len(right):
+            continue
+        for (x, start, end), (y, at, until) in zip(left, right, strict=True):
+            mine, other = ({w for w in fold(n).split() if not w.endswith(".")} for n in (x, y))
+            # the shorter may leave out a title or a second surname
+            # and a number is told by B02
+            if not (mine <= other or other <= mine) and not all(w.isdigit() for w in mine ^ other):
+                yield differ(a, start, end, b, at, until, "B04")
+
+
+RULES = (who_is_named, parts_cited, persons, languages_of_the_closing, marked)

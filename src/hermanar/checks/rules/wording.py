@@ -24,16 +24,24 @@ _NO_NAME = frozenset(
 _PHRASE_TWICE = re.compile(
     r"(?<![\w-])(?P<w>[^\W\d_]{3,}[ ][^\W\d_]{3,})(?P<gap>,?[ ])(?P<again>(?P=w))(?![\w-])", re.IGNORECASE
 )
+# of other languages, the words that never stand twice: “nous nous” does
+_SMALL = {
+    "pt": frozenset("de do da dos das em no na para com por que um uma os ao seu sua este esta".split()),
+    "fr": frozenset("de du des le la les en et pour avec par que un une au aux dans son sa ce cette".split()),
+}
 _TWICE = frozenset("ja muy nos that had poco casi luego walla".split())
 
 
 def doubled(r: Reading) -> Rules:
     """Q04: “de de”. Names like Baden Baden, both in capitals, are left alone."""
     for passage in r.passages:
-        if passage.lang not in ("es", "en"):
+        small = _SMALL.get(passage.lang)
+        if passage.lang not in ("es", "en") and small is None:
             continue
         for m in _DOUBLED.finditer(passage.text):
             first, second = m["w"], m["again"]
+            if small is not None and fold(first) not in small:
+                continue
             if fold(first) in _TWICE or {"\n", "\t"} & set(m["gap"]):
                 continue
             if (
