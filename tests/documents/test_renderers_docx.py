@@ -62,6 +62,9 @@ def test_read_back_untouched_file_gives_every_text(content):
 def test_render_same_paper_twice_gives_same_bytes():
     papers = [render_docx(samples.agreement(1), samples.letterhead(), samples.issued()) for _ in range(2)]
     assert papers[0] == papers[1]
+    with zipfile.ZipFile(io.BytesIO(papers[0])) as archive:
+        assert archive.testzip() is None
+        assert {entry.date_time for entry in archive.infolist()} == {(2000, 1, 1, 0, 0, 0)}
 
 
 def test_read_back_replaced_words_gives_the_new_text():

@@ -7,6 +7,7 @@ reading back takes only what the Parties wrote. Looks live in named styles (`Pap
 
 import datetime as dt
 import io
+import struct
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -16,6 +17,7 @@ from hermanar.kernel.content import Content
 from .bookmarks import NAME_LIMIT, bookmark_name, escape
 from .picture import RIGHT_TO_LEFT, SLOT, picture
 from .plates import Plate, locator_png, raster
+from .qr import qr_of
 from .stamps import put_stamp
 from .tracking import Track, as_text, is_removed, mark_paragraph, runs, wrap
 from .values import Letterhead, Marks
@@ -81,10 +83,11 @@ class _Writer:
         self.drawn, self.letterhead, self.marks = drawn, letterhead, marks
         self.plates = {plate.at: plate for plate in plates}
         self.main = drawn["languages"][0]
-        self.doc = Document(io.BytesIO(with_styles(_LOCALES.get(self.main, self.main))))
+        styled = with_styles(_LOCALES.get(self.main, self.main))
+        self.doc = Document(io.BytesIO(styled.file))
+        self.styles = styled.ids
         self.ids = 0
         self.track: Track | None = None
-        self.styles: dict[str, str] = {}
 
     def write(self, stamp: str = "") -> bytes:
         self._properties()
@@ -150,7 +153,7 @@ class _Writer:
 
         run = paragraph.add_run(text)
         if style:
-            run._r.style = self._style(style)
+            run._r.style = self.styles[style]
         mark = OxmlElement("w:lang")
         locale = _LOCALES.get(lang, lang)
         slot = "w:eastAsia" if lang in {"ja", "zh", "ko"} else "w:bidi" if lang in RIGHT_TO_LEFT else "w:val"
@@ -161,12 +164,6 @@ class _Writer:
         properties.append(mark)
         return run
 
-    def _style(self, name: str) -> str:
-        """The style's own id, looked up once: to find it by name reads every style of the file."""
-        if name not in self.styles:
-            self.styles[name] = self.doc.styles[name].style_id
-        return self.styles[name]
-
     def _paragraph(self, container: Any, style: str, lang: str) -> Any:
         from docx.oxml import OxmlElement
 
@@ -174,10 +171,15 @@ class _Writer:
         first = getattr(container, "paragraphs", [])[:1] if hasattr(container, "_tc") else []
         unused = first and not first[0].runs and first[0]._p.find("{*}bookmarkStart") is None
         paragraph = first[0] if unused else container.add_paragraph()
-        paragraph._p.style = self._style(style)
+        paragraph._p.style = self.styles[style]
         if lang in RIGHT_TO_LEFT:
             paragraph._p.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *AFTER_BIDI)
         return paragraph
+
+    def _table(self, rows: int, columns: int, style: str = "Normal Table") -> Any:
+        table = self.doc.add_table(rows, columns)
+        table._tblPr.style = self.styles[style]
+        return table
 
     def _added(self, container: Any, style: str, text: str, lang: str) -> Any:
         """A paragraph that the renderer adds: reading back leaves it out."""
@@ -320,7 +322,7 @@ class _Writer:
         for footer in (section.first_page_footer, section.footer):
             footer.is_linked_to_previous = False
             empty(footer)
-            paragraph = footer.add_paragraph(style="Paper Footer")
+            paragraph = self._paragraph(footer, "Paper Footer", self.main)
             left = [f"{said[self.main]['folio']} {self.marks.folio}"] if self.marks.folio else []
             left += [self.marks.code] if self.marks.code else []
             self._run(paragraph, " · ".join(left) + "\t", self.main)
@@ -335,22 +337,19 @@ class _Writer:
                 field(paragraph, "NUMPAGES")
                 self._run(paragraph, after, lang)
             if slogan := self.drawn["letterhead"][languages[0]]["slogan"]:
-                self._run(footer.add_paragraph(style="Paper Slogan"), slogan, languages[0])
+                self._run(self._paragraph(footer, "Paper Slogan", languages[0]), slogan, languages[0])
 
     def _verification(self, languages: list[str]) -> None:
         if not self.marks.code:
             return
-        import segno
         from docx.shared import Cm
 
         out = io.BytesIO()
-        segno.make(self.marks.verify_url or self.marks.code, error="m", micro=False).save(
-            out, kind="png", scale=6, border=1
-        )
+        qr_of(self.marks.verify_url or self.marks.code).save(out, kind="png", scale=6, border=1)
         said = self.drawn["marks"]["words"]
         self._added(self.doc, "Paper Rule", "", languages[0])
         columns = 1 + min(2, len(languages))
-        table = self.doc.add_table(1, columns)
+        table = self._table(1, columns)
         widths(table, (Cm(2.4), *(Cm(14.5 / (columns - 1)),) * (columns - 1)))
         cells = table.rows[0].cells
         figure = self._added(cells[0], "Paper Small", "", languages[0])
@@ -448,7 +447,7 @@ class _Writer:
     def _parallel(self, columns: int) -> Any:
         from docx.shared import Cm
 
-        table = self.doc.add_table(0, columns, "Paper Parallel")
+        table = self._table(0, columns, "Paper Parallel")
         table.autofit = False
         for column in table.columns:
             column.width = Cm((17 + 2 * PARALLEL_MARGIN) / columns)
@@ -481,7 +480,7 @@ class _Writer:
     def _facts(self, node: dict[str, Any]) -> None:
         from docx.shared import Cm
 
-        table = self.doc.add_table(0, 2, "Paper Facts")
+        table = self._table(0, 2, "Paper Facts")
         table.autofit = False
         for column, width in zip(table.columns, (5.2, 11.8), strict=True):
             column.width = Cm(width)
@@ -513,8 +512,7 @@ class _Writer:
         rows: list[list] = [people[i : i + 2] for i in range(0, len(people), 2)]
         rows += [[p] for p in node["people"] if p["honour"]]
         for row in rows:
-            table = self.doc.add_table(1, len(row))
-            table.style = "Paper Signatures"
+            table = self._table(1, len(row), "Paper Signatures")
             if len(row) == 1:  # a line as wide as the page is nobody's place to sign
                 table.alignment = WD_TABLE_ALIGNMENT.CENTER
                 widths(table, (Cm(8.6),))
@@ -565,12 +563,17 @@ def _same(cells: list[dict[str, Any]]) -> list[tuple[list, list[tuple[str, str]]
     return found
 
 
+# the first of January of 2000, at midnight, as an archive writes the time and the day of a file
+_STOPPED = struct.pack("<HH", 0, 20 << 9 | 1 << 5 | 1)
+
+
 def _steady(data: bytes) -> bytes:
-    """The same archive with its clock stopped: equal papers are equal bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
-    return out.getvalue()
+    """The same archive with its clock stopped: equal papers are equal bytes. What is packed stays as it is: an archive says
+    the time of each file before it, and again in its directory."""
+    out = bytearray(data)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        at = archive.start_dir
+        for entry in archive.infolist():
+            out[entry.header_offset + 10 : entry.header_offset + 14] = out[at + 12 : at + 16] = _STOPPED
+            at += 46 + sum(struct.unpack_from("<3H", data, at + 28))
+    return bytes(out)

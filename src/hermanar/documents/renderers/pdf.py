@@ -22,6 +22,7 @@ from . import fonts, words
 from .glyphs import Unprintable, uncovered
 from .picture import REGIONS, RIGHT_TO_LEFT, picture
 from .plates import Plate, as_svg, locator_svg, raster
+from .qr import qr_of
 from .values import Letterhead, Marks
 
 TEMPLATES = Path(__file__).parent / "typst"
@@ -190,12 +191,8 @@ def _refuse_unprintable(drawn: dict[str, Any]) -> None:
 
 
 def _qr(address: str) -> str:
-    import segno
-
     out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        out, kind="svg", border=0, xmldecl=False, svgclass=None, lineclass=None
-    )
+    qr_of(address).save(out, kind="svg", border=0, xmldecl=False, svgclass=None, lineclass=None)
     return out.getvalue().decode()
 
 

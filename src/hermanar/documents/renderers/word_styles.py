@@ -1,6 +1,8 @@
 """Named styles of the papers as Word files, and the order in which the format wants properties."""
 
 import io
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -23,16 +25,30 @@ AFTER_BIDI = (
 )
 
 
+@dataclass(frozen=True)
+class Styled:
+    """`file`: an empty Word file with the styles of the papers; `ids`: name of each style → its id."""
+
+    file: bytes
+    ids: Mapping[str, str]
+
+
 @lru_cache(maxsize=16)
-def with_styles(locale: str) -> bytes:
-    """An empty Word file with the styles of the papers. Made once for each locale: it takes as long as most papers."""
+def with_styles(locale: str) -> Styled:
+    """Made once for each locale: it takes as long as most papers, and to find a style by its name reads all of them."""
     from docx import Document
+    from docx.enum.style import WD_STYLE_TYPE
 
     doc = Document()
+    # the hundred looks of tables that the library brings: Word has its own of the same names
+    for style in [
+        s for s in doc.styles if s.type == WD_STYLE_TYPE.TABLE and s.name not in {"Normal Table", "Table Grid"}
+    ]:
+        style.element.getparent().remove(style.element)
     _add_styles(doc, locale)
     out = io.BytesIO()
     doc.save(out)
-    return out.getvalue()
+    return Styled(out.getvalue(), {style.name: style.style_id for style in doc.styles})
 
 
 def _add_styles(doc: Any, locale: str) -> None:
