@@ -12,7 +12,7 @@ from django.utils import translation
 from hypothesis import HealthCheck, settings
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-pytest_plugins = ["tests.kept", "tests.cast", "tests.flush"]
+pytest_plugins = ["tests.kept", "tests.told_once", "tests.cast", "tests.flush"]
 
 # how long an example takes says how busy the machine is, not whether the promise holds
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
