@@ -108,6 +108,8 @@ def test_liaison_alone_walks(windows, prefix, asks_beside):
     test_http_alone.walk(furnished(alone=True, federal=False, sit=windows(prefix, asks_beside=asks_beside)))
 
 
+# its pages are those of the walks above, seen by the state's own office: every run walks it over HTTP, on both engines
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 @in_each_language(usual="/en")
 def test_state_walks_as_the_party(windows, cast, prefix, asks_beside):

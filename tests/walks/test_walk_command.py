@@ -34,7 +34,7 @@ LEADS = {
         },
     ),
     "spanish": (
-        "international",
+        "alone",
         {
             "municipality_key": "03008", "foreign_city": "Girona", "foreign_subdivision": "Catalonia", "country": "ES",
             "start": "2024-02-29", "languages": ["es"], "head_post": "Alcaldesa", "head_post_es": "Alcaldesa",
@@ -51,8 +51,8 @@ LEADS = {
     ),
 }  # fmt: skip
 CASES = ["international", "domestic", "alone", *LEADS]
-# what no other walk shows are the languages of a pair: of other pairs those two are left to the long sweeps
-LONG = {"dolores", "mexican"}
+# every run walks each of the three ways once, alone between another pair, in one language; the others are of the long sweeps
+LONG = {"alone", "dolores", "mexican"}
 # each is walked by one process of the run, once
 WITH = {
     case: [pytest.mark.xdist_group(f"walk-{case}"), *([pytest.mark.long] if case in LONG else [])] for case in CASES
@@ -161,8 +161,8 @@ def test_walk_deposits_what_came_back_signed_as_a_visible_sample(walked, case):
     assert MARK in text
     assert "COPIA DE MUESTRA DE LO FIRMADO" in text
     year = walk.entry["entry"]["signed_on"][:4]
-    assert re.search(rf"Firmado en \S.{{3,90}}, el \d+ de \w+ de {year}", text)
-    assert not re.search(r"Firmado en \S.{3,90}, el \d+ de", before)
+    assert re.search(rf"Firmado en \S.{{3,90}}, el (?:\d+|1\.º) de \w+ de {year}", text)
+    assert not re.search(r"Firmado en \S.{3,90}, el (?:\d+|1\.º) de", before)
     assert "Testigo de honor" in text
     assert "Persona de Muestra 42" in text
 
@@ -200,7 +200,7 @@ def test_walk_of_a_domestic_relation_has_no_step_of_the_ministry(walked, case):
     assert "PM/491" not in said or case == "domestic"
 
 
-@pytest.mark.parametrize("case", [pytest.param(c, marks=WITH[c]) for c in ("alone", "dolores")])
+@pytest.mark.parametrize("case", [pytest.param(c, marks=WITH[c]) for c in ("alone", "dolores", "spanish")])
 def test_walk_alone_is_done_by_the_liaison(walked, case):
     done = {s["persona"] for s in walked(case).steps if s["result"] == "done"}
     assert done == {"liaison"}
@@ -391,6 +391,7 @@ def test_walk_of_a_lead_that_means_no_place_says_which(tmp_path, changes, said):
     assert ended.returncode != 0
     assert said in ended.stderr
     assert "Traceback" not in ended.stderr
+    assert not (tmp_path / "out").exists()
 
 
 def test_walk_of_a_lead_from_abroad_is_no_domestic_case(tmp_path):

@@ -28,25 +28,26 @@ import click
 )
 def walk(which: str, lead_file: Path | None, out: Path) -> None:
     """Walk one relation the whole way. Exits 0 only if every step came to what it had to."""
-    from .walks.lead import read_lead
+    from hermanar.checks.gazetteer import Gazetteer
+
+    from .walks.lead import must_mean_places, read_lead
 
     lead = read_lead(lead_file)
     if lead_file and (lead.country == "MX") != (which == "domestic"):
         wanted = "MX: the pair is domestic" if which == "domestic" else "another than MX (that is --case domestic)"
         raise click.ClickException(f"For --case {which} the country of the lead must be {wanted}.")
+    try:
+        gazetteer = Gazetteer.open()
+    except FileNotFoundError as missing:
+        raise click.ClickException(str(missing)) from missing
+    must_mean_places(lead, gazetteer)
     from .runtime import scratch
 
     with scratch("walk"):
-        from hermanar.checks.gazetteer import Gazetteer
-
         from .walks.rehearsal import must_read_well
         from .walks.run import run_walk
         from .walks.stage import WalkFailed
 
-        try:
-            gazetteer = Gazetteer.open()
-        except FileNotFoundError as missing:
-            raise click.ClickException(str(missing)) from missing
         if lead_file:
             must_read_well(lead, gazetteer)
         out.mkdir(parents=True, exist_ok=True)

@@ -15,6 +15,8 @@ from zoneinfo import available_timezones
 
 import click
 
+from hermanar.checks.gazetteer import Gazetteer
+from hermanar.checks.regions import is_region
 from hermanar.directory.rules.governments import said_in
 from hermanar.documents.rules import catalogues
 from hermanar.kernel.text import fold
@@ -301,3 +303,23 @@ def read_lead(path: Path | None) -> LeadFile:
         if key in values:
             values[key] = tuple(values[key])
     return LeadFile(**values)
+
+
+def must_mean_places(lead: LeadFile, gazetteer: Gazetteer) -> None:
+    """Raises click.ClickException where the gazetteer knows no such municipality or country, or several such cities abroad.
+    Asked before anything is made: nobody waits for a walk that cannot begin."""
+    if gazetteer.municipality(lead.municipality_key) is None:
+        raise click.ClickException(f"There is no municipality with key {lead.municipality_key}.")
+    if gazetteer.country(lead.country) is None:
+        raise click.ClickException(f"There is no country {lead.country}.")
+    if lead.country == "MX":
+        return
+    called = gazetteer.find_places(lead.foreign_city, lead.country)
+    found = [
+        p for p in called
+        if p.name.lower() == lead.foreign_city.lower()
+        and (not lead.foreign_subdivision or is_region(p.admin1, lead.country, lead.foreign_subdivision))
+    ]  # fmt: skip
+    if len(found) > 1:
+        names = ", ".join(f"{p.name}, {p.admin1}" for p in found)
+        raise click.ClickException(f"{lead.foreign_city} exists more than once ({names}): say its subdivision.")

@@ -41,13 +41,10 @@ def municipality_of(key: str):
 
 
 def place_of(lead: LeadFile):
-    """The one place of the world the lead names, None where it is not in the catalogue. Raises WalkFailed if it asks which."""
+    """The place of the world the lead names, which is one (`must_mean_places`); None where it is not in the catalogue."""
     found = [p for p in search_places(lead.foreign_city, lead.country) if p.name.lower() == lead.foreign_city.lower()]
     if lead.foreign_subdivision:
         found = [p for p in found if is_region(p.subdivision, lead.country, lead.foreign_subdivision)]
-    if len(found) > 1:
-        names = ", ".join(str(p) for p in found)
-        raise WalkFailed(f"{lead.foreign_city} exists more than once ({names}): say its subdivision.")
     return found[0] if found else None
 
 

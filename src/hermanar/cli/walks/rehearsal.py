@@ -33,9 +33,8 @@ _USUAL: dict[str, Any] = {
 def must_read_well(lead: LeadFile, gazetteer: Gazetteer) -> None:
     """Raises click.ClickException naming the key with which a paper of the walk would not be issued, what the checker says
     of it, and what would be right; and the city that would not do what it is there for."""
-    ours = next((m for m in gazetteer.municipalities() if m.key == lead.municipality_key), None)
-    if ours is None:
-        return  # the walk says so itself, by its key
+    ours = gazetteer.municipality(lead.municipality_key)
+    assert ours is not None, "`must_mean_places` has been asked"
     if lead.country == "MX":
         _must_be_one(lead, gazetteer)
     usual = replace(lead, **_USUAL)
