@@ -466,6 +466,7 @@ def _beyond_proof(partnership) -> list[str]:
     return found + ["act of deposit" for _paper in wrong]
 
 
+@pytest.mark.once
 @settings(
     max_examples=12, deadline=None, derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

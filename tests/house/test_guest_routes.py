@@ -7,6 +7,7 @@ the token in it; a persona is tried with the open link, so that 200 says who may
 
 import datetime as dt
 
+import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -141,6 +142,7 @@ def test_public_pages_are_everybodys(cast):
     assert wrong == []
 
 
+@pytest.mark.once
 def test_pages_of_a_link_are_of_whoever_holds_it_and_of_nobody_on_the_other_side(cast):
     made = make(cast)
     clients = {name: cast.client(name) for name in (*PERSONAS, "nobody")}

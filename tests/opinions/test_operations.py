@@ -283,6 +283,7 @@ def test_state_says_whose_liaison_office_is_at_hand(cast, partnership, review):
     assert f" del {town}." in words_of(review.dispatch.forward_issue)
 
 
+@pytest.mark.once
 @settings(
     max_examples=6, deadline=None, derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

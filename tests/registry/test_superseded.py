@@ -1,5 +1,7 @@
 """Promise 4: a paper that another replaced, or that lost its effect, never verifies as in force."""
 
+import pytest
+
 from hermanar.agreements import operations as agreements
 from hermanar.documents.models import Issue
 from hermanar.meetings import operations as meetings
@@ -21,6 +23,7 @@ def replaced(issue: Issue, by: Issue, state: str = "in_force") -> bool:
     return (old.state, old.superseded_by, new.state) == ("superseded", by.code, state)
 
 
+@pytest.mark.once
 def test_each_paper_that_is_corrected_returned_or_given_out_again_says_so(cast):
     case = relation.open_relation(cast)
     agreement = relation.agree(cast, case)
