@@ -5,6 +5,7 @@ import ipaddress
 import os
 import socket
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -56,6 +57,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=[i for i in items if i in dropped])
         items[:] = [i for i in items if i not in dropped]
     items.sort(key=_turn)
+
+
+# rooms of which no test is one of the second engine's run: not even read there
+_ON_ONE_ENGINE = {"browser", "checks", "tools", "web"}
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    here = Path(__file__).parent
+    return (
+        config.getoption("--only-db") and collection_path.parent == here and collection_path.name in _ON_ONE_ENGINE
+    ) or None
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
