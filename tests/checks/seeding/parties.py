@@ -11,7 +11,7 @@ import re
 from hermanar.checks.brief import PartyRef
 from hermanar.checks.findings import Span
 from hermanar.checks.gazetteer import Gazetteer
-from hermanar.kernel.content import BlockKind
+from hermanar.kernel.content import Block, BlockKind
 from hermanar.kernel.text import fold
 
 from ..own_papers import Paper
@@ -46,11 +46,18 @@ def _another_town(paper: Paper, draw: random.Random, gazetteer: Gazetteer, *kind
     name = draw.choice([ours(paper), theirs(paper)])
     # a name that lies in another one is not the party there (“Comité de…” is; “San Ejemplo de …” is not)
     blocks = [b for b in paper.content.blocks if b.kind in kinds and the_same(paper, b, name)]
+    if paper.brief.kind in ("study", "report"):
+        # these may tell of another town in a sentence of its own; not beside a Party, in a row, in their title
+        blocks = [b for b in blocks if b.kind is not BlockKind.PARAGRAPH or _both(paper, b)]
     if not blocks:
         return None
     block = draw.choice(blocks)
     new, _ = third(paper, draw, gazetteer)
     return changed(paper, *((block.key, lang, *at(m), new) for lang, m in the_same(paper, block, name)))
+
+
+def _both(paper: Paper, block: Block) -> bool:
+    return bool(the_same(paper, block, ours(paper)) and the_same(paper, block, theirs(paper)))
 
 
 @seeder(SEEDERS, "P01", "P02")
@@ -457,6 +464,8 @@ def the_name_of_a_ministry_bent(paper: Paper, draw: random.Random, gazetteer: Ga
         for old, others in names.items()
         for new in others
         for b, _, m in hits(paper.content, {lang: named(old)})
+        # of another office, nobody knows what its head is called
+        if not old.startswith("Director") or "Relaciones Exteriores" in m.string
     ]
     picked = one(draw, rows)
     if not picked:

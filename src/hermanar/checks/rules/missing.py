@@ -2,6 +2,7 @@
 beside the Parties that nobody knows (P11); a title of the ministry that is not its own (P10)."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from hermanar.kernel.content import BlockKind
@@ -213,30 +214,51 @@ _ROW = re.compile(
 _JOINED = re.compile(r"\s+(?:–|—|-|y|e|and)\s+")
 
 
+# “Estudio de conveniencia y factibilidad: A y C”, “C, Estado de Wisconsin” in an address, “Firmado en C, el …”
+_TITLE_OF_TWO = re.compile(r"^[^:\n]{4,60}:\s+(?P<value>[^:\n]+)$")
+_ADDRESS = re.compile(r"(?m)^(?P<name>[A-ZÁÉÍÓÚÑÇ][^,\d\n]{2,60}), (?:Estado d|State of|État d|Edo\.)")
+_SIGNED_IN = re.compile(
+    r"^(?:Firmad[oa]|Hech[oa]|Signed|Done|Assinado|Feito|Signé|Fait) (?:en|in|at|em|à) (?P<name>[A-ZÁÉÍÓÚÑ][^,\n{]{2,60}), (?:el|on|em|le)\b"
+)
+
+
 def rows_of_the_parties(r: Reading) -> Rules:
-    """P01: “Partes: A – C”, “Municipio: C”, in the rows that head a report or a sheet."""
+    """P01: “Partes: A – C”, “Municipio: C”, in the rows that head a report or a sheet, in the title of a study, in an address
+    and where a pact is signed: whatever stands there is a place, also one that is a word or a person elsewhere."""
     if not r.brief.parties or r.content.meta.get("source") == "file":
         return  # a table of a file may have a column of municipalities
     allowed = {fold(n) for n in (*r.brief.also_allowed, *r.brief.beneficiaries)}
-    own = [fold(n) for p in r.brief.parties for n in p.names]
+    own = [fold(n) for p in r.brief.parties for n in (*p.names, *p.subdivisions)]
     for passage in r.passages:
-        m = _ROW.match(passage.text) if passage.block.kind is BlockKind.FACT else None
-        if m is None or passage.entities.slots:
-            continue
-        start = m.start("value")
-        whole = fold(m["value"])
-        pieces = [m["value"]] if sum(n in whole for n in set(own)) == 0 else []
-        if not pieces and m["label"] in ("Partes", "Parties"):
-            pieces = _JOINED.split(m["value"])
-        for piece in pieces:
-            name = piece.split(",")[0].strip()
-            if not re.match(r"[A-ZÁÉÍÓÚÑ]", name) or any(n in fold(piece) for n in own) or fold(name) in allowed:
+        for name, start in _placed(r, passage, own):
+            folded = fold(name)
+            if any(n in folded for n in (*own, *allowed)) or not re.match(r"[A-ZÁÉÍÓÚÑÇ]", name):
                 continue
             at = passage.text.index(name, start)
             yield found(
                 "P01", passage, at, at + len(name),
                 says(f"“{name}” no es Parte.", f"“{name}” is not a Party."), confidence=0.9,
             )  # fmt: skip
+
+
+def _placed(r: Reading, passage: Passage, own: list[str]) -> Iterator[tuple[str, int]]:
+    """What stands where a Party, or a place of one, is told, and from where on."""
+    kind, text = passage.block.kind, passage.text
+    if kind is BlockKind.ADDRESSEE:
+        yield from ((m["name"], m.start("name")) for m in _ADDRESS.finditer(text))
+    elif kind is BlockKind.PARAGRAPH and r.brief.kind in ("agreement", "declaration"):
+        if m := _SIGNED_IN.match(text):
+            yield m["name"], m.start("name")
+    elif kind is BlockKind.TITLE and r.brief.kind == "study" and (m := _TITLE_OF_TWO.match(text)):
+        pieces = _JOINED.split(m["value"])
+        if len(pieces) == 2 and any(n in fold(text) for n in own):
+            yield from ((piece.split(",")[0].strip(), m.start("value")) for piece in pieces)
+    elif kind is BlockKind.FACT and (m := _ROW.match(text)) and not passage.entities.slots:
+        whole = fold(m["value"])
+        pieces = [m["value"]] if not any(n in whole for n in own) else []
+        if not pieces and m["label"] in ("Partes", "Parties"):
+            pieces = _JOINED.split(m["value"])
+        yield from ((piece.split(",")[0].strip(), m.start("value")) for piece in pieces)
 
 
 RULES = (

@@ -1,7 +1,7 @@
 """N, continued: what bears a number or a letter comes one after the other (N07)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hermanar.kernel.content import BlockKind
 from hermanar.kernel.text import fold
@@ -28,10 +28,13 @@ _SMALL_LABEL = re.compile(r"^(?P<small>[ivx]{2,5})[.)]\s+(?=[^\W\d_])")
 def numbering(r: Reading) -> Rules:
     """N07: a), b), d); PRIMERA, SEGUNDA, CUARTA. A list may begin again at its first label; articles are told by M04."""
     last: dict[tuple[str, str, str], int] = {}
-    for passage in r.passages:
+    for i, passage in enumerate(r.passages):
         for kind, value, start, end, shown in _labels(passage):
             group = "" if kind == "ordinal" else passage.block.group
             small = _SMALL.get(shown[0]) if kind == "letter" else None
+            # the last of a list of letters: no “ii)” comes after it
+            if small == 1 and passage.block.number == "i)" and _is_last(r.passages, i):
+                small = None
             # “i)” opens a list of i, ii, iii unless it follows “h)”; “v)” follows “iv)”
             if small and (
                 last.get((passage.lang, "small", group)) == small - 1
@@ -69,6 +72,20 @@ def numbering(r: Reading) -> Rules:
             )
         if passage.block.kind is BlockKind.HEADING and not passage.block.number:
             last = {k: v for k, v in last.items() if k[1] in ("ordinal", "heading")}
+
+
+def _is_last(passages: Sequence[Passage], i: int) -> bool:
+    """Whether the item has one of letters before it and none after it."""
+    here = passages[i]
+    around = [p for p in passages[max(0, i - 4) : i + 5] if p.lang == here.lang]
+    at = around.index(here)
+    before = around[at - 1] if at else None
+    after = around[at + 1] if at + 1 < len(around) else None
+    return (
+        before is not None
+        and re.fullmatch(r"[b-h]\)", before.block.number) is not None
+        and (after is None or after.block.kind is not BlockKind.ITEM)
+    )
 
 
 def _labels(passage: Passage) -> Iterator[tuple[str, int, int, int, str]]:
