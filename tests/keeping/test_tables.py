@@ -54,10 +54,11 @@ MigrationRecorder.record_applied = interrupted
 call_command("migrate", verbosity=0)
 """
 
-# Each migration in turn, where most of the time goes into drawing anew every model that a changed one reaches: what a field was
-# made of is asked once, what model stands for another does not change on the way, and a new model leaves those there are as
-# they stand, as when a program is loaded.
+# Each migration in turn, where most of the time goes into drawing anew every model that a changed one reaches: a field that
+# refers to nothing is copied, what another was made of is asked once, what model stands for another does not change on the
+# way, and a new model leaves those there are as they stand, as when a program is loaded.
 EACH = """
+import copy
 import gc
 from django.apps.registry import Apps
 from django.db.migrations.state import ProjectState
@@ -67,6 +68,10 @@ gc.set_threshold(50_000, 20, 50)
 start_django()
 made_of, names, ask = {}, {}, Apps.get_swappable_settings_name
 def clone(field):
+    if field.remote_field is None and "model" not in vars(field):
+        new, new.creation_counter = copy.copy(field), Field.creation_counter
+        Field.creation_counter += 1
+        return new
     if id(field) not in made_of:
         made_of[id(field)] = field, *field.deconstruct()[2:]
     _field, arguments, named = made_of[id(field)]
