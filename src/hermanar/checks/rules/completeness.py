@@ -106,13 +106,14 @@ def announced(r: Reading) -> Rules:
     if r.model is None:
         return
     model = r.model.by_place
-    listed = {(a.key, a.lang) for a, b in _successive(r.model) if b.block.kind is BlockKind.ITEM}
+    listed = {(a.key, a.lang) for a, b in _successive(r.model) if b and b.block.kind is BlockKind.ITEM}
     for p, after in _successive(r):
         if p.block.kind is not BlockKind.PARAGRAPH or not p.text.rstrip().endswith(":"):
             continue
-        born, known = (p.key, p.lang) in model, model.get((after.key, after.lang))
-        follows = known is not None and known.text == after.text
-        if after.block.kind is BlockKind.ITEM or not follows or (not born and after.block.kind in _AFTER_ALL):
+        born, known = (p.key, p.lang) in model, model.get((after.key, after.lang)) if after else None
+        follows = after is None or (known is not None and known.text == after.text)
+        ends = after is None or after.block.kind in _AFTER_ALL
+        if not follows or (after and after.block.kind is BlockKind.ITEM) or (ends and not born):
             continue
         if (born and (p.key, p.lang) in listed) or (not born and _PROMISE.search(p.text)):
             start = p.text.rstrip().rfind(" ", 0, len(p.text.rstrip()) - 1) + 1
@@ -123,9 +124,9 @@ def announced(r: Reading) -> Rules:
             )  # fmt: skip
 
 
-def _successive(r: Reading) -> Iterator[tuple[Passage, Passage]]:
+def _successive(r: Reading) -> Iterator[tuple[Passage, Passage | None]]:
     for lang in r.content.languages:
-        yield from pairwise([p for p in r.passages if p.lang == lang])
+        yield from pairwise([*(p for p in r.passages if p.lang == lang), None])
 
 
 _FOR = re.compile(r"(?i)^(?:por|for|on\s+behalf\s+of|en\s+representaci[óo]n\s+de)\s+(?!(?:una?|an?|tres|dos)\s)")
