@@ -7,6 +7,7 @@ import pytest
 
 from hermanar.checks.files import check_named
 from hermanar.checks.gazetteer import Gazetteer
+from hermanar.checks.reading import sentences_of
 from hermanar.checks.sources import read_source
 from hermanar.checks.sources.pairing import Piece, _aligned
 from hermanar.kernel.content import BlockKind
@@ -218,3 +219,18 @@ def test_check_numbered_clauses_one_under_the_other_are_paired_to_the_end():
     blocks = read_source("a.txt", text.encode()).content.blocks
     assert all(set(b.text) == {"es", "en"} for b in blocks)
     assert [b.text["en"] for b in blocks if b.text["es"].startswith(("2. ", "Firmado"))] == ["2. Liaisons", CLOSING[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("El Municipio de Carlos A. Carrillo firma. La Ciudad de Totana, también.", 2),
+        ("Asistió Persona V. Muestra por el Comité.", 1),
+        ("Se adjunta el Anexo A. Las Partes lo conocen.", 2),
+        ("Conforme al Artículo V. Las Partes cooperan.", 2),
+        ("As in Annex B. The Parties know it.", 2),
+        ("A. Carrillo llegó. Firmó.", 3),  # nothing says that it is a name
+    ],
+)
+def test_initial_in_a_name_ends_no_sentence(text, sentences):
+    assert len(sentences_of(text)) == sentences

@@ -53,10 +53,19 @@ _AROUND = '.,;:()“”"«»¿?¡!*'
 _SENTENCE = re.compile(r"(?<=[.;:])[”\"’)]*\s+(?=[“\"‘(¿¡A-ZÁÉÍÓÚÑ])")
 
 
+# “Carlos A. Carrillo” goes on, “del Anexo A. Las Partes” does not
+_INITIAL = re.compile(
+    r"\b(?!(?:Art[íi]c|Anex|Annex|Apart|Append|Ap[ée]nd|Inciso|Fracc|Cl[áa]us|Claus|Part|Secc|Sect|Cap[íi]t|Chapt|T[íi]t|Grupo|Group|Tabla|Table)\w*\s)"
+    r"[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+\s[A-ZÁÉÍÓÚÑ]\.\Z"
+)
+
+
 def sentences_of(text: str) -> list[tuple[int, str]]:
-    """Where each sentence of a text begins, and its words."""
+    """Where each sentence of a text begins, and its words. The initial in a name ends none."""
     out, at = [], 0
     for m in _SENTENCE.finditer(text):
+        if text[m.start() - 2].isupper() and _INITIAL.search(text, max(0, m.start() - 40), m.start()):
+            continue
         out.append((at, text[at : m.start()]))
         at = m.end()
     return [*out, (at, text[at:])]
