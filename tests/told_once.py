@@ -12,6 +12,7 @@ from hashlib import sha256
 import pytest
 
 from hermanar.checks.check import check
+from hermanar.checks.gazetteer import Gazetteer
 
 # the rooms that let the checker read what they give out or show
 ASKED_IN = (
@@ -25,12 +26,14 @@ ASKED_IN = (
 
 
 def remembering(ask: Callable) -> Callable:
-    """`ask`, answering as it did where all it is asked reads the same; the gazetteer is one."""
+    """`ask`, answering as it did where all it is asked reads the same, by the same gazetteer."""
     known: dict[bytes, tuple] = {}
 
     @functools.wraps(ask)
     def check(content, brief, gazetteer, *, model=None):
-        about = sha256(repr((content, brief, model)).encode()).digest()
+        if type(gazetteer) is not Gazetteer:
+            return ask(content, brief, gazetteer, model=model)  # a test that brings its own places watches them
+        about = sha256(repr((content, brief, model, gazetteer.stamp)).encode()).digest()
         if about not in known:
             known[about] = tuple(ask(content, brief, gazetteer, model=model))
         return list(known[about])
