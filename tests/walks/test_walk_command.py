@@ -1,5 +1,6 @@
 """`hermanar walk`: the whole way on a scratch database, for the programme's own pairs and for others."""
 
+import dataclasses
 import io
 import json
 import re
@@ -16,6 +17,8 @@ from docx import Document
 from icalendar import Calendar
 from pypdf import PdfReader
 
+from hermanar.checks.gazetteer import Gazetteer
+from hermanar.cli.walks.lead import DEFAULT, must_mean_places
 from tests import vera
 
 PERSONAS = frozenset(
@@ -392,6 +395,19 @@ def test_walk_of_a_lead_that_means_no_place_says_which(tmp_path, changes, said):
     assert said in ended.stderr
     assert "Traceback" not in ended.stderr
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(("city", "subdivision", "said"), [
+    ("Oleiros", "Galicia", "Oleiros, Galicia exists 2 times: the most populous is meant"),
+    ("Salamanca", "Castilla y León", ""),
+])  # fmt: skip
+def test_lead_to_one_of_several_cities_in_a_subdivision_means_the_most_populous(capsys, city, subdivision, said):
+    lead = dataclasses.replace(DEFAULT, foreign_city=city, foreign_subdivision=subdivision, country="ES")
+    with Gazetteer.open() as gazetteer:
+        must_mean_places(lead, gazetteer)
+    told = capsys.readouterr().err
+    assert told.startswith(said)
+    assert (told == "") == (said == "")
 
 
 def test_walk_of_a_lead_from_abroad_is_no_domestic_case(tmp_path):

@@ -306,8 +306,9 @@ def read_lead(path: Path | None) -> LeadFile:
 
 
 def must_mean_places(lead: LeadFile, gazetteer: Gazetteer) -> None:
-    """Raises click.ClickException where the gazetteer knows no such municipality or country, or several such cities abroad.
-    Asked before anything is made: nobody waits for a walk that cannot begin."""
+    """Raises click.ClickException where the gazetteer knows no such municipality or country, or several such cities abroad
+    and no subdivision is said. Several in one subdivision cannot be told apart by a lead: the most populous is meant, and
+    that is said. Asked before anything is made: nobody waits for a walk that cannot begin."""
     if gazetteer.municipality(lead.municipality_key) is None:
         raise click.ClickException(f"There is no municipality with key {lead.municipality_key}.")
     if gazetteer.country(lead.country) is None:
@@ -320,6 +321,11 @@ def must_mean_places(lead: LeadFile, gazetteer: Gazetteer) -> None:
         if p.name.lower() == lead.foreign_city.lower()
         and (not lead.foreign_subdivision or is_region(p.admin1, lead.country, lead.foreign_subdivision))
     ]  # fmt: skip
-    if len(found) > 1:
+    if len(found) > 1 and not lead.foreign_subdivision:
         names = ", ".join(f"{p.name}, {p.admin1}" for p in found)
         raise click.ClickException(f"{lead.foreign_city} exists more than once ({names}): say its subdivision.")
+    if len(found) > 1:
+        click.echo(
+            f"{lead.there} exists {len(found)} times: the most populous is meant ({max(p.population for p in found):,} inhabitants).",
+            err=True,
+        )
