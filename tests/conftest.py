@@ -52,21 +52,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if "long" not in config.getoption("markexpr", ""):
         dropped |= {i for i in items if i.get_closest_marker("long")}
     if config.getoption("--only-db"):
-        dropped |= {i for i in items if not _uses_database(i) or any(map(i.get_closest_marker, ("browser", "once")))}
+        dropped |= {i for i in items if not uses_database(i) or any(map(i.get_closest_marker, ("browser", "once")))}
     if dropped:
         config.hook.pytest_deselected(items=[i for i in items if i in dropped])
         items[:] = [i for i in items if i not in dropped]
     items.sort(key=_turn)
 
 
-# rooms of which no test is one of the second engine's run: not even read there
-_ON_ONE_ENGINE = {"browser", "checks", "tools", "web"}
+# rooms of which no test is one of the second engine's run (`test_harness`): not even read there
+ON_ONE_ENGINE = {"browser", "checks", "tools", "web"}
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     here = Path(__file__).parent
     return (
-        config.getoption("--only-db") and collection_path.parent == here and collection_path.name in _ON_ONE_ENGINE
+        config.getoption("--only-db") and collection_path.parent == here and collection_path.name in ON_ONE_ENGINE
     ) or None
 
 
@@ -90,7 +90,7 @@ def _turn(item: pytest.Item) -> int:
     return 2 if "test_walk_pages" in item.nodeid or "test_walk_whole" in item.nodeid else 3
 
 
-def _uses_database(item: pytest.Item) -> bool:
+def uses_database(item: pytest.Item) -> bool:
     names = set(getattr(item, "fixturenames", ()))
     return bool(item.get_closest_marker("django_db") or names & {"db", "transactional_db", "live_server"})
 

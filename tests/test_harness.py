@@ -1,12 +1,13 @@
 """The harness itself: the net under all other tests."""
 
 import socket
+from pathlib import Path
 
 import pytest
 from django.template import Context, Template
 from django.template.base import Origin
 
-from tests.conftest import NetworkClosed
+from tests.conftest import ON_ONE_ENGINE, NetworkClosed, uses_database
 from tests.undefined import OURS, UndefinedVariable
 
 
@@ -51,3 +52,16 @@ def test_a_group_is_known_to_who_deals_out_the_tests(request):
     """Where it is not, every process of the run does anew what a group's fixtures make once."""
     if getattr(request.config.option, "loadgroup", False):
         assert request.node.nodeid.endswith("@kept together")
+
+
+def test_rooms_left_out_on_the_second_engine_have_nothing_for_it(request):
+    """A test that asks the database in one of them would run on SQLite alone and nobody would know."""
+    here = Path(__file__).parent
+    overlooked = [
+        item.nodeid
+        for item in request.session.items
+        if item.path.relative_to(here).parts[0] in ON_ONE_ENGINE
+        and uses_database(item)
+        and not (item.get_closest_marker("browser") or item.get_closest_marker("once"))
+    ]
+    assert overlooked == []
