@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -12,11 +13,13 @@ from hermanar.kernel.text import fold
 
 from ..entities import CHAIN
 from ..findings import Repair
+from ..posts import ANY_POST, POSTS
 from ..reading import Passage, Reading, Rules, found, says
 from .dates import paper_date
 
 _OF = rf"(?P<of>{CHAIN}(?:,\s+{CHAIN}(?=,?\s+and\s))*)"
 _MINISTRY = re.compile(rf"\b(?P<kind>Ministry|Secretariat|Department)\s+of\s+(?:the\s+)?{_OF}")
+_SAYS_MINISTRY = re.compile("Ministry|Secretariat|Department")
 # “of Mexico”, “of the Government of Mexico”, “of the United Mexican States”: whose it is
 _WHOSE = re.compile(
     r"(?:^|\s+|,\s*)(?:of|in)\s+(?:the\s+)?(?:Government\s+of\s+)?(?:Mexico|México|United\s+Mexican\s+States|Federal\s+Government)\b"
@@ -25,18 +28,53 @@ _MEXICAN_BEFORE = re.compile(r"\b(?:Mexico[’']s|Mexican|Federal)\s+$")
 _FEDERAL_AFTER = re.compile(r"\s*(?:,\s*|\(\s*)?(?:Government\s+of\s+Mexico|Mexico)\b")
 
 
+@dataclass(frozen=True)
+class _English:
+    """The federal ministries in English: their names, and the foreign one's; how it is wrongly called, beside Mexico's name
+    and alone."""
+
+    names: frozenset[str]
+    foreign: str
+    wrong: re.Pattern[str]
+    always_wrong: re.Pattern[str]
+
+
 @cache
-def _english() -> tuple[frozenset[str], re.Pattern[str]]:
-    """Names of the federal ministries in English, and how the foreign ministry is wrongly called."""
+def _english() -> _English:
     raw = tomllib.loads(files("hermanar.checks").joinpath("words/federal_offices.toml").read_text(encoding="utf-8"))
-    return frozenset(fold(n) for n in raw["names_en"]), re.compile(raw["foreign_affairs_en_wrong"], re.IGNORECASE)
+    of = raw["foreign_affairs_en"]
+    return _English(
+        frozenset(fold(n) for n in raw["names_en"]), of["right"], re.compile(of["wrong"], re.IGNORECASE),
+        re.compile(
+            rf"\b(?:Ministry|Secretariat|Department)\s+of\s+{of['always_wrong']}\b(?!\s+of\s+(?:the\s+)?(?:City|State|Municipality|University))"
+        ),
+    )  # fmt: skip
+
+
+def _foreign_ministry(p: Passage, start: int, end: int) -> list[Repair]:
+    right = _english().foreign
+    return [Repair(says(f"Poner “{right}”", f"Put “{right}”"), (p.edit(start, end, right),))]
+
+
+def foreign_ministry(r: Reading) -> Rules:
+    """P10: the foreign ministry of Mexico under another English name than its own."""
+    for passage in r.passages:
+        if passage.lang != "en" or not _SAYS_MINISTRY.search(passage.text):
+            continue
+        for m in _english().always_wrong.finditer(passage.text):
+            if m.group().startswith("Department") and not re.search(r"\b(?:[Ff]ederal|Mexic)", passage.text):
+                continue  # an office of a town may be called so
+            right = _english().foreign
+            yield found(
+                "P10", passage, *m.span(), says(f"Se llama “{right}”.", f"Its name is “{right}”."),
+                repairs=_foreign_ministry(passage, *m.span()), confidence=0.85,
+            )  # fmt: skip
 
 
 def federal_ministries_in_english(r: Reading) -> Rules:
     """P10: “Ministry of External Commerce of Mexico”: none of the Federation is called so in English."""
-    names, wrong = _english()
     for passage in r.passages:
-        if passage.lang != "en" or not re.search(r"Ministry|Secretariat|Department", passage.text):
+        if passage.lang != "en" or not _SAYS_MINISTRY.search(passage.text):
             continue
         for m in _MINISTRY.finditer(passage.text):
             whole = m["of"]
@@ -50,14 +88,10 @@ def federal_ministries_in_english(r: Reading) -> Rules:
                 or _FEDERAL_AFTER.match(passage.text, end)
                 or _MEXICAN_BEFORE.search(passage.text[: m.start()])
             )
-            if not mexican or fold(of) in names:
+            if not mexican or fold(of) in _english().names:
                 continue
             words = passage.text[m.start() : end]
-            ministry = wrong.fullmatch(of) is not None
-            repairs = []
-            if ministry:
-                right = "Ministry of Foreign Affairs"
-                repairs = [Repair(says(f"Poner “{right}”", f"Put “{right}”"), (passage.edit(m.start(), end, right),))]
+            repairs = _foreign_ministry(passage, m.start(), end) if _english().wrong.fullmatch(of) else []
             yield found(
                 "P10", passage, m.start(), end,
                 says(f"Ninguna secretaría federal se llama “{words}”.", f"No ministry of the Federation is called “{words}”."),
@@ -114,17 +148,6 @@ def delegations(r: Reading) -> Rules:
 
 
 _PERSON = r"[A-ZÁÉÍÓÚÑ][\w’'.-]+(?:[ \t]+(?:(?:de|del|la|las|los|y)[ \t]+){0,2}[A-ZÁÉÍÓÚÑ0-9][\w’'-]*){1,6}"
-# posts that one person does not hold together, by what they are
-_POSTS = (
-    ("mayor", r"President[ea]\s+Municipal|Alcalde(?:sa)?|Mayor"),
-    ("trustee", r"S[íi]ndic[oa]"),
-    ("alderman", r"Regidora?"),
-    ("secretary", r"Secretari[oa]\s+(?:del\s+(?:H\.\s+)?Ayuntamiento|General|Municipal)"),
-    ("treasurer", r"Tesorer[oa]"),
-    ("director", r"Director[a]?\s+(?:General\s+)?(?:de|del)\b"),
-    ("coordinator", r"Coordinador[a]?\s+(?:General\s+)?(?:de|del)\b"),
-    ("manager", r"City\s+Manager"),
-)
 # parts of which one stands in every post as it begins, whatever its gender
 _POST_SIGNS = (
     "unicip",
@@ -146,15 +169,14 @@ _POST_SIGNS = (
     "TESORER",
     "DIRECTOR",
 )
-_ANY_POST = "|".join(f"(?P<{what}>{words})" for what, words in _POSTS)
 _POST_THEN_NAME = re.compile(
-    rf"(?i:\b(?:el|la|the)\s+)(?P<post>(?i:{_ANY_POST})[^,.;:\n]{{0,60}}),\s+(?:(?:C|Lic|Mtr[oa]|Dra?|Ing|Arq|Profr?a?)\.\s+)?(?P<name>{_PERSON})"
+    rf"(?i:\b(?:el|la|the)\s+)(?P<post>(?i:{ANY_POST})[^,.;:\n]{{0,60}}),\s+(?:(?:C|Lic|Mtr[oa]|Dra?|Ing|Arq|Profr?a?)\.\s+)?(?P<name>{_PERSON})"
 )
 _NAME_THEN_POST = re.compile(
-    rf"(?P<name>{_PERSON}),\s+(?:(?:en\s+su\s+car[áa]cter\s+de|el|la)\s+)?(?P<post>(?i:{_ANY_POST})[^,.;:\n]{{0,60}})"
+    rf"(?P<name>{_PERSON}),\s+(?:(?:en\s+su\s+car[áa]cter\s+de|el|la)\s+)?(?P<post>(?i:{ANY_POST})[^,.;:\n]{{0,60}})"
 )
 _ITS_SIGNATURE = re.compile(
-    rf"^(?:\W*(?i:por|for|on\s+behalf\s+of)\s[^\n]*\n)?\W*(?:(?:C|Lic|Mtr[oa]|Dra?|Ing|Arq|Profr?a?)\.\s+)?(?P<name>{_PERSON})[ \t]*\n\s*(?P<post>(?i:{_ANY_POST})[^\n]{{0,60}})"
+    rf"^(?:\W*(?i:por|for|on\s+behalf\s+of)\s[^\n]*\n)?\W*(?:(?:C|Lic|Mtr[oa]|Dra?|Ing|Arq|Profr?a?)\.\s+)?(?P<name>{_PERSON})[ \t]*\n\s*(?P<post>(?i:{ANY_POST})[^\n]{{0,60}})"
 )
 
 
@@ -186,11 +208,11 @@ def posts_under_signatures(r: Reading) -> Rules:
 
 
 def _what(m: re.Match[str]) -> str:
-    return next(what for what, _ in _POSTS if m[what])
+    return next(what for what, _ in POSTS if m[what])
 
 
 def _who(name: str) -> str:
     return fold(re.sub(r"^(?:(?:El|La|C|Lic|Mtr[oa]|Dra?|Ing|Arq|Profr?a?)\.?\s+)+", "", name))
 
 
-RULES = (federal_ministries_in_english, delegations, posts_under_signatures)
+RULES = (foreign_ministry, federal_ministries_in_english, delegations, posts_under_signatures)

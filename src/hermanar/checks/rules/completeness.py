@@ -7,6 +7,7 @@ from itertools import pairwise
 from hermanar.kernel.content import BlockKind
 from hermanar.kernel.text import fold
 
+from ..posts import POST_LINE
 from ..reading import Passage, Reading, Rules, found, says
 
 _PROMISE = re.compile(r"(?i)\b(?:siguientes?|a\s+continuaci[óo]n|following|as\s+follows|below)\b[^.:]{0,60}:\s*$")
@@ -130,11 +131,6 @@ def _successive(r: Reading) -> Iterator[tuple[Passage, Passage | None]]:
 
 
 _FOR = re.compile(r"(?i)^(?:por|for|on\s+behalf\s+of|en\s+representaci[óo]n\s+de)\s+(?!(?:una?|an?|tres|dos)\s)")
-# a post that stands alone under “Atentamente”
-_POST = re.compile(
-    r"(?i)^(?:(?:el|la|the)\s+)?(?:c\.\s+)?(?:president[ea]\s+municipal|municipal\s+president|alcald(?:e|esa)|mayor|city\s+manager|s[íi]ndic[oa]\b|regidora?\b|secretari[oa]\s+del\s+"
-    r"(?:h\.\s+)?ayuntamiento|gobernadora?\b|enlace\s+municipal|director(?:a)?\s+de\b|coordinador(?:a)?\s+de\b)"
-)
 _BLANK = re.compile(r"^[\s_.…-]*$")
 _A_NAME = re.compile(r"(?:[A-ZÁÉÍÓÚÑ][\w.’'-]*\s*|(?:de|del|la|los|y)\s+){2,8}")
 
@@ -159,7 +155,7 @@ def unsigned(r: Reading) -> Rules:
                 nameless = len(said) == 1 or (
                     len(said) == 2 and (said[0].endswith((" de", " del")) or _TOWN_LINE.match(said[1]))
                 )
-                if after_closing and alone and not drawn and nameless and _POST.match(said[0]):
+                if after_closing and alone and not drawn and nameless and POST_LINE.match(said[0]):
                     yield found(
                         "K04",
                         passage,
@@ -176,7 +172,7 @@ def unsigned(r: Reading) -> Rules:
                 and after.block.kind is BlockKind.SIGNATURE
                 and not _FOR.match(after.text.strip(" *_"))
             )
-            only_posts = bool(under) and all(_POST.match(line) or _TOWN_LINE.match(line) for line in under)
+            only_posts = bool(under) and all(POST_LINE.match(line) or _TOWN_LINE.match(line) for line in under)
             if (under and not only_posts) or named_after or (drawn and not r.brief.final):
                 continue
             if only_posts and after is not None and _A_NAME.fullmatch(after.text.strip(" *_")):
@@ -193,12 +189,6 @@ def unsigned(r: Reading) -> Rules:
             )
 
 
-_A_POST = re.compile(
-    r"(?i)^(?:(?:el|la|the)\s+)?(?:president|alcald|mayor\b|s[íi]ndic|regidor|secretar|director|tesorer|titular\b|coordina|consult|cónsul|consul\b|"
-    r"gobernador|governor|council|clerk\b|treasurer|head\s+of|legal\s+(?:adviser|consultant|trustee)|prefeit|maire\b)"
-)
-
-
 def nameless(r: Reading) -> Rules:
     """K04: a signature of which the model had a name and a post, and the post is left alone."""
     if r.model is None:
@@ -213,7 +203,7 @@ def nameless(r: Reading) -> Rules:
             len(lines) < len(before)
             and lines
             and lines[-1] == before[-1]
-            and _A_POST.match(lines[-1])
+            and POST_LINE.match(lines[-1])
             and len(lines) <= 2
         ):
             start = p.text.rindex(lines[-1])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hermanar.kernel.content import BlockKind
 from hermanar.kernel.text import fold
 
+from ..posts import POST_LINE
 from ..reading import Passage, Reading, Rules, found, says
 from ..signs import may_have
 
@@ -119,10 +120,6 @@ def _left(p: Passage, start: int, end: int):
     )  # fmt: skip
 
 
-_POST = re.compile(
-    r"(?i)^(?:(?:el|la|the)\s+)?(?:president[ea]\b|municipal\s+president|alcald(?:e|esa)\b|mayor\b|city\s+manager|s[íi]ndic[oa]\b|regidora?\b|secretari[oa]\b|gobernadora?\b|enlace\b|"
-    r"director(?:a)?\b|coordinador(?:a)?\b|tesorer[oa]\b|vocal\b|city\s+clerk|chair)"
-)
 _FOR = re.compile(r"(?i)^(?:por|for|on\s+behalf\s+of|en\s+representaci[óo]n\s+de)\s+(?:el|la|the)\s")
 _NAME = re.compile(
     r"(?:(?:C|Lic|Lcda?|Mtr[oa]|Dra?|Ing|Arq|Profr?a?|Mr|Ms|Mrs|Hon)\.?\s+)*[A-ZÁÉÍÓÚÑ][\w.’'-]+(?:\s+(?:(?:de|del|la|las|los|y|von|van)\s+){0,2}[A-ZÁÉÍÓÚÑ0-9][\w.’'-]*){1,6}"
@@ -133,7 +130,7 @@ _NO_NAME = re.compile(
 
 
 def _names_in(lines: list[str]) -> list[str]:
-    return [x for x in lines if _NAME.fullmatch(x) and not _NO_NAME.search(x) and not _POST.match(x)]
+    return [x for x in lines if _NAME.fullmatch(x) and not _NO_NAME.search(x) and not POST_LINE.match(x)]
 
 
 def _signed(r: Reading, lang: str) -> Iterator[Passage]:
@@ -143,7 +140,7 @@ def _signed(r: Reading, lang: str) -> Iterator[Passage]:
     for i, p in enumerate(passages):
         near = BlockKind.SIGNATURE in kinds[max(0, i - 1) : i + 2]
         short = kinds[i] is BlockKind.PARAGRAPH and len(p.text) <= _LINE_LONG and "\n" not in p.text.strip()
-        if kinds[i] is BlockKind.SIGNATURE or (near and short and (_POST.match(p.text) or _NAME.fullmatch(p.text))):
+        if kinds[i] is BlockKind.SIGNATURE or (near and short and (POST_LINE.match(p.text) or _NAME.fullmatch(p.text))):
             yield p
 
 
@@ -160,7 +157,7 @@ def posts_of_nobody(r: Reading) -> Rules:
         if len(signed) < _BOTH or any(p.entities.slots for p in signed):
             continue
         groups = [(p, [line.strip(" *_.\t") for line in p.text.split("\n") if line.strip(" *_.\t")]) for p in signed]
-        full = [bool(_names_in(lines)) and any(_POST.match(x) for x in lines) for _, lines in groups]
+        full = [bool(_names_in(lines)) and any(POST_LINE.match(x) for x in lines) for _, lines in groups]
         alone = [len(lines) == 1 and bool(_names_in(lines)) for _, lines in groups]
         for i, (p, lines) in enumerate(groups):
             if not lines or "__" in p.text or full[i] or alone[i] or not any(full):
@@ -168,7 +165,7 @@ def posts_of_nobody(r: Reading) -> Rules:
             beside = [k for k in (i - 1, i + 1) if 0 <= k < len(groups)]
             if any(alone[k] for k in beside):
                 continue
-            if all(_POST.match(x) for x in lines) and not _FOR.match(
+            if all(POST_LINE.match(x) for x in lines) and not _FOR.match(
                 groups[i - 1][1][0] if i and groups[i - 1][1] else ""
             ):
                 end = len(p.text.split("\n")[0])

@@ -12,7 +12,6 @@ from hermanar.kernel.content import BlockKind
 from hermanar.kernel.text import fold
 
 from ..entities import CHAIN
-from ..findings import Repair
 from ..reading import Reading, Rules, found, says
 from .articles import PRIVATE
 
@@ -183,32 +182,7 @@ def federal_ministries(r: Reading) -> Rules:
             )  # fmt: skip
 
 
-_FOREIGN_MINISTRY = re.compile(
-    r"\b(?P<w>(?:Ministry|Secretariat|Department)\s+of\s+(?:International\s+(?:Affairs|Relations|Matters)|Foreign\s+(?:Matters|Issues|Businesses)|Exterior\s+(?:Relations|Affairs|Matters)))\b(?!\s+of\s+(?:the\s+)?(?:City|State|Municipality|University))"
-)
-
-
-def foreign_ministry(r: Reading) -> Rules:
-    """P10: the foreign ministry of Mexico under another English name than its own."""
-    for passage in r.passages:
-        if passage.lang != "en" or not any(
-            w in passage.text for w in ("Ministry of", "Secretariat of", "Department of")
-        ):
-            continue
-        for m in _FOREIGN_MINISTRY.finditer(passage.text):
-            if m["w"].startswith("Department") and not re.search(r"\b(?:[Ff]ederal|Mexic)", passage.text):
-                continue  # an office of a town may be called so
-            new = "Ministry of Foreign Affairs"
-            yield found(
-                "P10", passage, *m.span("w"),
-                says(f"Se llama “{new}”.", f"Its name is “{new}”."),
-                repairs=[Repair(says(f"Poner “{new}”", f"Put “{new}”"), (passage.edit(*m.span("w"), new),))],
-                confidence=0.85,
-            )  # fmt: skip
-
-
 RULES = (
-    foreign_ministry,
     states_that_speak,
     parts_of_a_municipality,
     private_bodies,

@@ -14,6 +14,7 @@ from hermanar.kernel.text import fold
 
 from ..entities import CHAIN
 from ..findings import Finding, Severity
+from ..posts import ANY_POST, POSTS
 from ..reading import Passage, Reading, Rules, found, name_pattern, says
 from .articles import PRIVATE
 
@@ -338,24 +339,9 @@ def halls_as_land(r: Reading) -> Rules:
 
 _TITLE = r"(?:(?:C|Lic|Mtr[oa]|Dra?|Ing|Arq|Profr?a?|L\.C\.P|Hon|Mr|Ms|Mrs)\.\s+)?"
 _PERSON = rf"{_TITLE}(?P<name>[A-ZÁÉÍÓÚÑ][\w’'-]+(?:[ \t]+(?:(?:de|del|la|las|los|y)[ \t]+){{0,2}}[A-ZÁÉÍÓÚÑ0-9][\w’'-]*){{1,5}})"
-_POSTS = (
-    ("mayor", r"President[ea]\s+Municipal(?:\s+Constitucional)?|Alcalde(?:sa)?|Mayor"),
-    ("trustee", r"S[íi]ndic[oa](?:\s+(?:Municipal|Procurador[a]?))?"),
-    ("alderman", r"Regidor(?:a)?"),
-    (
-        "secretary",
-        r"Secretari[oa]\s+(?:del\s+(?:H\.\s+)?Ayuntamiento|General\s+del\s+Ayuntamiento|Municipal)|City\s+(?:Clerk|Secretary)",
-    ),
-    ("treasurer", r"Tesorer[oa](?:\s+Municipal)?|(?:City\s+)?Treasurer"),
-    ("director", r"Director[a]?\s+(?:General\s+)?(?:de|del)|Director\s+of"),
-    ("coordinator", r"Coordinador[a]?\s+(?:General\s+)?(?:de|del)"),
-    ("governor", r"Gobernador(?:a)?|Governor"),
-    ("manager", r"City\s+Manager"),
-)
-_POST = "|".join(f"(?P<{what}>{words})" for what, words in _POSTS)
 _HELD = (
-    re.compile(rf"(?-i:{_PERSON})(?:\s*,\s+(?:(?:en\s+su\s+)?(?:car[áa]cter|calidad)\s+de\s+|in\s+(?:the\s+|(?:his|her|their)\s+)?capacity\s+(?:of|as)\s+|el\s+|la\s+|the\s+|actual\s+)?|[ \t]*\n[ \t]*)(?P<post>{_POST})\b", re.IGNORECASE),
-    re.compile(rf"\b(?:el|la|the)\s+(?P<post>{_POST})\b(?:\s+(?:de|of)\s+(?-i:{CHAIN}))?\s*,\s+(?-i:{_PERSON})(?=\s*[,.;]|\s+[a-z])", re.IGNORECASE),
+    re.compile(rf"(?-i:{_PERSON})(?:\s*,\s+(?:(?:en\s+su\s+)?(?:car[áa]cter|calidad)\s+de\s+|in\s+(?:the\s+|(?:his|her|their)\s+)?capacity\s+(?:of|as)\s+|el\s+|la\s+|the\s+|actual\s+)?|[ \t]*\n[ \t]*)(?P<post>{ANY_POST})\b", re.IGNORECASE),
+    re.compile(rf"\b(?:el|la|the)\s+(?P<post>{ANY_POST})\b(?:\s+(?:de|of)\s+(?-i:{CHAIN}))?\s*,\s+(?-i:{_PERSON})(?=\s*[,.;]|\s+[a-z])", re.IGNORECASE),
 )  # fmt: skip
 _POST_HINTS = (
     "resident",
@@ -399,7 +385,7 @@ def posts_across(r: Reading) -> Rules:
                 continue
             for pattern in _HELD:
                 for m in pattern.finditer(passage.text):
-                    what = next(w for w, _ in _POSTS if m[w])
+                    what = next(w for w, _ in POSTS if m[w])
                     if _NOT_NOW.search(passage.text, max(0, m.start() - 24), m.end() + 22) or _is_no_person(m["name"]):
                         continue
                     if pattern is _HELD[1] and re.search(r",\s*$", passage.text[: m.start()]):
@@ -478,7 +464,7 @@ _FOR_A_PARTY = re.compile(r"(?i)^\W*(?:por|for|on\s+behalf)\b")
 
 
 _STANDS_FOR = re.compile(
-    rf"(?i)\b(?:representad[oa]s?\s+(?:en\s+este\s+acto\s+|legalmente\s+)?por|cuya\s+representaci[óo]n\s+corresponde\s+a|represented\s+(?:herein\s+|in\s+this\s+act\s+)?by|whose\s+representation\s+falls\s+to)\s+(?:(?:el|la|su|the|its)\s+(?:{_POST})[^,.;]{{0,40}},\s+)?(?-i:{_PERSON})(?=\s*[,.;]|\s+[a-z])"
+    rf"(?i)\b(?:representad[oa]s?\s+(?:en\s+este\s+acto\s+|legalmente\s+)?por|cuya\s+representaci[óo]n\s+corresponde\s+a|represented\s+(?:herein\s+|in\s+this\s+act\s+)?by|whose\s+representation\s+falls\s+to)\s+(?:(?:el|la|su|the|its)\s+(?:{ANY_POST})[^,.;]{{0,40}},\s+)?(?-i:{_PERSON})(?=\s*[,.;]|\s+[a-z])"
 )
 
 

@@ -7,6 +7,7 @@ from hermanar.kernel.content import BlockKind
 from hermanar.kernel.text import fold
 
 from ..numerals import from_roman
+from ..posts import POST_LINE
 from ..reading import LANGUAGE_NAMES, Passage, Reading, Rules, found, says
 from .bilingual import language, pairs
 from .originals import closing
@@ -197,11 +198,6 @@ def _of_a_name(p: Passage, start: int, end: int) -> bool:
     return not first and bool(_CAPITAL_NEAR.search(before))
 
 
-_POST_LINE = re.compile(
-    r"(?i)^(?:president|alcald|mayor\b|municipal\s+president|director|s[íi]ndic|secretar|c[óo]nsul\b|regidor|council|titular\b|head\b|coordina|gobernador|governor|intendente|consult|legal)"
-)
-
-
 _IS_PERSON = re.compile(
     r"(?:[A-ZÁÉÍÓÚÑ][\w.’'-]*|\d+|de|del|la|las|los|y)(?:[ ]+(?:[A-ZÁÉÍÓÚÑ][\w.’'-]*|\d+|de|del|la|las|los|y)){1,7}"
 )
@@ -216,10 +212,10 @@ def _who(p: Passage) -> list[tuple[str, int, int]]:
     out = []
     if p.block.kind is BlockKind.FACT:
         m = re.search(r"\t(?P<name>[^,\n\t]+), (?P<post>.+)$", p.text)
-        is_one = m and _POST_LINE.match(m["post"]) and _IS_PERSON.fullmatch(m["name"])
+        is_one = m and POST_LINE.match(m["post"]) and _IS_PERSON.fullmatch(m["name"])
         return [(m["name"], *m.span("name"))] if m and is_one and not _IS_OFFICE.search(m["name"]) else []
     for m in re.finditer(r"(?m)^(?P<name>[^\n,;:]+)\n(?=(?P<post>[^\n]+))", p.text):
-        if _POST_LINE.match(m["post"]) and _IS_PERSON.fullmatch(m["name"]) and not _IS_OFFICE.search(m["name"]):
+        if POST_LINE.match(m["post"]) and _IS_PERSON.fullmatch(m["name"]) and not _IS_OFFICE.search(m["name"]):
             out.append((m["name"], *m.span("name")))
     return out
 
