@@ -9,22 +9,24 @@ from collections.abc import Callable, Iterator, Mapping
 from hermanar.checks.brief import Brief
 from hermanar.checks.findings import Finding, Severity, Span
 from hermanar.checks.gazetteer import Gazetteer
+from hermanar.checks.numerals import to_roman
 from hermanar.documents.rules.fill import fill_late
 from hermanar.kernel.content import Block, BlockKind, Content
+from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, date_in_words
 from hermanar.kernel.text import fold
 from tests.checks.own_papers import Paper, own_towns
 
 AGREEMENTS = frozenset({"twinning", "domestic_twinning", "specific_cooperation", "ratification"})
 BODY = (BlockKind.PARAGRAPH, BlockKind.ITEM)
-MONTHS = {
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
-    "en": "January February March April May June July August September October November December".split(),
-}
+MONTHS = {"es": MONTHS_ES, "en": MONTHS_EN}
 DAY = {
     "es": re.compile(rf"(?P<d>\d{{1,2}})(?: de)? (?P<m>{'|'.join(MONTHS['es'])}) de (?P<y>\d{{4}})"),
     "en": re.compile(rf"(?P<m>{'|'.join(MONTHS['en'])}) (?P<d>\d{{1,2}}), (?P<y>\d{{4}})"),
 }
 SPOKEN = frozenset(MONTHS)
+# an article referred to, by its number
+ARTICLE = {"es": r"\bArtículo (?P<n>[IVX]+)\b(?! de dicho)", "en": r"\bArticle (?P<n>[IVX]+)\b(?! of (?:that|said))"}
+ROMAN = [to_roman(n) for n in range(1, 15)]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -218,10 +220,7 @@ def said(draw: random.Random, *wordings: Mapping[str, str], **values: object) ->
 
 
 def day(on: dt.date) -> dict[str, str]:
-    return {
-        "es": f"{on.day} de {MONTHS['es'][on.month - 1]} de {on.year}",
-        "en": f"{MONTHS['en'][on.month - 1]} {on.day}, {on.year}",
-    }
+    return {lang: date_in_words(on, lang) for lang in MONTHS}
 
 
 def read_day(match: re.Match[str], lang: str) -> dt.date | None:

@@ -19,7 +19,9 @@ from hermanar.kernel.content import Block, BlockKind, Content
 from ..own_papers import Paper
 from .base import (
     AGREEMENTS,
+    ARTICLE,
     BODY,
+    ROMAN,
     Seeded,
     Seeder,
     added,
@@ -292,10 +294,6 @@ def a_preamble_that_stresses_another_area(paper: Paper, draw: random.Random, gaz
     return dataclasses.replace(seeded, groups=(rows[0][0].key,))
 
 
-ARTICLE = {"es": r"\bArtículo (?P<n>[IVX]+)\b(?! de dicho)", "en": r"\bArticle (?P<n>[IVX]+)\b(?! of (?:that|said))"}
-ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV".split()
-
-
 @seeder(SEEDERS, "M05")
 def a_reference_to_an_article_that_is_not(paper: Paper, draw: random.Random, gazetteer: Gazetteer) -> Seeded | None:
     """“Artículo XIX” of fourteen, in every language alike."""
@@ -454,14 +452,16 @@ def a_law_that_no_catalogue_has(paper: Paper, draw: random.Random, gazetteer: Ga
     return added(paper, draw, {"es": words.replace("de la Reglamento", "del Reglamento")})
 
 
+CITED = {
+    "es": r"\bartículo (?P<n>\d+)(?:, fracción (?P<f>[IVX]+),)? de la (?P<l>Ley sobre la Celebración de Tratados|Constitución Política de los Estados Unidos Mexicanos)",
+    "en": r"\b[Aa]rticle (?P<n>\d+)(?:, section (?P<f>[IVX]+),)? of the (?P<l>Law on the Conclusion of Treaties|Political Constitution of the United Mexican States)",
+}
+
+
 @seeder(SEEDERS, "L01")
 def an_article_that_its_law_has_not(paper: Paper, draw: random.Random, gazetteer: Gazetteer) -> Seeded | None:
     """A figure too many in an article that the paper cites."""
-    rows = hits(paper.content, {
-        "es": r"\bartículo (?P<n>\d+)(?:, fracción [IVX]+,)? de la (?:Ley sobre la Celebración de Tratados|Constitución Política de los Estados Unidos Mexicanos)",
-        "en": r"\b[Aa]rticle (?P<n>\d+)(?:, section [IVX]+,)? of the (?:Law on the Conclusion of Treaties|Political Constitution of the United Mexican States)",
-    })  # fmt: skip
-    picked = one(draw, rows)
+    picked = one(draw, hits(paper.content, CITED))
     if not picked:
         return None
     block, lang, m = picked
@@ -473,11 +473,7 @@ def an_article_that_its_law_has_not(paper: Paper, draw: random.Random, gazetteer
 @seeder(SEEDERS, "L02")
 def a_law_not_in_force_that_day(paper: Paper, draw: random.Random, gazetteer: Gazetteer) -> Seeded | None:
     """A law that the paper cites was repealed before its day, or comes into force after it."""
-    rows = hits(paper.content, {
-        "es": r"\bartículo (?P<n>\d+)(?:, fracción (?P<f>[IVX]+),)? de la (?P<l>Ley sobre la Celebración de Tratados|Constitución Política de los Estados Unidos Mexicanos)",
-        "en": r"\b[Aa]rticle (?P<n>\d+)(?:, section (?P<f>[IVX]+),)? of the (?P<l>Law on the Conclusion of Treaties|Political Constitution of the United Mexican States)",
-    })  # fmt: skip
-    picked = one(draw, rows)
+    picked = one(draw, hits(paper.content, CITED))
     if not picked:
         return None
     block, lang, m = picked

@@ -177,7 +177,7 @@ def _as_party(
     name = re.escape(party.names[0])
     tail = rf"(?:, (?:Estado de|State of) {re.escape(party.subdivisions[0])})?" if whole else ""
     patterns = {lang: p.format(n=name) + tail for lang, p in A_PARTY.items()}
-    blocks = list(dict.fromkeys(b for b, _, _ in [(b.key, 0, 0) for b, _, _ in hits(paper.content, patterns, *kinds)]))
+    blocks = list(dict.fromkeys(b.key for b, _, _ in hits(paper.content, patterns, *kinds)))
     if not blocks:
         return None
     key, n, edits = draw.choice(blocks), draw.randrange(6), []

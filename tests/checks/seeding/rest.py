@@ -243,7 +243,7 @@ def new_and_renewed_counted_as_one(paper: Paper, draw: random.Random, gazetteer:
         return None
     n, english = draw.choice((("dos", "two"), ("tres", "three"), ("cuatro", "four")))
     row = said(draw, *AS_ONE, n=n, N=english, other=theirs(paper))
-    seeded = added(paper, draw, dict(row.items()))
+    seeded = added(paper, draw, row)
     return seeded and dataclasses.replace(seeded, groups=tuple({p.block for p in seeded.places}))
 
 

@@ -14,7 +14,9 @@ from hermanar.kernel.content import BlockKind
 
 from ..own_papers import Paper
 from .base import (
+    ARTICLE,
     BODY,
+    ROMAN,
     Seeded,
     Seeder,
     added,
@@ -140,10 +142,6 @@ def an_item_missing_in_one_language(paper: Paper, draw: random.Random, gazetteer
         return None
     block, lang = draw.choice(items), draw.choice(BOTH)
     return Seeded(paper.content.with_text(block.key, lang, ""), paper.brief, groups=(block.group,))
-
-
-ARTICLE = {"es": r"\bArtículo (?P<n>[IVX]+)\b", "en": r"\bArticle (?P<n>[IVX]+)\b"}
-ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV".split()
 
 
 @seeder(SEEDERS, "B07")
