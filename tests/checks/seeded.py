@@ -46,6 +46,21 @@ FAULTS = [
     of("Las áreas ⟦(revisar con jurídico)⟧ son tres.", "Las áreas (véase el programa) son tres.", code="K01"),
     of("La sesión número ⟦[24]⟧ fue en mayo.", "La sesión número 24 fue en mayo.", code="K01"),
     ("K04", "other", HOME, HEAD + "\n\nLe envío un saludo.\n\n⟦ATENTAMENTE⟧\n\nc.c.p. Archivo.", HEAD + "\n\nLe envío un saludo.\n\nATENTAMENTE\n\nPersona de Muestra Uno\nDirectora de Turismo\n\nc.c.p. Archivo."),
+    (
+        "P04", "committee_act", HOME,
+        "Se aprobó proponer un hermanamiento entre el Municipio de Ensenada y ⟦la localidad de l'Estartit⟧, Oaxaca de Juárez.",
+        "Se aprobó proponer un hermanamiento entre el Municipio de Ensenada y el Municipio de Oaxaca de Juárez.",
+    ),
+    (
+        "D06", "other", HOME,
+        "El Municipio de Ensenada y el Municipio de Oaxaca de Juárez firmaron el texto.\n\nSe extiende la presente constancia en Ensenada, el ⟦16 de septiembre⟧.",
+        "El Municipio de Ensenada y el Municipio de Oaxaca de Juárez firmaron el texto.\n\nSe extiende la presente constancia en Ensenada, el 16 de septiembre de 2024.",
+    ),
+    (
+        "D06", "other", HOME,
+        "El Municipio de Ensenada y el Municipio de Oaxaca de Juárez firmaron el texto.\n\nSe expide la presente certificación en Ensenada, el ⟦16 de septiembre⟧ del presente.",
+        "Ensenada, a 20 de septiembre de 2024\n\nEl Municipio de Ensenada y el Municipio de Oaxaca de Juárez firmaron el texto.\n\nSe expide la presente certificación en Ensenada, el 16 de septiembre del presente.",
+    ),
 ]  # fmt: skip
 
 HONEST = [
@@ -57,4 +72,8 @@ HONEST = [
     ("study", HOME, HEAD + "Quedan fuera la política exterior y las telecomunicaciones; ningún municipio contratará deuda ni otorgará aval."),
     ("answer", ABROAD, "The Municipality of Ensenada wrote to the City of Whitewater. These are the points that those present at each meeting raised."),
     ("answer", ABROAD, "The Municipality of Ensenada thanks the City of Whitewater. A series of meetings and an arts program follow; this means work."),
+    # names of Parties that are words of the sea, of a body, or follow a label
+    ("other", "San Pablo Anicano, Puebla, MX; El Astillero, Cantabria, ES", "Acuerdo entre el Municipio de San Pablo Anicano y la Ciudad de El Astillero, que San Pablo Anicano deposita."),
+    ("committee_act", "Mezquital, Durango, MX; College Park, Maryland, US", "Estudio de Mezquital para firmar un hermanamiento con College Park."),
+    ("other", "General Pánfilo Natera, Zacatecas, MX; La Unión, Murcia, ES", "Municipio\tGeneral Pánfilo Natera\n\nCiudad\tLa Unión, Murcia, España"),
 ]  # fmt: skip

@@ -108,6 +108,7 @@ def check(content: Content, brief: Brief, gazetteer: Places, *, model: Content |
     if brief.quoted:
         cited = {b.key for b in content.blocks if b.group in brief.quoted}
         found = [f for f in found if f.block not in cited or f.code[0] not in "EN"]
+    found = [f for f in found if f.code[0] != "V" or not _is_part_of_a_name(f, reading)]
     beside: dict[tuple[str, str], list[Finding]] = {}
     for f in found:
         beside.setdefault((f.code, f.block), []).append(f)
@@ -145,6 +146,14 @@ def check_clause(
     born = replace(model, blocks=tuple(b for b in model.blocks if b.key == key)) if model else None
     found = check(alone, brief, gazetteer, model=born if born and born.blocks else None)
     return [f for f in found if f.code in OF_A_CLAUSE]
+
+
+def _is_part_of_a_name(f: Finding, reading: Reading) -> bool:
+    """“la Ciudad de El Astillero” has no shipyard for its name, and “Puerto Peñasco” says nothing of a port."""
+    return any(
+        m.start <= f.start and f.end <= m.end and (m.start, m.end) != (f.start, f.end)
+        for m in reading.party_mentions(reading.by_place[f.block, f.lang])
+    )
 
 
 def _is_said(f: Finding, beside: dict[tuple[str, str], list[Finding]]) -> bool:

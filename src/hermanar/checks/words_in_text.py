@@ -9,7 +9,8 @@ from .toponyms import SHORTENED, canon_token
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORT = 5  # letters of the longest abbreviation
-_GAP = re.compile(r"(?:[ \t\u00a0]*\n?[ \t\u00a0]*|\.[ \u00a0]?|-|['’]|\.-)\Z")
+# a tab within a line parts a label from what it says, or two cells
+_GAP = re.compile(r"(?:[ \u00a0]*(?:\n[ \t\u00a0]*)?|\.[ \u00a0]?|-|['’]|\.-)\Z")
 
 
 @lru_cache(8192)

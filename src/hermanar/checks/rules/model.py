@@ -106,7 +106,7 @@ def deviations(r: Reading) -> Rules:
     for group, number in r.model.articles.items():
         if group not in present:
             continue
-        grave = number in SAFEGUARDS or group in protecting
+        grave = group in protecting or (number in SAFEGUARDS and r.brief.kind == "agreement")
         previous = ""
         for block in r.model.content.of_group(group):
             if block.key not in keys:

@@ -95,6 +95,11 @@ _CITED = re.compile(
     rf"(?i)\b(?:firmad|suscrit|celebrad|formalizad|fechad|publicad|expedid|otorgad|emitid|registrad|aprobad)[oa]s?\b[^.;:()\n\d]{{0,70}}?\s(?:el|de\s+fecha|con\s+fecha|del?)\s+(?:d[ií]a\s+)?(?P<d>\d{{1,2}}\s+de\s+(?:{'|'.join(MONTHS_ES)}))(?=\s*[,.;)]|\s+y\b|\s+en\b|$)(?!\s*,?\s*(?:de\s+)?(?:19|20)\d\d)|"
     rf"\b(?:signed|dated|issued|approved|registered)\b[^.;:()\n\d]{{0,70}}?\s(?:on\s+)?(?P<e>(?:{'|'.join(MONTHS_EN)})\s+\d{{1,2}})(?=\s*[;.)]|\s+and\b|,\s+(?!\d)|$)"
 )
+# “se expide la presente constancia en …, el 16 de septiembre del presente”: the paper's own day
+_ISSUED = re.compile(
+    rf"(?i)\b(?:expid|extiend|emit|firm|suscrib|levant|otorg)\w*\s+(?:la|el)\s+presente\b[^.;:()\n\d]{{0,90}}?\s(?:el|al?)\s+(?:d[ií]a\s+)?"
+    rf"(?P<d>\d{{1,2}}\s+de\s+(?:{'|'.join(MONTHS_ES)}))\b"
+)
 _FORMAL = frozenset(("agreement", "declaration", "act"))
 
 
@@ -120,6 +125,22 @@ def acts_without_a_year(r: Reading) -> Rules:
                 says("A esta fecha le falta el año.", "This date lacks its year."),
                 confidence=0.8,
             )
+
+
+def own_days_without_a_year(r: Reading) -> Rules:
+    """D06: a certificate that says its own day once, “el 16 de septiembre” or “… del presente”: of which year it says
+    nowhere."""
+    placed = (BlockKind.PLACE_DATE, BlockKind.TITLE)
+    if any(d.year for p in r.passages if p.block.kind in placed for d in p.entities.dates):
+        return
+    for p in r.passages:
+        whole = {d.start for d in p.entities.dates if d.year}
+        for m in _ISSUED.finditer(p.text) if "presente" in p.low else ():
+            if m.start("d") not in whole:
+                yield found(
+                    "D06", p, *m.span("d"),
+                    says("A esta fecha le falta el año.", "This date lacks its year."), confidence=0.8,
+                )  # fmt: skip
 
 
 _NOUNS = r"(?:acuerdo|convenio|hermanamiento|carta|estudio|memor[áa]ndum|dictamen|proyecto|programa|instrumento|agreement|letter|study|memorandum|opinion|instrument)"
@@ -350,6 +371,6 @@ def acts_outside_their_term(r: Reading) -> Rules:
 
 
 RULES = (
-    days_no_calendar_has, weekdays_beside_figures, acts_without_a_year, one_act_with_two_days, mottos_over_minutes,
+    days_no_calendar_has, weekdays_beside_figures, acts_without_a_year, own_days_without_a_year, one_act_with_two_days, mottos_over_minutes,
     minutes_of_what_came_later, told_in_order, outside_the_month, acts_outside_their_term,
 )  # fmt: skip

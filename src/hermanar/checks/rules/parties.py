@@ -131,7 +131,7 @@ def foreign_places(r: Reading) -> Rules:
         excused += [m.span() for m in _FOLIO.finditer(passage.text) if re.search(r"\d", m.group())]
         free, spare = _marked(passage, excused), bytearray(len(passage.text))
         last = 0  # where the last name ends that something was said of
-        beside = sorted(set(_beside_parties(r, passage)))
+        beside = sorted({*_beside_parties(r, passage), *_in_its_place(r, passage)})
         begins = {start for start, _ in beside}
         passing = in_passing(r, passage, free, told)
         for m in r.mentions(passage):
@@ -170,11 +170,14 @@ def foreign_places(r: Reading) -> Rules:
             if not styled and is_namesake(passage.text, m.start, m.end, abroad=abroad or m.kind in _COUNTRY_KINDS):
                 last = _take(spare, m.start, m.end)
                 continue
-            if not styled and (_STREET_BEFORE.search(before) or _is_aside(r, passage, m, before, wide=wide)):
+            took = _took_a_place(r, passage, m)
+            if not styled and (
+                _STREET_BEFORE.search(before) or (not took and _is_aside(r, passage, m, before, wide=wide))
+            ):
                 last = _take(spare, m.start, m.end)
                 continue
             placed = _MAYOR_OF.search(before) or _STATE_AFTER.match(passage.text, m.end)
-            if name in _PERSONS and not styled and m.confidence < _REGION_SURE and not placed:
+            if name in _PERSONS and not styled and m.confidence < _REGION_SURE and not (placed or took):
                 continue
             # the state after a place that is wrong already is the same mistake
             if m.kind in _WIDER_KINDS and last and re.fullmatch(r"\s*[,(]\s*(?:en\s+)?", passage.text[last : m.start]):
@@ -187,7 +190,7 @@ def foreign_places(r: Reading) -> Rules:
             if wide:
                 compared = is_compared(passage.text, m, r.party_mentions(passage))
                 styled = styled and not _TOLD_WITH_OTHERS.search(before)
-                severity = Severity.WARNING if styled or compared else Severity.NOTICE
+                severity = Severity.WARNING if styled or compared or took else Severity.NOTICE
             elif not styled and (m.start in passing or (m.kind in _WIDER_KINDS and _only_tells(r, passage, before))):
                 severity = Severity.NOTICE
             last = _take(spare, m.start, m.end)
@@ -277,6 +280,17 @@ def _only_tells(r: Reading, passage: Passage, before: str) -> bool:
     return plain and not _OF_A_PACT.search(clause)
 
 
+def _took_a_place(r: Reading, passage: Passage, m: PlaceMention) -> bool:
+    """Where the text this one was born from names a Party once more, and does not name this place."""
+    born = r.model.by_place.get((passage.key, passage.lang)) if r.model else None
+    return (
+        born is not None
+        and born.text != passage.text
+        and m.text not in born.text
+        and len(r.model.party_mentions(born)) > len(r.party_mentions(passage))
+    )
+
+
 def _is_aside(r: Reading, passage: Passage, m: PlaceMention, before: str, *, wide: bool) -> bool:
     """Named without any part in the pact: where a consulate sits, where a flight comes from, a town of a Party's own state."""
     if is_address(before, passage.text[m.end : m.end + 60]):
@@ -321,6 +335,19 @@ def _beside_parties(r: Reading, passage: Passage) -> Iterator[tuple[int, int]]:
             if name:
                 start = name.start("name")
                 yield start, start + len(_CHAIN_END.split(name["name"], maxsplit=1)[0].rstrip(".,-’'"))
+
+
+def _in_its_place(r: Reading, passage: Passage) -> Iterator[tuple[int, int]]:
+    """The span of a name that stands, alone of all the words, where the text this one was born from names a Party."""
+    born = r.model.by_place.get((passage.key, passage.lang)) if r.model else None
+    if born is None or born.text == passage.text:
+        return
+    for m in r.model.party_mentions(born):
+        rest = born.text[m.end :]
+        end = len(passage.text) - len(rest)
+        alone = end > m.start and passage.text.startswith(born.text[: m.start]) and passage.text.endswith(rest)
+        if alone and re.fullmatch(CHAIN, passage.text[m.start : end]):
+            yield m.start, end
 
 
 def _foreign(r: Reading, passage: Passage, start: int, end: int, confidence: float, severity: Severity) -> Finding:

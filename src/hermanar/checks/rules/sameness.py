@@ -164,6 +164,14 @@ def _is_name(m: re.Match) -> bool:
     return m.start() > 0 and word[0].isupper() and not word.isupper()
 
 
+def _came_to_allow(r: Reading, one: Passage, other: Passage, m: re.Match) -> bool:
+    """“queda a cargo” and “shall be in charge”, of which one became “may”: the text both were born from allows nothing there."""
+    mine, theirs = _of_model(r, one), _of_model(r, other)
+    if mine is None or theirs is None:
+        return False
+    return _count(_MAY, one) > _count(_MAY, mine) and _count(_MAY, other) == _count(_MAY, theirs)
+
+
 def modals(r: Reading) -> Rules:
     """B12: one language obliges where the other allows. “podrán” and “shall”."""
     for a, b in pairs(r):
@@ -184,6 +192,15 @@ def modals(r: Reading) -> Rules:
             one, at, other, at_other, text = (a, at_a, b, at_b, y) if mine == 0 else (b, at_b, a, at_a, x)
             m = may[mine]
             must = next((w for w in _SHALL[other.lang].finditer(text) if not _is_name(w)), None)
+            if m is not None and must is None and _came_to_allow(r, one, other, m):
+                yield found(
+                    "B12", one, at + m.start(), at + m.end(),
+                    says(
+                        f"Aquí solo permite (“{m.group()}”); en el otro idioma queda acordado.",
+                        f"This only allows (“{m.group()}”); the other language settles it.",
+                    ),
+                    also=[other.span(at_other, at_other + len(text))], confidence=0.75, subject=m.group().lower(),
+                )  # fmt: skip
             if m is None or must is None:
                 continue
             new = {"es": "podrán" if must.group().endswith("n") else "podrá", "en": "may"}[other.lang]

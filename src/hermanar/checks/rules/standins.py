@@ -206,6 +206,8 @@ def _stands(
     body = _BODY.match(text, at)
     if (
         body
+        # “College Park” is a city
+        and not any(m.start == at for m in r.party_mentions(passage))
         and not _NOT_BODY.search(body.group())
         and body["w"].strip() not in known
         and re.search(r"\s", body.group().strip())
