@@ -29,12 +29,14 @@ OURS = (
     ("Ensenada", "02001", "Baja California", "Baja California"),
     ("Cozumel", "23001", "Quintana Roo", "Quintana Roo"),
     ("Los Cabos", "03008", "Baja California Sur", "Baja California Sur"),
-    # names with accents, of persons, of two countries, that several states have, longer than a line
+    # names with accents, of persons, of two countries, that several states have, longer than a line, with an “y”, an initial
     ("Benito Juárez", "23005", "Quintana Roo", "Quintana Roo"),
     ("León", "11020", "Guanajuato", "Guanajuato"),
     ("Juárez", "08037", "Chihuahua", "Chihuahua"),
     ("Mérida", "31050", "Yucatán", "Yucatán"),
     ("Dolores Hidalgo Cuna de la Independencia Nacional", "11014", "Guanajuato", "Guanajuato"),
+    ("Zontecomatlán de López y Fuentes", "30202", "Veracruz", "Veracruz"),
+    ("General Francisco R. Murguía", "32014", "Zacatecas", "Zacatecas"),
 )
 AMERICA = {
     "es": "Estados Unidos de América", "en": "United States of America", "pt": "Estados Unidos da América",
@@ -48,6 +50,9 @@ ABROAD = (
     ("Oviedo", "Asturias", "ES", SPAIN), ("Mérida", "Extremadura", "ES", SPAIN), ("Sendai", "Miyagi", "JP", JAPAN),
     # a number in the name; a mark that the name of its prefecture lacks
     ("Tres Cantos", "Madrid", "ES", SPAIN), ("Ōita", "Oita", "JP", JAPAN),
+    # a shipyard, a college, another name for a bond, a small letter first
+    ("El Astillero", "Cantabria", "ES", SPAIN), ("College Park", "Maryland", "US", AMERICA),
+    ("La Unión", "Murcia", "ES", SPAIN), ("l'Alfàs del Pi", "Valencia", "ES", SPAIN),
 )  # fmt: skip
 # how heads of government are called: only where the case's own people sign is their post held against them
 OUR_POSTS = ("Presidenta Municipal", "Presidente Municipal", "Presidente Municipal Constitucional", "Alcaldesa")

@@ -61,6 +61,13 @@ FAULTS = [
         "El Municipio de Ensenada y el Municipio de Oaxaca de Juárez firmaron el texto.\n\nSe expide la presente certificación en Ensenada, el ⟦16 de septiembre⟧ del presente.",
         "Ensenada, a 20 de septiembre de 2024\n\nEl Municipio de Ensenada y el Municipio de Oaxaca de Juárez firmaron el texto.\n\nSe expide la presente certificación en Ensenada, el 16 de septiembre del presente.",
     ),
+    of("No afectará los ⟦derecho⟧ ni las obligaciones que tengan.", "No afectará los derechos ni las obligaciones que tengan."),
+    of("Se turna a esa ⟦Secretaria⟧ el oficio recibido.", "Se turna a esa Secretaría el oficio recibido.", code="Q06"),
+    (
+        "E03", "quarterly_report", HOME,
+        HEAD + "Se enviaron ⟦cuatro⟧ cartas de intención: a General Francisco R. Murguía, a Oaxaca de Juárez y a Mérida.",
+        HEAD + "Se enviaron tres cartas de intención: a General Francisco R. Murguía, a Oaxaca de Juárez y a Mérida.",
+    ),
 ]  # fmt: skip
 
 HONEST = [
@@ -72,6 +79,7 @@ HONEST = [
     ("study", HOME, HEAD + "Quedan fuera la política exterior y las telecomunicaciones; ningún municipio contratará deuda ni otorgará aval."),
     ("answer", ABROAD, "The Municipality of Ensenada wrote to the City of Whitewater. These are the points that those present at each meeting raised."),
     ("answer", ABROAD, "The Municipality of Ensenada thanks the City of Whitewater. A series of meetings and an arts program follow; this means work."),
+    ("other", HOME, HEAD + "Preguntó a esa Secretaria Técnica y a esta Secretaria General; no les afectará."),
     # names of Parties that are words of the sea, of a body, or follow a label
     ("other", "San Pablo Anicano, Puebla, MX; El Astillero, Cantabria, ES", "Acuerdo entre el Municipio de San Pablo Anicano y la Ciudad de El Astillero, que San Pablo Anicano deposita."),
     ("committee_act", "Mezquital, Durango, MX; College Park, Maryland, US", "Estudio de Mezquital para firmar un hermanamiento con College Park."),

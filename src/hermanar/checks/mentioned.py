@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from hermanar.kernel.content import BlockKind
 from hermanar.kernel.text import fold
 
+from .entities import CHAIN
 from .places import PlaceMention
 from .reading import PartyMention, Passage, Reading
 from .regions import names_in
@@ -146,3 +147,27 @@ def is_compared(text: str, m: PlaceMention, parties: Sequence[PartyMention]) -> 
     return any(m.end <= p.start < stop and _COMPARES.search(text[m.end : p.start]) for p in parties) and not any(
         p.start < m.start and not _SENTENCE_ENDS.search(text[p.end : m.start]) for p in parties
     )
+
+
+def took_a_place(r: Reading, passage: Passage, m: PlaceMention) -> bool:
+    """Where the text this one was born from names a Party once more, and does not name this place."""
+    born = r.model.by_place.get((passage.key, passage.lang)) if r.model else None
+    return (
+        born is not None
+        and born.text != passage.text
+        and m.text not in born.text
+        and len(r.model.party_mentions(born)) > len(r.party_mentions(passage))
+    )
+
+
+def in_its_place(r: Reading, passage: Passage) -> Iterator[tuple[int, int]]:
+    """The span of a name that stands, alone of all the words, where the text this one was born from names a Party."""
+    born = r.model.by_place.get((passage.key, passage.lang)) if r.model else None
+    if born is None or born.text == passage.text:
+        return
+    for m in r.model.party_mentions(born):
+        rest = born.text[m.end :]
+        end = len(passage.text) - len(rest)
+        alone = end > m.start and passage.text.startswith(born.text[: m.start]) and passage.text.endswith(rest)
+        if alone and re.fullmatch(CHAIN, passage.text[m.start : end]):
+            yield m.start, end

@@ -409,10 +409,10 @@ def the_same_paragraph_in_other_words(paper: Paper, draw: random.Random, gazette
 
 @seeder(SEEDERS, "Q04")
 def a_doubled_word(paper: Paper, draw: random.Random, gazetteer: Gazetteer) -> Seeded | None:
-    """“de de”, “the the”, “Partes Partes”."""
+    """“de de”, “the the”, “Partes Partes”. “That that” may be said."""
     rows = hits(paper.content, {
         "es": r"\b(?P<w>[Ee]l|la|los|las|de|en|que|se|por|para|con|su|Partes|Acuerdo|artículo|Municipio|presente)\b(?= [a-z])",
-        "en": r"\b(?P<w>[Tt]he|of|in|to|that|and|by|for|with|this|Parties|Agreement|article)\b(?= [a-z])",
+        "en": r"\b(?P<w>[Tt]he|of|in|to|and|by|for|with|this|Parties|Agreement|article)\b(?= [a-z])",
         "pt": r"\b(?P<w>de|em|que|para|com|sua)\b(?= [a-z])",
         "fr": r"\b(?P<w>de|en|que|pour|avec|la|les)\b(?= [a-z])",
     }, *BODY)  # fmt: skip
@@ -472,8 +472,8 @@ PLAIN = str.maketrans("áéíóúÁÉÍÓÚ", "aeiouAEIOU")
 
 @seeder(SEEDERS, "Q06", "P10", "L01")
 def an_accent_left_out(paper: Paper, draw: random.Random, gazetteer: Gazetteer) -> Seeded | None:
-    """“articulo”, “cooperacion”, “Secretaria de Relaciones Exteriores”."""
-    rows = hits(paper.content, {"es": rf"\b(?:{'|'.join(TERMS)})\b"}, *BODY)
+    """“articulo”, “cooperacion”, “Secretaria de Relaciones Exteriores”. A “Secretaria técnica: …” is who holds that post."""
+    rows = hits(paper.content, {"es": rf"\b(?:{'|'.join(TERMS)})\b(?! técnica:)"}, *BODY)
     picked = one(draw, rows)
     if not picked:
         return None

@@ -225,9 +225,13 @@ def _counted(p: Passage, n) -> tuple[str, str]:
     return "", ""
 
 
+# the initial in a name ends no list
+_LIST_ENDS = re.compile(r"(?:(?<!\b[A-ZÁÉÍÓÚÑ])\.|;)(?:\s|$)")
+
+
 def _listed(r: Reading, p: Passage, n) -> int | None:
     """How many the list holds that the sentence opens with a colon, in line or as items."""
-    end = re.search(r"[.;](?:\s|$)", p.text[n.end :])
+    end = _LIST_ENDS.search(p.text[n.end :])
     colon = p.text.find(":", n.end)
     stop = n.end + end.start() if end else len(p.text)
     if colon < 0:

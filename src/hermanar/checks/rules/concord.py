@@ -19,9 +19,9 @@ _MANY = re.compile(
     rf"(?<![\w-])(?P<d>(?P<own>sus|nuestros|nuestras|dichos|dichas|unos|unas|cuyos|cuyas|diversos|diversas|distintos|distintas|"
     rf"respectivos|respectivas|diferentes|demás|numerosos|numerosas)|(?P<alone>{_ALSO_ALONE})|(?P<art>los|las))\s+(?P<w>[a-záéíóúñü]{{4,}}[aeonlrdzí])(?![\w-])"
 )
-# after one of these, or where a sentence begins, “los” is an article; elsewhere it may be “los envía”
+# after one of these, after what somebody will do, or where a sentence begins, “los” is an article; elsewhere it may be “los envía”
 _ARTICLE_AFTER = re.compile(
-    r"(?:\b(?:a|ante|con|contra|de|desde|en|entre|hacia|hasta|para|por|según|sin|sobre|tras|mediante|durante|todos|todas|ambos|ambas|son|fueron|serán)\s|(?:\A|[.;:]\s)\W*)\Z"
+    r"(?:\w{2}rán?\s|\b(?:a|ante|con|contra|de|desde|en|entre|hacia|hasta|para|por|según|sin|sobre|tras|mediante|durante|todos|todas|ambos|ambas|son|fueron|serán)\s|(?:\A|[.;:]\s)\W*)\Z"
 )
 _NO_NOUN = frozenset(
     """

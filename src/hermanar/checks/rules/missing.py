@@ -257,7 +257,14 @@ def _placed(r: Reading, passage: Passage, own: list[str]) -> Iterator[tuple[str,
         whole = fold(m["value"])
         pieces = [m["value"]] if not any(n in whole for n in own) else []
         if not pieces and m["label"] in ("Partes", "Parties"):
-            pieces = _JOINED.split(m["value"])
+            # “López y Fuentes” is one name
+            between = [(x.start, x.end) for x in r.party_mentions(passage)]
+            joints = [
+                (j.start(), j.end())
+                for j in _JOINED.finditer(text, m.start("value"))
+                if not any(start < j.start() < end for start, end in between)
+            ]
+            pieces = [text[i:j] for (_, i), (j, _) in pairwise([(0, m.start("value")), *joints, (len(text), 0)])]
         yield from ((piece.split(",")[0].strip(), m.start("value")) for piece in pieces)
 
 

@@ -14,7 +14,17 @@ from hermanar.kernel.text import fold
 from ..brief import PartyRef, Side, Signatory
 from ..entities import CHAIN
 from ..findings import Finding, Repair, Severity
-from ..mentioned import OF_NO_OFFICE, PARTY_BLOCKS, in_passing, is_address, is_aside_before, is_compared, is_thanked
+from ..mentioned import (
+    OF_NO_OFFICE,
+    PARTY_BLOCKS,
+    in_its_place,
+    in_passing,
+    is_address,
+    is_aside_before,
+    is_compared,
+    is_thanked,
+    took_a_place,
+)
 from ..namesakes import is_namesake
 from ..places import PlaceMention
 from ..reading import STATE_BEFORE, Passage, Reading, Rules, found, name_pattern, says
@@ -131,7 +141,7 @@ def foreign_places(r: Reading) -> Rules:
         excused += [m.span() for m in _FOLIO.finditer(passage.text) if re.search(r"\d", m.group())]
         free, spare = _marked(passage, excused), bytearray(len(passage.text))
         last = 0  # where the last name ends that something was said of
-        beside = sorted({*_beside_parties(r, passage), *_in_its_place(r, passage)})
+        beside = sorted({*_beside_parties(r, passage), *in_its_place(r, passage)})
         begins = {start for start, _ in beside}
         passing = in_passing(r, passage, free, told)
         for m in r.mentions(passage):
@@ -170,7 +180,7 @@ def foreign_places(r: Reading) -> Rules:
             if not styled and is_namesake(passage.text, m.start, m.end, abroad=abroad or m.kind in _COUNTRY_KINDS):
                 last = _take(spare, m.start, m.end)
                 continue
-            took = _took_a_place(r, passage, m)
+            took = took_a_place(r, passage, m)
             if not styled and (
                 _STREET_BEFORE.search(before) or (not took and _is_aside(r, passage, m, before, wide=wide))
             ):
@@ -280,17 +290,6 @@ def _only_tells(r: Reading, passage: Passage, before: str) -> bool:
     return plain and not _OF_A_PACT.search(clause)
 
 
-def _took_a_place(r: Reading, passage: Passage, m: PlaceMention) -> bool:
-    """Where the text this one was born from names a Party once more, and does not name this place."""
-    born = r.model.by_place.get((passage.key, passage.lang)) if r.model else None
-    return (
-        born is not None
-        and born.text != passage.text
-        and m.text not in born.text
-        and len(r.model.party_mentions(born)) > len(r.party_mentions(passage))
-    )
-
-
 def _is_aside(r: Reading, passage: Passage, m: PlaceMention, before: str, *, wide: bool) -> bool:
     """Named without any part in the pact: where a consulate sits, where a flight comes from, a town of a Party's own state."""
     if is_address(before, passage.text[m.end : m.end + 60]):
@@ -335,19 +334,6 @@ def _beside_parties(r: Reading, passage: Passage) -> Iterator[tuple[int, int]]:
             if name:
                 start = name.start("name")
                 yield start, start + len(_CHAIN_END.split(name["name"], maxsplit=1)[0].rstrip(".,-’'"))
-
-
-def _in_its_place(r: Reading, passage: Passage) -> Iterator[tuple[int, int]]:
-    """The span of a name that stands, alone of all the words, where the text this one was born from names a Party."""
-    born = r.model.by_place.get((passage.key, passage.lang)) if r.model else None
-    if born is None or born.text == passage.text:
-        return
-    for m in r.model.party_mentions(born):
-        rest = born.text[m.end :]
-        end = len(passage.text) - len(rest)
-        alone = end > m.start and passage.text.startswith(born.text[: m.start]) and passage.text.endswith(rest)
-        if alone and re.fullmatch(CHAIN, passage.text[m.start : end]):
-            yield m.start, end
 
 
 def _foreign(r: Reading, passage: Passage, start: int, end: int, confidence: float, severity: Severity) -> Finding:

@@ -285,6 +285,10 @@ _A_FIGURE = re.compile(r"\s*:\s*\d")
 _CION = re.compile(r"[^\W\d_]{2,}cion\Z", re.IGNORECASE)
 _LOGIA = re.compile(r"[^\W\d_]{2,}(?:log|graf|nom|metr)ias?\Z", re.IGNORECASE)  # ecologia, fotografias
 _DAD = re.compile(r"[^\W\d_]{2,}dád\Z", re.IGNORECASE)
+# “se turna a esa Secretaria el oficio”: whoever a letter speaks to is the office
+_MINISTRY_SPOKEN_TO = re.compile(
+    r"\b(?:a|ante|de|por|en|con)\s+est?a\s+(?P<w>Secretaria)\b(?!\s+(?:del?\s|general|t[ée]cnica|municipal|particular|ejecutiva)|,?\s+[A-ZÁÉÍÓÚÑ])"
+)
 _MINISTRY = re.compile(
     r"\b(?:(?:ante|de|a|por|en|con)\s+la|La)\s+(?P<w>Secretaria)\s+de\s+Relaciones\s+Exteriores\b(?!\s*,?\s*(?:[A-ZÁÉÍÓÚ][a-záéíóú]+\s+){1,3}[A-ZÁÉÍÓÚ])"
 )
@@ -381,7 +385,7 @@ def accents(r: Reading) -> Rules:
                 hits.append((m.start(), m.end(), _OVERACCENTED[low]))
             elif low in _ACCENTED and low not in _AMBIGUOUS:
                 hits.append((m.start(), m.end(), _ACCENTED[low]))
-        for pattern in (_MINISTRY_LINE, _MINISTRY) if "Secretaria" in text else ():
+        for pattern in (_MINISTRY_LINE, _MINISTRY, _MINISTRY_SPOKEN_TO) if "Secretaria" in text else ():
             for m in pattern.finditer(text):
                 hits.append((*m.span("w"), "Secretaría"))
         for mention in r.party_mentions(passage):
