@@ -415,21 +415,22 @@ def _read_numbers(text: str, lang: str):
                 )
             )
             continue
-        before = re.search(r"(\d+(?:[.,]\d+)*)\s*%?\s*\(\s*$", text[max(0, start - 40) : start])
+        since = max(0, start - 40)
+        before = re.search(r"(\d+(?:[.,]\d+)*)\s*%?\s*\(\s*$", text[since:start])
         closing = re.match(r"\s*(?:por\s+ciento\s*|per\s*cent\s*)?\)", text[end:])
-        if before and closing and before.start(1) in starts:
-            used_figures.add(before.start(1))
+        if before and closing and since + before.start(1) in starts:
+            used_figures.add(since + before.start(1))
             figure = _value(before.group(1))
             stop = end + closing.end()
             out.append(
                 Number(
-                    before.start(),
+                    since + before.start(),
                     stop,
                     figure,
                     words=value,
                     figures=figure,
                     words_span=(start, end),
-                    figures_span=before.span(1),
+                    figures_span=(since + before.start(1), since + before.end(1)),
                     unit=_unit(text, stop),
                 )
             )

@@ -34,6 +34,14 @@ _WARE_BEFORE = re.compile(
     r"artesan[íi]as?|estilo|recetas?|danzas?|sones|jarabe|trajes?|dulces?|cajeta|chocolate|textil(?:es)?|cheeses?|coffees?|wines?|crafts)"
     r"(?:\s+\w+)?\s+(?:de\s+)?$"
 )
+# “San Joaquin Valley”: what follows the name makes it that of a land, a water or a road
+_LAND_AFTER = re.compile(
+    r" (?:Valley|River|Bay|Mountains?|Desert|Canyon|Creek|Forest|Plateau|Basin|Peninsula|Delta|Hills|Coast|Island|National|Highway|Trail)\b"
+)
+# “EN MATERIA DE MOVILIDAD URBANA”: in capitals, right after a noun, an adjective that is also the name of a town far away
+_NOUN_IN_CAPITALS = re.compile(
+    r"(?<![A-ZÁÉÍÓÚÑ])(?!(?:ENTRE|BETWEEN|CON|WITH|FROM|DESDE|HACIA|HASTA|PARA|CITY|TOWN|VILLAGE|CIUDAD|VILLA|PUEBLO|MUNICIPIO|PARTE)\s)[A-ZÁÉÍÓÚÑ]{5,} \Z"
+)
 # families and places of one name
 _SURNAMES = frozenset(
     "abasolo aldama alcala allende arteaga avila burgos caceres cadiz calderon cardenas carranza cordoba cordova coronado cuenca "
@@ -77,7 +85,9 @@ def is_namesake(text: str, start: int, end: int, *, abroad: bool) -> bool:
     near = max(0, start - 40)
     if any(near + m.start() <= start and end <= near + m.end() for m in _OF_HISTORY.finditer(text[near : end + 40])):
         return True
-    if _HOUSE_BEFORE.search(before):
+    if _HOUSE_BEFORE.search(before) or _LAND_AFTER.match(after):
+        return True
+    if abroad and said.isupper() and " " not in said and _NOUN_IN_CAPITALS.search(before):
         return True
     if _PERSON_BEFORE.search(before) or _ACT_BEFORE.search(before) or _CALLED_BEFORE.search(before):
         return True

@@ -27,6 +27,10 @@ _TO_COME = re.compile(
     r"will\s+(?:be|take\s+place|meet|be\s+held|travel|visit)|is\s+scheduled|are\s+scheduled)\b"
     rf"[^.;:()\d]{{0,70}}\b(?:el|on|para\s+el|for)\s+(?:d[íi]a\s+)?{_WEEKDAY}$"
 )
+# “someterá el proyecto al Cabildo en su sesión del …”: a verb of what is to come, and the day of the session
+_AT_A_SESSION = re.compile(
+    rf"(?i)\b(?:\w{{3,}}[aei]r(?:á|án|emos)|will|shall)\b[^.;:()\d]{{0,90}}\b(?:sesi[óo]n|reuni[óo]n|session|meeting)\s+(?:\w+\s+){{0,2}}?(?:del|de\s+fecha|of|on)\s+(?:d[íi]a\s+)?{_WEEKDAY}$"
+)
 _SAID_THEN = re.compile(
     r"(?i)\b(?:\w+(?:aba|aban|ía|ían)|dijo|inform[óo]|acord[óo]|señal[óo]|indic[óo]|had|said|would|was|were|announced)\b"
 )
@@ -90,7 +94,11 @@ def days_on_the_wrong_side(r: Reading) -> Rules:
                 continue
             before, words = _sentence(p, d.start)
             if d.on < on:
-                gone = (_BY.search(before) and _TO_DO.search(words)) or _TO_COME.search(before)
+                gone = (
+                    (_BY.search(before) and _TO_DO.search(words))
+                    or _TO_COME.search(before)
+                    or _AT_A_SESSION.search(before)
+                )
                 if gone and not _SAID_THEN.search(before) and not _DAY_LINE.match(p.text):
                     yield _told(p, d, on, "esta fecha ya pasó", "this day is past")
             elif (_HELD.search(before) or (_OF_MINUTES.search(before) and (on.year, on.month) <= (d.on.year, d.on.month))) and not _NEXT.search(before) and not _TO_DO.search(before):  # fmt: skip

@@ -132,6 +132,13 @@ def signing_dates(r: Reading) -> list[tuple[Passage, DateMention]]:
             out += [(passage, d) for d in passage.entities.dates if d.on]
         elif passage.block.kind is BlockKind.PARAGRAPH and "\n" in passage.text and passage.block.key in first:
             out += [(passage, d) for d in passage.entities.dates if d.on and _is_a_line(passage.text, d)]
+        elif passage.block.kind is BlockKind.PARAGRAPH and passage.block.key in first and r.brief.kind == "letter":
+            # a day alone under the letterhead
+            out += [
+                (passage, d)
+                for d in passage.entities.dates
+                if d.on and passage.text.strip(" .") == passage.text[d.start : d.end]
+            ]
     return out
 
 

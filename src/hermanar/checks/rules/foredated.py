@@ -36,10 +36,14 @@ _STOP = re.compile(r"[.;]\s+(?=[A-ZÁÉÍÓÚÑ¿“])|\n")
 _OPENS = re.compile(
     r"(?i)\b(?:se\s+(?:reuni(?:ó|eron)|celebr[óo]|llev[óo]\s+a\s+cabo|instal[óo])|siendo\s+las|was\s+held|met\b|convened)"
 )
+# the day of a session, which its resolution tells in its opening
+_IN_SESSION = re.compile(
+    r"(?i)\ben\s+(?:la\s+)?sesi[óo]n\b[^.;:\d]{0,60}?\bcelebrada\s+(?:el|con\s+fecha)\b|\bat\s+(?:its|the|a)\s[^.;:\d]{0,30}?\b(?:session|meeting)\s+held\s+on\b"
+)
 # the day a certificate is given
 _GIVEN = re.compile(r"(?i)\bse\s+(?:expide|extiende|expidi[óo]|extendi[óo])\b|\bis\s+(?:issued|given)\b")
 _HELD_ON = re.compile(
-    r"(?i)\b(?:celebrad[oa]|aprobad[oa]|otorgad[oa]|concluid[oa]|terminad[oa]|realizad[oa]|recibid[oa]|enviad[oa]|emitid[oa]|held|approved|granted|completed|received|issued)\s+(?:on\s+)?(?:el\s+(?:d[íi]a\s+)?)?(?:(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)\s+)?$"
+    r"(?i)\b(?:celebrad[oa]|firmad[oa]|suscrit[oa]|aprobad[oa]|otorgad[oa]|concluid[oa]|terminad[oa]|realizad[oa]|recibid[oa]|enviad[oa]|emitid[oa]|held|signed|approved|granted|completed|received|issued)\s+(?:on\s+)?(?:el\s+(?:d[íi]a\s+)?)?(?:(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)\s+)?$"
 )
 _STILL_TO_BE = re.compile(
     r"(?i)\b(?:ser[áa]n?|ser|sean?|una\s+vez|para|programad\w+|previst\w+|pr[óo]xim\w+|deba\w*|deber[áa]n?|will|to\s+be|once|hasta|vigencia)\b"
@@ -60,11 +64,10 @@ def day_of(r: Reading) -> dt.date | None:
         given = next((d.on for d in p.entities.dates if d.on), None)
         if given and _GIVEN.search(p.text):
             return given
-    if r.brief.kind != "minutes":
-        return None
+    opens = _OPENS if r.brief.kind == "minutes" else _IN_SESSION
     for p in r.passages[:_OPENING]:
         first = next((d.on for d in p.entities.dates if d.on), None)
-        if first and _OPENS.search(p.text):
+        if first and opens.search(p.text):
             return first
     return None
 

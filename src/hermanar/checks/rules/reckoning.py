@@ -272,7 +272,8 @@ def means_told_apart(r: Reading) -> Rules:
         )[0]
         if mean is None or mean.value <= 0:
             continue
-        others = [n.value for n in counts if n is not mean and n.value > 0]
+        money = p.text[mean.start - 1] == "$"
+        others = [n.value for n in counts if n is not mean and n.value > 0 and (money or p.text[n.start - 1] != "$")]
         right = [a / b for a in others for b in others if a > b > 1]
         # “tres talleres: 8.5, 9.0 y 9.5”: one figure says how many the others are
         counted = [others[:i] + others[i + 1 :] for i, x in enumerate(others) if x == len(others) - 1 and x > 1]

@@ -333,7 +333,9 @@ def _clause(text: str, at: int) -> str:
 
 def _stage(clause: str) -> int | None:
     hits = [(m.end(), i) for i, (_, pattern) in enumerate(_STAGES) for m in pattern.finditer(clause)]
-    if not hits or not (_DONE.search(clause) or re.search(r"(?i)sesi[óo]n|session|fecha|dated|firma", clause)):
+    if not hits or not (
+        _DONE.search(clause) or re.search(r"(?i)sesi[óo]n|session|fecha|dated|firma|\bdel\s*$|\bof\s*$", clause)
+    ):
         return None
     stages = {i for _, i in hits}
     if 0 in stages and 1 in stages:

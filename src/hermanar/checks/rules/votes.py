@@ -15,7 +15,7 @@ _PRESENT = re.compile(
 _ALL_PRESENT = re.compile(
     r"(?i)\b(?:de\s+)?(?:l[oa]s\s+|the\s+)(?P<n>\d{1,3})\s+(?:integrantes|miembros|regidores|personas|members|councillors|councilors)\s+(?:presentes|asistentes|present)\b"
 )
-_THERE = re.compile(r"(?i)asist|presen|reuni|qu[óo]rum|attend|present|met\b")
+_THERE = re.compile(r"(?i)asist|presen|reuni|qu[óo]rum|cont[óo]\s+con|pas[óo]\s+lista|attend|present|met\b")
 _FOR = re.compile(r"(?i)\b(?:votos?\s+)?a\s+favor\b|\b(?:votes?\s+)?in\s+favou?r\b|\bvotes?\s+for\b")
 _AGAINST = re.compile(r"(?i)\b(?:votos?\s+)?en\s+contra\b|\b(?:votes?\s+)?against\b")
 _ABSTAINED = re.compile(r"(?i)\babstenci(?:ón|on|ones)\b|\babsten(?:tions?|ciones)\b|\babstentions?\b")
