@@ -18,7 +18,7 @@ _BLANK = re.compile(
     r"\b(?:NOMBRE|CARGO)\s+(?:DEL?|DE\s+LA|COMPLETO)(?:\s+[A-ZÁÉÍÓÚÑ]{3,}){0,4}(?![a-záéíóúñ])|\b0{2,3}[- ]0{3}[- ]0{3,4}\b|"
     r"(?<=[\s(])__(?=[/:-])|(?<=[/:])__(?!_)|(?<=\t)__?(?=\s*$)|(?<=\s)(?:NN|XX|nn)(?=/(?:19|20)\d\d)|\bTB[CA]\b|\bT\.B\.D\.|(?i:\b(?:sample|dummy|placeholder|example)\s+text\b|\btexto\s+(?:de\s+(?:ejemplo|muestra|prueba|relleno)|por\s+redactar|pendiente)\b|\b(?:escrib[ae]|escribir|redacte|capture|coloque|poner|ponga|agregue|agregar|completar|complete|anote)\s+(?:aqu[íi]|el\s+texto\s+aqu[íi])\b)|"
     r"(?<![\w])(?i:por\s+(?:completar|confirmar|llenar|redactar|asignar)|falta\s+(?:completar|redactar|capturar|llenar|el\s+dato|el\s+nombre|la\s+fecha)|to\s+be\s+(?:completed|confirmed|drafted|written|filled\s+in|announced|advised))(?=\s*[.,;)\]\n]|\s*$)|(?:(?<=\n)|(?<=\A)|(?<=[.:]\s))PENDIENTE(?=[.:]|\s*$)|"
-    r"\((?i:(?:ojo|nota|note)\s*[:,]|(?:especificar|indicar|señalar|precisar|elegir|seleccionar|anotar|poner|agregar|incluir|llenar|escribir)\s+[a-záéíóúñ]+|(?:specify|indicate|insert|choose|select|state)\s+(?:the\s+)?[a-z]+|(?:revisar|verificar|checar|corroborar|validar|consultar|cotejar)\s+(?:con|a|si|el|la|los|las|dato|datos|fecha|nombre|antes|en)\b|confirmar\s+(?:con|dato|datos|fecha|nombre|cargo|el|la)\b(?!\s+asistencia)|(?:check|verify|review)\s+(?:with|by|date|name|title|before|this|whether|if|spelling)\b|ask\s+(?:legal|the)\b)[^)\n]{0,60}\)|"
+    r"\((?i:(?:ojo|nota|note)\s*[:,]|(?:insertar|anexar|adjuntar|colocar|pegar|especificar|indicar|señalar|precisar|elegir|seleccionar|anotar|poner|agregar|incluir|llenar|escribir)\s+[a-záéíóúñ]+|(?:attach|paste|specify|indicate|insert|choose|select|state)\s+(?:the\s+)?[a-z]+|(?:revisar|verificar|checar|corroborar|validar|consultar|cotejar)\s+(?:con|a|si|el|la|los|las|dato|datos|fecha|nombre|antes|en)\b|confirmar\s+(?:con|dato|datos|fecha|nombre|cargo|el|la)\b(?!\s+asistencia)|(?:check|verify|review)\s+(?:with|by|date|name|title|before|this|whether|if|spelling)\b|ask\s+(?:legal|the)\b)[^)\n]{0,60}\)|"
     r"«(?i:t[íi]tulo|title|address|direcci[óo]n|saludo|asunto|subject|nombres?|apellidos?|tratamiento|first_?name|last_?name|company|puesto|telefono|phone)»|"
     r"(?i:\binsert(?:ar|e)?\s+(?:aqu[íi]|here|texto|text|nombre|name|fecha|date|logo)\b)|"
     r"(?i:\bhaga\s+clic\s+(?:o\s+pulse\s+)?aqu[íi]\b[^.\n]{0,40}|\bclick\s+(?:or\s+tap\s+)?here\s+to\s+enter\b[^.\n]{0,20})|"
@@ -43,7 +43,8 @@ _LATE = re.compile(
 )
 
 
-_COUNTED = re.compile(r"\)?\s*(?:ejemplares|tantos|originals?\b|copies|exemplares|exemplaires)")
+# how many originals, and in which languages
+_COUNTED = re.compile(r"\)?\s*(?:languages?\b|ejemplares|tantos|originals?\b|copies|exemplares|exemplaires)")
 # a line to write on that says itself what is written there at issue
 _SAYS_LATE = re.compile(
     r"(?i)_{3,}\s*\((?:lugar|fecha|folio|n[úu]mero\s+de\s+oficio|firma|place|date|signature|testigo|honorary|cargo\s+del\s+testigo|post\s+of\s+the)\b[^)\n]*\)?"

@@ -305,6 +305,26 @@ def round_figures(r: Reading) -> Rules:
             )
 
 
+_ROUND = re.compile(r"(?<![\d.,$])\d{1,3}(?:,\d{3})*,000(?![\d.,]\d|,?\d)")
+
+
+def round_in_one_breath(r: Reading) -> Rules:
+    """V03: “1,000,000 de habitantes, 500,000 viviendas y 100,000 empresas” in a letter, whatever else it counts."""
+    if r.brief.kind not in ("study", "report", "letter") or ",000" not in r.low:
+        return
+    for p in r.passages:
+        if p.text.count(",000") < _SEVERAL or any(s in p.text for s in "$|\t"):
+            continue
+        for at, words in p.sentences:
+            figures = list(_ROUND.finditer(words))
+            if len(figures) >= _SEVERAL and not re.search(r"(?i)\b(?:pesos|d[óo]lares|dollars|euros|m[áa]s\s+de|cerca\s+de|alrededor|aproximad\w+|unos|unas|casi|about|over|nearly|more\s+than|some|approximately)\b", words):  # fmt: skip
+                yield found(
+                    "V03", p, at + figures[0].start(), at + figures[-1].end(),
+                    says("Todas las cifras de la frase son redondas: ¿se contaron?", "All figures of the sentence are round: were they counted?"), confidence=0.5,
+                )  # fmt: skip
+
+
+_SEVERAL = 3
 _WORD = re.compile(r"\w+")
 _CAPTIONS = ("picture-", "piece-")  # keys of the blocks that caption the evidence of a report
 
@@ -376,4 +396,4 @@ def _names_differ(a: Passage, b: Passage, words: frozenset[str]) -> bool:
     )
 
 
-RULES = (coasts, borders, airports, round_figures, repeated)
+RULES = (coasts, borders, airports, round_figures, round_in_one_breath, repeated)

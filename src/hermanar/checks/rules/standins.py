@@ -422,18 +422,24 @@ def _two_posts(held: list[_Held]) -> Rules:
     first: dict[str, _Held] = {}
     for one in held:
         before = first.setdefault(one[0], one)
-        if before[1] == one[1] or {before[1], one[1]} <= {"director", "coordinator"}:
+        elsewhere = before[1] == one[1] == "mayor" and before[2] != one[2] and before[2] and one[2]
+        if (before[1] == one[1] and not elsewhere) or {before[1], one[1]} <= {"director", "coordinator"}:
             continue
         for x, y in ((one, before), (before, one)):
             if (x[3].key, x[4]) in told:
                 continue
             told.add((x[3].key, x[4]))
-            words = y[3].text[y[4] : y[5]]
+            words = y[3].text[y[4] : y[5]] + (_of_where(y) if elsewhere else "")
             yield found(
                 "P13", x[3], x[4], x[5],
                 says(f"En este texto el cargo de esa persona es también “{words}”.", f"In this text the post of that person is also “{words}”."),
                 also=[y[3].span(y[4], y[5])], confidence=0.8, subject=f"{x[0]}|{x[1]}",
             )  # fmt: skip
+
+
+def _of_where(one: _Held) -> str:
+    place = _OF_PLACE.match(one[3].text, one[5])
+    return place.group() if place else ""
 
 
 def _two_names(r: Reading, held: list[_Held]) -> Rules:
