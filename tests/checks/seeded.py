@@ -68,6 +68,11 @@ FAULTS = [
         HEAD + "Se enviaron ⟦cuatro⟧ cartas de intención: a General Francisco R. Murguía, a Oaxaca de Juárez y a Mérida.",
         HEAD + "Se enviaron tres cartas de intención: a General Francisco R. Murguía, a Oaxaca de Juárez y a Mérida.",
     ),
+    (
+        "P01", "letter_of_intent", "abroad",
+        "El Municipio de Ensenada escribe a la Ciudad de Whitewater, y le propone un hermanamiento con la Ciudad de ⟦Fresno⟧, California.",
+        "El Municipio de Ensenada escribe a la Ciudad de Whitewater, y le propone un hermanamiento con la Ciudad de Whitewater, Wisconsin.",
+    ),
 ]  # fmt: skip
 
 HONEST = [

@@ -140,6 +140,21 @@ def test_check_fault_put_into_our_own_paper_is_found(gazetteer, code, kind, lang
             assert 0 <= f.start <= f.end <= len(broken.block(f.block).text.get(f.lang, ""))
 
 
+@pytest.mark.parametrize(
+    ("also", "codes"),
+    [({}, ["P01"]), ({"es": ("sumar esfuerzos", "sumar su trabajo")}, ["M03", "P01"])],
+)
+def test_check_city_in_the_place_of_a_party_is_told_once_and_other_words_beside_it_too(gazetteer, also, codes):
+    paper = make("agreement", "", "es", seed=0)
+    key = next(b.key for b in paper.content.blocks if b.group == "art-01" and "Lakeside" in b.text["es"])
+    text = paper.content.block(key).text["es"].replace("Lakeside", "Zihuatanejo")
+    for old, new in also.values():
+        assert old in text
+        text = text.replace(old, new, 1)
+    found = check(paper.content.with_text(key, "es", text), paper.brief, gazetteer, model=paper.model)
+    assert sorted({f.code for f in found if f.block == key}) == codes
+
+
 def test_check_ratification_that_stresses_some_of_its_areas_is_clean(gazetteer):
     """The areas of a ratification are those of its third article, whatever the second one says."""
     paper = make("ratification", "", "es+en", seed=0)

@@ -1,6 +1,7 @@
 """Read a text once, let every rule speak, put what they say in the order of the document."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from hermanar.kernel.content import Content
@@ -177,8 +178,17 @@ def _is_said(f: Finding, beside: dict[tuple[str, str], list[Finding]]) -> bool:
 _WORD_BY_WORD = 0.95
 
 
+def _is_another_name_alone(f: Finding, strangers: Iterable[Finding]) -> bool:
+    """All that departs from the model there is the name of a place that is no Party, of which that is said already."""
+    told = [(g.lang, g.start, g.end) for g in strangers if g.severity is not Severity.NOTICE]
+    spans = [(f.lang, f.start, f.end), *((s.lang, s.start, s.end) for s in f.also)]
+    return bool(told) and all(any(a == b and c <= i and j <= d for b, c, d in told) for a, i, j in spans)
+
+
 def _is_shadowed(f: Finding, beside: dict[tuple[str, str], list[Finding]]) -> bool:
     """A party that one language names and a stranger in its place in the other are one mistake, not two."""
+    if f.code == "M03" and _is_another_name_alone(f, beside.get(("P01", f.block), ())):
+        return True
     for first, second in _SHADOWS:
         if f.code != second:
             continue

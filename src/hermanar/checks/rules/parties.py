@@ -190,7 +190,8 @@ def foreign_places(r: Reading) -> Rules:
             if name in _PERSONS and not styled and m.confidence < _REGION_SURE and not (placed or took):
                 continue
             # the state after a place that is wrong already is the same mistake
-            if m.kind in _WIDER_KINDS and last and re.fullmatch(r"\s*[,(]\s*(?:en\s+)?", passage.text[last : m.start]):
+            within = m.kind in _WIDER_KINDS or name in _US_STATES
+            if within and last and re.fullmatch(r"\s*[,(]\s*(?:en\s+)?", passage.text[last : m.start]):
                 continue
             # another state or country may be spoken of; it is still the trace that a text for others leaves
             if m.kind in _WIDER_KINDS and not styled:
