@@ -2243,6 +2243,62 @@ FAULTS = [
         "Ensenada tiene ⟦500,000 habitantes, 200,000 viviendas y 50,000⟧ empresas; Whitewater, 14,889 habitantes.",
         "Ensenada tiene 443,807 habitantes, 137,392 viviendas y 21,004 empresas; Whitewater, 14,889 habitantes.",
     ),
+    (
+        "N03",
+        "study",
+        "home",
+        "Ensenada y Oaxaca de Juárez\n\n| Año | Estudiantes |\n|---|---|\n| 2022 | 24 |\n| 2023 | 36 |\n| Total | ⟦80⟧ |",
+        "Ensenada y Oaxaca de Juárez\n\n| Año | Estudiantes |\n|---|---|\n| 2022 | 24 |\n| 2023 | 36 |\n| Total | 60 |",
+    ),
+    (
+        "N04",
+        "study",
+        "abroad",
+        "Ensenada and Whitewater\n\n| Year | Students |\n|---|---|\n| 2022 | 24 |\n| 2023 | 36 |\n| Total | 60 |\n\nOn average, ⟦40⟧ students travelled each year.",
+        "Ensenada and Whitewater\n\n| Year | Students |\n|---|---|\n| 2022 | 24 |\n| 2023 | 36 |\n| Total | 60 |\n\nOn average, 30 students travelled each year.",
+    ),
+    (
+        "E03",
+        "quarterly_report",
+        "home",
+        "Ensenada y Oaxaca de Juárez\n\nActividades realizadas: ⟦tres⟧\n\n1. Muestra de cocina.\n\n2. Concierto.",
+        "Ensenada y Oaxaca de Juárez\n\nActividades realizadas: dos\n\n1. Muestra de cocina.\n\n2. Concierto.",
+    ),
+    (
+        "D07",
+        "addendum",
+        "home",
+        "El Municipio de Ensenada y el Municipio de Oaxaca de Juárez firmaron el Convenio de Hermanamiento el ⟦8 de mayo de 2024⟧ y modifican la cláusula segunda del Convenio del 18 de mayo de 2024.",
+        "El Municipio de Ensenada y el Municipio de Oaxaca de Juárez firmaron el Convenio de Hermanamiento el 8 de mayo de 2024 y modifican la cláusula segunda del Convenio del 8 de mayo de 2024.",
+    ),
+    (
+        "M07",
+        "addendum",
+        "home",
+        "El Municipio de Ensenada y el Municipio de Oaxaca de Juárez convienen que el personal de cada Parte ⟦tendrá con la otra relación laboral⟧.",
+        "El Municipio de Ensenada y el Municipio de Oaxaca de Juárez convienen que el personal de cada Parte no tendrá con la otra relación laboral.",
+    ),
+    (
+        "E01",
+        "study",
+        "abroad",
+        "The agreement, ⟦signed and in force⟧, will benefit Ensenada and Whitewater.",
+        "The agreement, once signed and in force, will benefit Ensenada and Whitewater.",
+    ),
+    (
+        "N03",
+        "study",
+        "abroad",
+        "Of 500 people surveyed, ⟦400 support the twinning of Ensenada and Whitewater, 80 oppose it and 40⟧ did not answer.",
+        "Of 500 people surveyed, 400 support the twinning of Ensenada and Whitewater, 60 oppose it and 40 did not answer.",
+    ),
+    (
+        "N03",
+        "other",
+        "home",
+        "Ensenada y Oaxaca de Juárez cooperaron de 2020 a 2024, es decir, durante ⟦nueve años⟧.",
+        "Ensenada y Oaxaca de Juárez cooperaron de 2020 a 2024, es decir, durante cuatro años.",
+    ),
 ]
 
 HONEST = [
@@ -2510,5 +2566,20 @@ HONEST = [
         "activity_report",
         "home",
         "La asociación civil, inscrita en el Registro Público, ayudó al hermanamiento de Ensenada y Oaxaca de Juárez.",
+    ),
+    (
+        "memorandum",
+        "abroad",
+        "1. Costos\n\n1. Costs\n\nEl Municipio de Ensenada y la Ciudad de Whitewater cubrirán sus propios gastos en las visitas.\n\nThe Municipality of Ensenada and the City of Whitewater will bear their own costs in the visits.\n\n2. Actividades\n\n2. Activities\n\nEl Municipio de Ensenada y la Ciudad de Whitewater podrán organizar dos visitas.\n\nThe Municipality of Ensenada and the City of Whitewater may organize two visits.",
+    ),
+    (
+        "study",
+        "home",
+        "De 300 personas entrevistadas en Ensenada, 180 apoyan el convenio con Oaxaca de Juárez; de ellas, 40 ofrecen hospedaje y 12 no respondieron cuándo.",
+    ),
+    (
+        "addendum",
+        "home",
+        "El Municipio de Ensenada y el Municipio de Oaxaca de Juárez firmaron el Convenio de Hermanamiento el 8 de mayo de 2023 y otro Convenio del 4 de junio de 2024.",
     ),
 ]

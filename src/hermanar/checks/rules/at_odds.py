@@ -81,6 +81,7 @@ def bodies_and_halls(r: Reading) -> Rules:
 _UNGUARDED = re.compile(
     r"(?i)(?P<w>\b(?:an?\s+|any\s+)?(?:employment|labou?r)\s+relation(?:ship)?s?\s+(?:shall|will|is|are)\s+(?:be\s+)?(?:created|established|arise)|"
     r"\bse\s+(?:crear[áa]n?|generar[áa]n?|establecer[áa]n?|crea|genera)\s+(?:una\s+)?relaci(?:ón|on|ones)\s+(?:de\s+car[áa]cter\s+)?laboral(?:es)?|"
+    r"\btendr[áa]n?\s+(?:(?:con\s+(?:ella|[ée]sta|la\s+otra(?:\s+Parte)?)\s+)(?:una\s+)?relaci[óo]n\s+laboral|(?:una\s+)?relaci[óo]n\s+laboral\s+con\s+la\s+otra)|"
     r"\b(?:shall|will)\s+affect\s+the\s+rights|\bafectar[áa]n?\s+los\s+derechos\s+y\s+(?:las\s+)?obligaciones)"
 )
 _DENIED = re.compile(r"(?i)\b(?:no|ni|sin|nunca|tampoco|ning[úu]n[oa]?|not|nor|neither|never|without)\b[^.;]{0,90}$")
@@ -128,7 +129,7 @@ def subjects_of_title_and_aim(r: Reading) -> Rules:
 
 
 _A_TREATY = re.compile(
-    r"(?i)\b(?:est[ea]|el\s+presente|la\s+presente|this|the\s+present)\s+(?:memor[áa]ndum|memorandum(?:\s+of\s+understanding)?|acuerdo|convenio|carta|agreement|letter|instrumento?)\s+(?P<w>(?:is|constitutes|shall\s+be|es|constituye|tiene\s+el\s+car[áa]cter\s+de)\s+(?:an?\s+|un\s+)?(?:\w+\s+)?(?:treaty|tratado))\b"
+    r"(?i)\b(?:est[ea]|el\s+presente|la\s+presente|this|the\s+present)\s+(?:memor[áa]ndum|memorandum(?:\s+of\s+understanding)?|acuerdo|convenio|carta|agreement|letter|declaraci[óo]n|declaration|instrumento?)\s+(?P<w>(?:is|constitutes|shall\s+be|es|constituye|tiene\s+el\s+car[áa]cter\s+de)\s+(?:an?\s+|un\s+)?(?:\w+\s+)?(?:treaty|tratado(?:\s+internacional)?))\b"
 )
 _REGISTERED = re.compile(
     r"(?i)\b(?P<w>(?:inscrit|registrad)[oa]\s+(?:ante|en|por)\s+(?:(?:el|la)\s+)?(?:registro\s+de\s+(?:la\s+)?)?(?:Secretar[íi]a\s+de\s+Relaciones\s+Exteriores|Canciller[íi]a|Registro\s+de\s+Acuerdos\s+Interinstitucionales))\b"
@@ -184,6 +185,7 @@ def verbs_of_another_paper(r: Reading) -> Rules:
 
 _SIGNED_BOND = re.compile(
     r"(?i)\b(?:el|nuestro|the|our)\s+(?P<w>(?:(?:acuerdo|convenio)\s+de\s+)?hermanamiento\s+(?:ya\s+)?(?:firmado|suscrito|celebrado|formalizado|inscrito|registrado)|(?:twinning|sister\s+city\s+agreement)\s+(?:already\s+)?(?:signed|registered))\s+(?:entre|por|between|by)\s+(?:amb[oa]s|nuestr[oa]s|l[oa]s\s+dos|our|both|the\s+two)\b"
+    r"|\b(?:el|the)\s+(?:acuerdo|convenio|hermanamiento|agreement|twinning)(?:\s+de\s+hermanamiento)?,\s+(?P<w2>(?:ya\s+|already\s+|now\s+)?(?:firmado|suscrito|inscrito|signed|registered)(?:\s+(?:y|and)\s+(?:vigente|en\s+vigor|in\s+force|registrado|registered))?),"
 )
 
 
@@ -191,10 +193,26 @@ def bonds_told_as_signed(r: Reading) -> Rules:
     """E01: “El hermanamiento firmado entre nuestras ciudades” in the letter that proposes it."""
     if r.brief.paper not in ("letter_of_intent", "study") or r.brief.rung is not None:
         return
-    for p in r.passages if "hermanamiento" in r.low or "twinning" in r.low or "sister city" in r.low else ():
+    for p in (
+        r.passages
+        if any(
+            s in r.low
+            for s in (
+                "firmado",
+                "suscrito",
+                "celebrado",
+                "formalizado",
+                "inscrito",
+                "registrado",
+                "signed",
+                "registered",
+            )
+        )
+        else ()
+    ):
         for m in _SIGNED_BOND.finditer(p.text) if p.block.kind not in _SILENT else ():
             if not re.search(r"\b(?:19|20)\d\d\b", p.text[m.end() : m.end() + 25]):
-                yield _mark(p, "E01", *m.span("w"), "Este papel es anterior a la firma.", "This paper comes before the signature.")  # fmt: skip
+                yield _mark(p, "E01", *m.span("w" if m["w"] else "w2"), "Este papel es anterior a la firma.", "This paper comes before the signature.")  # fmt: skip
 
 
 _THEIRS = {"es": re.compile(r"\b[Pp]artes?\b"), "en": re.compile(r"\b[Pp]art(?:y|ies)\b")}

@@ -18,9 +18,7 @@ _ITS_DAY = re.compile(
     r"(?i)\b(?P<noun>acuerdo|convenio|memor[áa]ndum|agreement|memorandum)(?P<of>(?:\s+(?:de\s+)?(?:hermanamiento|espec[íi]fico|cooperaci[óo]n|marco|colaboraci[óo]n|twinning))*)\b(?:\s+(?:entre|between)\s[^.;:()\d]{2,90}?)?,?\s*"
     r"(?:(?:que\s+)?(?:se\s+)?(?:firmad[oa]|suscrit[oa]|celebrad[oa]|firmaron|firm[óo]|suscribieron|signed|concluded)\s+)?(?:el|del|de\s+fecha|on|of|dated)\s+(?:d[íi]a\s+)?$"
 )
-_ANOTHER = re.compile(
-    r"(?i)\b(?:otr[oa]|segund[oa]|anterior|previ[oa]|diverso|other|second|former|previous)\b[^.;]{0,30}$"
-)
+_ANOTHER = re.compile(r"(?i)\b(?:otr[oa]|segund[oa]|anterior|previ[oa]|diverso|other|second|former|previous)\s+$")
 
 
 def one_pact_one_day(r: Reading) -> Rules:
@@ -34,7 +32,10 @@ def one_pact_one_day(r: Reading) -> Rules:
                 m = _ITS_DAY.search(p.text[max(0, d.start - 220) : d.start]) if d.on else None
                 if m is None or _ANOTHER.search(p.text[: d.start - len(m.group())][-40:]):
                     continue
-                q, first = told.setdefault((fold(m["noun"]), fold(m["of"]).strip()), (p, d))
+                noun, of = fold(m["noun"]), fold(m["of"]).strip()
+                # “el Convenio” is the one “de hermanamiento” where there is no other
+                same = [k for k in told if k[0] == noun and (not of or not k[1])]
+                q, first = told.setdefault(same[0] if len(same) == 1 else (noun, of), (p, d))
                 if first.on and d.on and first.on != d.on:
                     yield found(
                         "D07", p, d.start, d.end,

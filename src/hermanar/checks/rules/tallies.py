@@ -154,30 +154,73 @@ _MEAN_OF = re.compile(
     r"(?i)\b(?P<what>asistencia|participaci[óo]n|attendance)\s+(?:promedio|media|average)\s+(?:fue|es|was|is)\s+(?:de\s+|of\s+)?(?P<w>\d{1,5}(?:\.\d+)?)\b|"
     r"\b(?:average|mean)\s+(?P<what_en>attendance|participation)\s+(?:was|is)\s+(?:of\s+)?(?P<w_en>\d{1,5}(?:\.\d+)?)\b"
 )
+_MEAN_NEXT = re.compile(
+    r"(?i)\b(?:on\s+average|en\s+promedio),?\s+(?:(?:viajaron|asistieron|participaron|acudieron|hubo)\s+)?(?P<w>\d{1,5}(?:\.\d+)?)\s+[^\W\d_]{4,}"
+)
 _LAST_CELL = re.compile(r"\|\s*(?P<n>\d[\d,]*)\s*\|?\s*$")
+_YEAR_CELL = re.compile(r"\|\s*(?:19|20)\d\d\s*\|")
+_MEANS = ("promedio", "media", "average", "mean")
 
 
 def means_under_a_table(r: Reading) -> Rules:
-    """N04: “La asistencia promedio fue de 42 personas por taller”, under the table of those who came."""
-    if "promedio" not in r.low and "average" not in r.low and " media " not in r.low:
+    """N04: “La asistencia promedio fue de 42 personas por taller”, under the table of those who came. N03: the total of a table that
+    goes by years."""
+    if "|" not in r.low:
         return
     for lang in r.content.languages:
-        rows: list[tuple[str, float]] = []
+        rows: list[tuple[Passage, float]] = []
+        after = 0  # paragraphs since the table
         for p in (q for q in r.passages if q.lang == lang):
-            cell = _LAST_CELL.search(p.text) if "|" in p.text else None
             if "|" in p.text:
-                if cell:
-                    rows.append((p.low, float(cell["n"].replace(",", ""))))
-                elif re.search(r"[^\W\d_]", p.text):
-                    rows = []
+                cell = _LAST_CELL.search(p.text)
+                if after or (cell is None and re.search(r"[^\W\d_]", p.text)):
+                    rows, after = [], 0
+                if cell and "total" in p.low and p.text.count("|") <= _TWO_CELLS and len(rows) > 1:
+                    right, said = sum(n for _, n in rows), float(cell["n"].replace(",", ""))
+                    if right != said and all(_YEAR_CELL.match(q.text) for q, _ in rows):
+                        yield _found(p, "N03", cell.span("n"), f"La columna suma {plain(right)}.", f"The column adds up to {plain(right)}.", confidence=0.9)  # fmt: skip
+                elif cell:
+                    rows.append((p, float(cell["n"].replace(",", ""))))
                 continue
-            m = _MEAN_OF.search(p.text) if rows and ("promedio" in p.low or "media" in p.low or "average" in p.low or "mean" in p.low) else None  # fmt: skip
-            values = [n for words, n in rows if "total" not in words]
-            if m and len(values) > 1:
+            after += 1
+            if len(rows) < _PAIR or not any(s in p.low for s in _MEANS):
+                continue
+            m = _MEAN_OF.search(p.text) or (_MEAN_NEXT.search(p.text) if after == 1 else None)
+            if m:
                 group = "w" if m["w"] else "w_en"
-                right = sum(values) / len(values)
+                right = sum(n for _, n in rows) / len(rows)
                 if abs(right - float(m[group])) > _NEAR:
                     yield _found(p, "N04", m.span(group), f"De la tabla sale un promedio de {right:.1f}.", f"The table gives a mean of {right:.1f}.")  # fmt: skip
+
+
+_TWO_CELLS = 3  # bars
+_LABEL = re.compile(
+    r"(?i)^\W*(?P<noun>actividades|acciones|eventos|reuniones|sesiones|activities|events|meetings|sessions)\s+(?:realizadas|realizados|celebradas|celebrados|llevadas\s+a\s+cabo|carried\s+out|held)\s*:\s*(?P<w>\w+)\.?\s*$"
+)
+_ITEM = re.compile(r"\W{0,2}\d{1,2}[.)]\s")
+
+
+def counts_over_their_list(r: Reading) -> Rules:
+    """E03: “Actividades realizadas: cuatro”, over a list of three."""
+    if not any(s in r.low for s in ("realizadas:", "realizados:", "celebradas:", "celebrados:", "a cabo:", "carried out:", "held:")):  # fmt: skip
+        return
+    for lang in r.content.languages:
+        passages = [p for p in r.passages if p.lang == lang]
+        for i, p in enumerate(passages):
+            m = _LABEL.match(p.text) if len(p.text) < _SHORT else None
+            said = next((n.value for n in p.entities.numbers if n.start == m.start("w")), None) if m else None
+            if m is None or said is None:
+                continue
+            listed = 0
+            for q in passages[i + 1 :]:
+                if not _ITEM.match(q.text):
+                    break
+                listed += 1
+            if listed > 1 and listed != said:
+                yield _found(p, "E03", m.span("w"), f"La lista tiene {listed}.", f"The list has {listed}.", confidence=0.9)  # fmt: skip
+
+
+_SHORT = 80
 
 
 _FROM_TO = re.compile(
@@ -186,17 +229,47 @@ _FROM_TO = re.compile(
 
 
 def years_between(r: Reading) -> Rules:
-    """N03: “durante veinte años, de 2010 a 2026”."""
+    """N03: “durante veinte años, de 2010 a 2026”, “from 2023 to 2025, that is, over five years”."""
     if "años" not in r.low and "years" not in r.low:
         return
     for p in r.passages:
-        for m in _FROM_TO.finditer(p.text) if "años" in p.low or "years" in p.low else ():
-            said = next((n for n in p.entities.numbers if n.end == m.start()), None)
+        if "años" not in p.low and "years" not in p.low:
+            continue
+        for m in (*_FROM_TO.finditer(p.text), *_YEARS_THEN.finditer(p.text)):
+            at = m.start("n") if m.re is _YEARS_THEN else -1
+            said = next((n for n in p.entities.numbers if n.start == at or (at < 0 and n.end == m.start())), None)
             been = int(m["b"]) - int(m["a"])
             if said and said.value not in (been, been + 1) and been > 0:
                 yield _found(p, "N03", (said.start, m.end("u")), f"De {m['a']} a {m['b']} van {been} años.", f"From {m['a']} to {m['b']} there are {been} years.", confidence=0.85)  # fmt: skip
 
 
+_YEARS_THEN = re.compile(
+    r"(?i)\b(?:de|desde|from)\s+(?P<a>(?:19|20)\d\d)\s+(?:a|hasta|to|until)\s+(?P<b>(?:19|20)\d\d),\s+(?:es\s+decir|esto\s+es|o\s+sea|that\s+is),?\s+(?:(?:durante|por|en|over|for|in)\s+)?(?P<n>\w+)\s+(?P<u>años|years)\b"
+)
+_OF_ALL = re.compile(
+    r"(?i)(?:^|[.]\s+)(?:de|of)\s+(?:(?:las|los|the)\s+)?(?P<t>\d{1,3}(?:,\d{3})+|\d{1,6})\s+(?:personas|encuestad[oa]s|entrevistad[oa]s|respuestas|participantes|people|persons|respondents|answers)\b"
+)
+_PLAIN = re.compile(r"(?<![\d.,(/$])(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})(?![\d]|[.,/]\d|\s?%)(?=\s)")
+
+
+def answers_of_all_asked(r: Reading) -> Rules:
+    """N03: “Of 500 people surveyed, 400 support the twinning, 80 oppose it and 40 did not answer”."""
+    if r.brief.kind in ("agreement", "declaration"):
+        return
+    for p in r.passages:
+        if not _THE_REST.search(p.text):
+            continue
+        for at, words in _full_sentences(p.text):
+            m = _OF_ALL.match(words)
+            parts = list(_PLAIN.finditer(words, m.end())) if m else []
+            if m is None or len(parts) < _THREE or not _THE_REST.search(words, parts[-1].start()):
+                continue
+            total, right = float(m["t"].replace(",", "")), sum(float(x["n"].replace(",", "")) for x in parts)
+            if total != right and _SUMS[0] * total <= 100 * right <= _SUMS[1] * total:
+                span = at + parts[0].start("n"), at + parts[-1].end("n")
+                yield _found(p, "N03", span, f"Las respuestas suman {plain(right)}, no {plain(total)}.", f"The answers add up to {plain(right)}, not {plain(total)}.")  # fmt: skip
+
+
 RULES = (
-    shares_beside_counts, shares_of_answers, votes_of_those_present, texts_and_languages, totals_under_a_list, means_under_a_table, years_between,
+    shares_beside_counts, shares_of_answers, votes_of_those_present, texts_and_languages, totals_under_a_list, means_under_a_table, counts_over_their_list, years_between, answers_of_all_asked,
 )  # fmt: skip

@@ -349,7 +349,7 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
         words = text[unit.start : unit.end]
         lang = guess(_NUMBERED.sub("", words, count=1), default="")
         if not lang:
-            near = [text[u.start : u.end] for u in units[max(index - 1, 0) : index + 2]]
+            near = [text[u.start : u.end] for u in units[max(index - 1, 0) : index + 3]]
             lang = columns.get(unit.row[1], last_lang) if unit.row else heads(near, words) or last_lang
         if not unit.row and _repeats(words, out):
             lang = "en" if out[-1].lang == "es" else "es"
@@ -418,7 +418,7 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
         beside = index + 1 < len(units) and units[index + 1].row is not None and unit.row is None
         halves = (
             _two_names(words, told=beside)
-            if titled and unit.hint in ("", "title") and not _POST.search(words)
+            if titled and unit.hint in ("", "title") and not _POST.search(words) and not SIGNED_FOR.match(words)
             else None
         )
         if halves:
@@ -594,7 +594,7 @@ def _tell_signatures(text: str, pieces: list[Piece]) -> None:
         ):  # “Yours sincerely”, and a name
             p.lang = lang = before.lang
         # “Por el Municipio de … / For the Municipality of …”: who signs under it signs both texts
-        said = {_tongue(line) for line in text[p.start : p.end].split("\n")} - {""}
+        said = {_tongue(line) for line in re.split(r"\n|\s+/\s+", text[p.start : p.end])} - {""}
         names = not first and before is not None and before.kind is BlockKind.SIGNATURE and before.both
         if names or (said == {"es", "en"} and (first or _WITNESS.match(text[p.start : p.end].lstrip("*_ ")))):
             p.both = True

@@ -47,14 +47,25 @@ _LONG = 60
 
 def heads(near: list[str], words: str) -> str:
     """The language of “3. Enlaces”, which no word of it tells: that of the paragraph it heads. `near`: it, with the paragraphs before and
-    after it."""
+    after it. Of two headings of one number, “3. Costos” and “3. Costs”, the first is of the paragraph that follows both and the second of
+    the other language."""
     at = near.index(words)
+    if at + 2 < len(near) and _one_number(words, near[at + 1]):
+        return guess(near[at + 2], default="")
+    if at and at + 1 < len(near) and _one_number(near[at - 1], words):
+        return {"es": "en", "en": "es"}.get(guess(near[at + 1], default=""), "")
     if at + 1 == len(near) or not _HEADS.match(words.strip(" *_")):
         return ""
     if at and _HEADS.match(near[at - 1].strip(" *_")):
         return ""  # one of a list
     after = near[at + 1]
     return guess(after, default="") if len(after) >= _LONG and after.rstrip().endswith(".") else ""
+
+
+def _one_number(a: str, b: str) -> bool:
+    """Two headings, one under the other, that bear one number and other words."""
+    one, two = _HEADS.match(a.strip(" *_")), _HEADS.match(b.strip(" *_"))
+    return bool(one and two and a.strip(" *_").split()[0] == b.strip(" *_").split()[0])
 
 
 def runs(text: str, lang: str) -> list[tuple[int, int, str]]:
