@@ -63,13 +63,18 @@ _AT_THE_HALL = re.compile(
 
 _AS_ONE = ("as a part", "calidad de part", "cter de part", "como parte", "as another part", "as an additional part")
 _AT_HALLS = ("en ayuntamiento", "en cabildo", " city hall", " town hall", "de ayuntamiento")
+_BODY_WORDS = frozenset("chamber association foundation club university company cámara camara asociación asociacion fundación fundacion universidad empresa patronato sociedad".split())  # fmt: skip
+_HALL_WORDS = frozenset(("ayuntamiento", "cabildo", "hall"))
 
 
 def bodies_and_halls(r: Reading) -> Rules:
     """P08: “The Chamber of Commerce, as a Participant, …”. P09: “Firmado en Ayuntamiento el 2 de octubre”."""
     if r.brief.kind not in _PACT:
         return
-    signs = r.said_of(_AS_ONE), r.said_of(_AT_HALLS)
+    signs = (
+        () if r.words.isdisjoint(_BODY_WORDS) else r.said_of(_AS_ONE),
+        () if r.words.isdisjoint(_HALL_WORDS) else r.said_of(_AT_HALLS),
+    )
     for p in r.passages if any(signs) else ():
         low = p.low
         for m in _AS_A_PARTY.finditer(p.text) if any(s in low for s in signs[0]) else ():
@@ -87,14 +92,20 @@ _UNGUARDED = re.compile(
 _DENIED = re.compile(r"(?i)\b(?:no|ni|sin|nunca|tampoco|ning[úu]n[oa]?|not|nor|neither|never|without)\b[^.;]{0,90}$")
 
 
-_GUARDED = ("laboral", "employment relation", "labor relation", "labour relation", "affect the rights", "afectará los derechos", "afectarán los derechos")  # fmt: skip
+_GUARDED = {
+    "es": ("laboral", "afectará los derechos", "afectarán los derechos"),
+    "en": ("employment relation", "labor relation", "labour relation", "affect the rights"),
+}
 
 
 def safeguards_without_their_no(r: Reading) -> Rules:
     """M07: “an employment relationship shall be created with the other Party”."""
-    signs = r.said_of(_GUARDED) if r.brief.kind in _PACT else ()
-    for p in r.passages if signs else ():
-        for at in (p.low.find(s) for s in signs if s in p.low):
+    if r.brief.kind not in _PACT:
+        return
+    signs = {lang: r.said_of(words) for lang, words in _GUARDED.items()}
+    for p in r.passages if any(signs.values()) else ():
+        low = p.low
+        for at in [low.find(s) for s in signs.get(p.lang, ()) if s in low]:
             m = _UNGUARDED.search(p.text, max(0, at - 40), at + 70)
             if m and not _DENIED.search(p.text[max(0, m.start() - 110) : m.start()]):
                 yield _mark(p, "M07", *m.span("w"), "El modelo lo niega; aquí se afirma.", "The model denies it; here it is affirmed.")  # fmt: skip
@@ -169,12 +180,21 @@ _NOT_ITS_OWN = {"ratification": "new", "renewal": "new", "addendum": "new", "ter
 _UNSURE = re.compile(
     r"(?i)\b(?:no|ni|sin|si|cuando|salvo|podr[áa]n?|not|nor|if|when|unless|may|once|una\s+vez)\b[^.;]{0,80}$"
 )
+_AGAIN = frozenset(
+    (
+        "renewed",
+        "ratified",
+        "reaffirmed",
+        "extended",
+        *(f"{stem}ad{end}" for stem in ("renov", "ratific", "reafirm", "prorrog") for end in ("o", "a", "os", "as")),
+    )
+)
 
 
 def verbs_of_another_paper(r: Reading) -> Rules:
     """E02: “Con ello el Acuerdo queda renovado” in a notice of termination; “celebran un nuevo acuerdo” in a ratification."""
     kind = _NOT_ITS_OWN.get(r.brief.paper)
-    signs = r.said_of(_OF_VERBS[kind]) if kind else ()
+    signs = r.said_of(_OF_VERBS[kind]) if kind and not (kind == "again" and r.words.isdisjoint(_AGAIN)) else ()
     for p in r.passages if kind and signs else ():
         if p.block.kind in _SILENT or not any(s in p.low for s in signs):
             continue
@@ -226,11 +246,14 @@ _OTHERS = {
 }
 _NAMES_OF_OTHERS = ("signatari", "firmante", "participante", "contratante", "signator", "participants", "the participant", "contractor")  # fmt: skip
 _MOST_USED = 4
+_OTHER_WORDS = frozenset("signatarios signatarias signatario signatory signatories firmante firmantes participante participantes participant participants contratante contratantes contractor contractors contracting".split())  # fmt: skip
 
 
 def another_term_in_one_language(r: Reading) -> Rules:
     """B06: “cada una de las Partes” and “each of the Signatories”, where both languages define “the Parties”."""
-    signs = r.said_of(_NAMES_OF_OTHERS) if "las partes" in r.low and r.low.count("the parties") >= _MOST_USED else ()
+    if r.words.isdisjoint(_OTHER_WORDS) or r.low.count("the parties") < _MOST_USED:
+        return
+    signs = r.said_of(_NAMES_OF_OTHERS)
     for a, b in pairs(r) if signs else ():
         if {a.lang, b.lang} != {"es", "en"} or a.block.kind in (BlockKind.SIGNATURE, BlockKind.TITLE):
             continue
