@@ -61,6 +61,11 @@ FAULTS = [
         "El Municipio de Ensenada y el Municipio de Oaxaca de Juárez firmaron el texto.\n\nSe expide la presente certificación en Ensenada, el ⟦16 de septiembre⟧ del presente.",
         "Ensenada, a 20 de septiembre de 2024\n\nEl Municipio de Ensenada y el Municipio de Oaxaca de Juárez firmaron el texto.\n\nSe expide la presente certificación en Ensenada, el 16 de septiembre del presente.",
     ),
+    (
+        "D06", "other", HOME,
+        "The Municipality of Ensenada and the Municipality of Oaxaca de Juárez signed the text.\n\nThis record is issued in Ensenada, on ⟦September 16⟧.",
+        "The Municipality of Ensenada and the Municipality of Oaxaca de Juárez signed the text.\n\nThis record is issued in Ensenada, on September 16, 2024.",
+    ),
     of("No afectará los ⟦derecho⟧ ni las obligaciones que tengan.", "No afectará los derechos ni las obligaciones que tengan."),
     of("Se turna a esa ⟦Secretaria⟧ el oficio recibido.", "Se turna a esa Secretaría el oficio recibido.", code="Q06"),
     (

@@ -98,7 +98,8 @@ _CITED = re.compile(
 # “se expide la presente constancia en …, el 16 de septiembre del presente”: the paper's own day
 _ISSUED = re.compile(
     rf"(?i)\b(?:expid|extiend|emit|firm|suscrib|levant|otorg)\w*\s+(?:la|el)\s+presente\b[^.;:()\n\d]{{0,90}}?\s(?:el|al?)\s+(?:d[ií]a\s+)?"
-    rf"(?P<d>\d{{1,2}}\s+de\s+(?:{'|'.join(MONTHS_ES)}))\b"
+    rf"(?P<d>\d{{1,2}}\s+de\s+(?:{'|'.join(MONTHS_ES)}))\b|"
+    rf"\bthis\s+(?:record|certificate|certification|act|document|copy|statement)\b[^.;:()\n\d]{{0,90}}?\son\s+(?P<e>(?:{'|'.join(MONTHS_EN)})\s+\d{{1,2}})\b"
 )
 _FORMAL = frozenset(("agreement", "declaration", "act"))
 
@@ -135,10 +136,11 @@ def own_days_without_a_year(r: Reading) -> Rules:
         return
     for p in r.passages:
         whole = {d.start for d in p.entities.dates if d.year}
-        for m in _ISSUED.finditer(p.text) if "presente" in p.low else ():
-            if m.start("d") not in whole:
+        for m in _ISSUED.finditer(p.text) if "presente" in p.low or "this " in p.low else ():
+            group = "d" if m["d"] else "e"
+            if m.start(group) not in whole:
                 yield found(
-                    "D06", p, *m.span("d"),
+                    "D06", p, *m.span(group),
                     says("A esta fecha le falta el año.", "This date lacks its year."), confidence=0.8,
                 )  # fmt: skip
 
