@@ -66,6 +66,11 @@ FAULTS = [
         "The Municipality of Ensenada and the Municipality of Oaxaca de Juárez signed the text.\n\nThis record is issued in Ensenada, on ⟦September 16⟧.",
         "The Municipality of Ensenada and the Municipality of Oaxaca de Juárez signed the text.\n\nThis record is issued in Ensenada, on September 16, 2024.",
     ),
+    (
+        "D06", "other", "General Francisco R. Murguía, Zacatecas, MX; Oaxaca de Juárez, Oaxaca, MX",
+        "General Francisco R. Murguía, Zacatecas, a ⟦12 de mayo⟧\n\nGeneral Francisco R. Murguía saluda a Oaxaca de Juárez.",
+        "General Francisco R. Murguía, Zacatecas, a 12 de mayo de 2025\n\nGeneral Francisco R. Murguía saluda a Oaxaca de Juárez.",
+    ),
     of("No afectará los ⟦derecho⟧ ni las obligaciones que tengan.", "No afectará los derechos ni las obligaciones que tengan."),
     of("Se turna a esa ⟦Secretaria⟧ el oficio recibido.", "Se turna a esa Secretaría el oficio recibido.", code="Q06"),
     (

@@ -96,10 +96,11 @@ _CITED = re.compile(
     rf"\b(?:signed|dated|issued|approved|registered)\b[^.;:()\n\d]{{0,70}}?\s(?:on\s+)?(?P<e>(?:{'|'.join(MONTHS_EN)})\s+\d{{1,2}})(?=\s*[;.)]|\s+and\b|,\s+(?!\d)|$)"
 )
 # “se expide la presente constancia en …, el 16 de septiembre del presente”: the paper's own day
+_UNTIL_ITS_DAY = r"(?:[^.;:()\n\d]|(?<=\b[A-Za-z])\.){0,90}?"
 _ISSUED = re.compile(
-    rf"(?i)\b(?:expid|extiend|emit|firm|suscrib|levant|otorg)\w*\s+(?:la|el)\s+presente\b[^.;:()\n\d]{{0,90}}?\s(?:el|al?)\s+(?:d[ií]a\s+)?"
+    rf"(?i)\b(?:expid|extiend|emit|firm|suscrib|levant|otorg)\w*\s+(?:la|el)\s+presente\b{_UNTIL_ITS_DAY}\s(?:el|al?)\s+(?:d[ií]a\s+)?"
     rf"(?P<d>\d{{1,2}}\s+de\s+(?:{'|'.join(MONTHS_ES)}))\b|"
-    rf"\bthis\s+(?:record|certificate|certification|act|document|copy|statement)\b[^.;:()\n\d]{{0,90}}?\son\s+(?P<e>(?:{'|'.join(MONTHS_EN)})\s+\d{{1,2}})\b"
+    rf"\bthis\s+(?:record|certificate|certification|act|document|copy|statement)\b{_UNTIL_ITS_DAY}\son\s+(?P<e>(?:{'|'.join(MONTHS_EN)})\s+\d{{1,2}})\b"
 )
 _FORMAL = frozenset(("agreement", "declaration", "act"))
 

@@ -76,12 +76,18 @@ def is_inside(party: PartyRef) -> bool:
     return party.country == "MX" and bool(party.key) and party.key[:2] not in _ON_BORDER
 
 
+_STOP = re.compile(r"\.(?= )|;(?= )|\n")
+
+
 def _spoken_of(r: Reading, passage: Passage, start: int, end: int) -> list[PartyRef]:
     """Whom the sentence around that place is about: the parties it names, else all of them."""
     text = passage.text
-    left = max((text.rfind(s, 0, start) for s in (". ", "; ", "\n")), default=-1) + 1
-    right = min((i for s in (". ", "; ", "\n") if (i := text.find(s, end)) >= 0), default=len(text))
-    named = [m for m in r.party_mentions(passage) if left <= m.start < right]
+    mentions = r.party_mentions(passage)
+    # the initial in a Party's name ends no sentence
+    stops = [s.start() for s in _STOP.finditer(text) if not any(m.start < s.start() < m.end for m in mentions)]
+    left = max((i for i in stops if i < start), default=-1) + 1
+    right = min((i for i in stops if i >= end), default=len(text))
+    named = [m for m in mentions if left <= m.start < right]
     # “Oaxaca de Juárez cuenta con un puerto y Ensenada con otro”: whose it is stands right before it
     whose = next((m for m in reversed(named) if m.end <= start and _HAS.match(text[m.end : start])), None)
     if whose is not None:

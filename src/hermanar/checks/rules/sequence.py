@@ -19,11 +19,13 @@ from ..reading import Passage, Reading, Rules, found, says
 from .dates import paper_date, signing_dates
 
 _MONTH = "|".join(MONTHS_ES) + "|setiembre|" + "|".join(MONTHS_EN)
+# “General Francisco R. Murguía, Zacatecas”: a point after one letter ends nothing
+_PLACE_BEFORE = r"(?:[^.;:\n]|(?<=\b[A-Za-z])\.){2,60}"
 _LINE_WITHOUT_YEAR = re.compile(
-    rf"(?i)^[^.;:\n]{{2,60}},\s*a\s+(?P<d>\d{{1,2}}\s+de\s+(?:{_MONTH})(?:\s+del?\s+(?:presente|corriente|año\s+en\s+curso)(?:\s+año)?)?)\.?$"
+    rf"(?i)^{_PLACE_BEFORE},\s*a\s+(?P<d>\d{{1,2}}\s+de\s+(?:{_MONTH})(?:\s+del?\s+(?:presente|corriente|año\s+en\s+curso)(?:\s+año)?)?)\.?$"
 )
 _LINE_WITHOUT_YEAR_EN = re.compile(
-    rf"^(?:[^.;:\n]{{2,60}},\s*)?(?P<d>(?:{'|'.join(MONTHS_EN)})\s+\d{{1,2}}(?:st|nd|rd|th)?),?\.?$"
+    rf"^(?:{_PLACE_BEFORE},\s*)?(?P<d>(?:{'|'.join(MONTHS_EN)})\s+\d{{1,2}}(?:st|nd|rd|th)?),?\.?$"
 )
 # “Ciudad, mayo de 2025” above a letter
 _LINE_WITHOUT_DAY = re.compile(
