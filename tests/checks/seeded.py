@@ -71,6 +71,16 @@ FAULTS = [
         "General Francisco R. Murguía, Zacatecas, a ⟦12 de mayo⟧\n\nGeneral Francisco R. Murguía saluda a Oaxaca de Juárez.",
         "General Francisco R. Murguía, Zacatecas, a 12 de mayo de 2025\n\nGeneral Francisco R. Murguía saluda a Oaxaca de Juárez.",
     ),
+    (
+        "B13", "other", HOME,
+        "Ensenada and Oaxaca de Juárez shall communicate them to their respective ⟦Departments of Exterior Relations⟧.",
+        "Ensenada and Oaxaca de Juárez shall communicate them to their respective Foreign Ministries.",
+    ),
+    (
+        "K03", "addendum", HOME,
+        "El Municipio de Ensenada y el Municipio de Oaxaca de Juárez acuerdan esta adenda. El calendario se detalla en el ⟦Anexo A⟧.",
+        "El Municipio de Ensenada y el Municipio de Oaxaca de Juárez acuerdan esta adenda. El calendario se acuerda después.",
+    ),
     of("No afectará los ⟦derecho⟧ ni las obligaciones que tengan.", "No afectará los derechos ni las obligaciones que tengan."),
     of("Se turna a esa ⟦Secretaria⟧ el oficio recibido.", "Se turna a esa Secretaría el oficio recibido.", code="Q06"),
     (

@@ -7,6 +7,7 @@ from itertools import pairwise
 from hermanar.kernel.content import BlockKind
 from hermanar.kernel.text import fold
 
+from ..findings import Severity
 from ..posts import POST_LINE
 from ..reading import Passage, Reading, Rules, found, says
 
@@ -76,8 +77,9 @@ def promised(r: Reading) -> Rules:
         # “4. Anexos Anexo A. Fotografías.”: under their heading, on one line with it
         carried |= {fold(m["n"]) for p in passages for m in [_ANNEX_FIRST.match(p.text)] if m}
         carried |= {fold(m["n"]) for p in passages for m in _ANNEX_ALONE.finditer(p.text)}
-        # an annex may travel apart, unless the file carries another of them
-        if not carried and (r.brief.kind != "agreement" or not r.brief.final):
+        # an annex may travel apart, unless the file carries another of them: of a pact or a report that is worth a look
+        apart = not carried and (r.brief.kind != "agreement" or not r.brief.final)
+        if apart and r.brief.kind not in ("agreement", "report", "study"):
             continue
         told: set[str] = set()
         for passage in passages:
@@ -87,7 +89,11 @@ def promised(r: Reading) -> Rules:
                     word = passage.text[start:end] if start + 3 < end else f"Anexo {number}"
                     yield found(
                         "K03", passage, start, end,
-                        says(f"El “{word}” no está en el archivo.", f"“{word}” is not in the file."),
+                        says(
+                            f"El “{word}” no está en el archivo" + (": va aparte o falta." if apart else "."),
+                            f"“{word}” is not in the file" + (": it travels apart or is missing." if apart else "."),
+                        ),
+                        severity=Severity.NOTICE if apart else None,
                     )  # fmt: skip
 
 
