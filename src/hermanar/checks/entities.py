@@ -13,9 +13,9 @@ from .numerals import ORDINALS, find_words, from_roman, says_numbers, words_of
 
 # every capital that a name written in Latin letters begins with: Ōgaki, Łódź, Île-de-France
 CAPITAL = f"[A-Z{''.join(c for c in map(chr, range(0xC0, 0x250)) if c.isupper())}]"
-# a name: capitalised words, joined by the small words that names are made of; “l’Alfàs” begins with a small one
+# a name: capitalised words, joined by the small words that names are made of
 CHAIN = (
-    rf"(?:[dls][’'])?{CAPITAL}[\w’'.-]*"
+    rf"{CAPITAL}[\w’'.-]*"
     rf"(?:\s+(?:(?:de|del|la|las|los|el|y|e|of|the|and|on|upon|sobre|para|en|a)\s+){{0,3}}{CAPITAL}[\w’'-]*)*"
 )
 

@@ -15,6 +15,7 @@ _PROMISE = re.compile(r"(?i)\b(?:siguientes?|a\s+continuaci[óo]n|following|as\s
 _ANNEX = re.compile(
     r"\b(?P<word>(?:Anexo|ANEXO|Annex|ANNEX|Apéndice|APÉNDICE|Appendix|APPENDIX)\s+(?P<n>[A-Z]\b|[IVX]+\b|\d{1,2}\b))"
 )
+_ANNEX_SIGNS = ("anex", "annex", "apéndice", "appendi")
 # under the last signature it may stand on a line of its own
 _ANNEX_ALONE = re.compile(
     r"(?m)^[*# ]*(?:ANEXO|ANNEX|APÉNDICE|APPENDIX|Anexo|Annex|Apéndice|Appendix)\s+(?P<n>[A-Z]|[IVX]+|\d{1,2})(?:[*.: ]*$|[.:,–—-]\s)"
@@ -73,6 +74,8 @@ def promised(r: Reading) -> Rules:
                     len(passage.text.rstrip()),
                     says("Anuncia algo y no sigue nada.", "It announces something and nothing follows."),
                 )
+        if not any(sign in r.low for sign in _ANNEX_SIGNS):
+            continue
         carried = {fold(m["n"]) for p in passages for m in [_ANNEX.match(p.text.lstrip("*# "))] if m}
         # “4. Anexos Anexo A. Fotografías.”: under their heading, on one line with it
         carried |= {fold(m["n"]) for p in passages for m in [_ANNEX_FIRST.match(p.text)] if m}

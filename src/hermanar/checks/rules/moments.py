@@ -137,7 +137,8 @@ def own_days_without_a_year(r: Reading) -> Rules:
         return
     for p in r.passages:
         whole = {d.start for d in p.entities.dates if d.year}
-        for m in _ISSUED.finditer(p.text) if "presente" in p.low or "this " in p.low else ():
+        bare = len(whole) < len(p.entities.dates) and ("presente" in p.low or "this " in p.low)
+        for m in _ISSUED.finditer(p.text) if bare else ():
             group = "d" if m["d"] else "e"
             if m.start(group) not in whole:
                 yield found(

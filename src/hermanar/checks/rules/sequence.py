@@ -20,6 +20,7 @@ from .dates import paper_date, signing_dates
 
 _MONTH = "|".join(MONTHS_ES) + "|setiembre|" + "|".join(MONTHS_EN)
 # “General Francisco R. Murguía, Zacatecas”: a point after one letter ends nothing
+_A_LINE = 160  # letters: longer is no line of a place and a day
 _PLACE_BEFORE = r"(?:[^.;:\n]|(?<=\b[A-Za-z])\.){2,60}"
 _LINE_WITHOUT_YEAR = re.compile(
     rf"(?i)^{_PLACE_BEFORE},\s*a\s+(?P<d>\d{{1,2}}\s+de\s+(?:{_MONTH})(?:\s+del?\s+(?:presente|corriente|año\s+en\s+curso)(?:\s+año)?)?)\.?$"
@@ -45,7 +46,7 @@ def incomplete(r: Reading) -> Rules:
     for passage in r.passages:
         kind, text = passage.block.kind, passage.text
         hits = []
-        if kind in (BlockKind.PLACE_DATE, BlockKind.PARAGRAPH):
+        if kind in (BlockKind.PLACE_DATE, BlockKind.PARAGRAPH) and len(text) <= _A_LINE:
             lines = [
                 _LINE_WITHOUT_YEAR,
                 _LINE_WITHOUT_YEAR_EN,

@@ -22,7 +22,7 @@ _PART = (
 )
 _IN_PLACE = re.compile(
     r"(?i:\b(?:entre|between|y|and|con|with|celebran|suscriben|por|for)\s+(?:por\s+una\s+parte,?\s+|por\s+la\s+otra,?\s+)?)"
-    rf"(?P<part>(?i:(?:la|el|the)\s+){_PART}\s+(?i:(?:de|of)\s+(?:la\s+|el\s+)?)?(?P<name>{CHAIN}))"
+    rf"(?P<part>(?i:(?:la|el|the)\s+){_PART}\s+(?i:(?:de|of)\s+(?:la\s+|el\s+)?)?(?P<name>(?:[dls][’'])?{CHAIN}))"
 )
 # “La Delegación Municipal de Maneadero, como Parte,”
 _AS_PARTY = re.compile(

@@ -36,7 +36,7 @@ _ARTICLE = r"(?:(?:el|la|los|the|del?)\s+)?"
 _PART = re.compile(
     rf"(?i:{_ARTICLE}(?:localidad|delegaci[óo]n(?:\s+municipal)?|colonia|comunidad(?!\s+(?:de\s+madrid|valenciana|foral|aut[óo]noma|internacional|europea|mexicana|migrante))|agencia(?:\s+municipal|\s+de\s+polic[íi]a)?|ejido|rancher[íi]a|"
     r"congregaci[óo]n|junta\s+auxiliar|tenencia|barrio|sindicatura|poblado|pueblo|villa|parroquia|fraccionamiento|locality|community|neighbou?rhood|hamlet|suburb)"
-    rf"\s+(?:de|of|del)\s+(?:la\s+|el\s+|los\s+|las\s+)?)(?P<name>{CHAIN})"
+    rf"\s+(?:de|of|del)\s+(?:la\s+|el\s+|los\s+|las\s+)?)(?P<name>(?:[dls][’'])?{CHAIN})"
 )
 _BODY_NOUN = (
     r"asociaci[óo]n|c[áa]mara|club|fundaci[óo]n|patronato|uni[óo]n|sindicato|cooperativa|sociedad|empresa|compañ[íi]a|corporativo|grupo|federaci[óo]n|confederaci[óo]n|"
