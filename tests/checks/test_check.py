@@ -12,6 +12,7 @@ from hermanar.checks.codes import CODES
 from hermanar.checks.findings import Edit, Insertion, Repair, Severity, StaleRepair, apply
 from hermanar.checks.gazetteer import FILE, Gazetteer
 from hermanar.checks.numerals import in_words
+from hermanar.checks.reading import Reading
 from hermanar.documents.rules.fill import fill
 from hermanar.documents.rules.templates import load
 from hermanar.kernel.content import Block, BlockKind, Content
@@ -24,6 +25,31 @@ FIGURES = re.compile(r"\d+")
 def gaps(text: str) -> list[int]:
     """Where a word can be put in: after each space outside the late slots."""
     return [m.end() for m in re.finditer(r"\s", text) if text.count("{", 0, m.end()) == text.count("}", 0, m.end())]
+
+
+@given(st.data())
+@example(None)
+def test_what_is_said_is_found_as_in_the_whole_text(data):
+    reading = Reading(CLEAN, BRIEF, GAZETTEER)
+    low = reading.low
+    if data is None:
+        signs = [
+            "",
+            " ",
+            "\n",
+            " partes",
+            "las  partes",
+            "partes acuerdan",
+            "acuerdan las",
+            "artes, ",
+            "nowhere",
+            "\xa0",
+        ]
+    else:
+        at = data.draw(st.integers(0, len(low) - 1))
+        signs = [low[at : at + data.draw(st.integers(1, 30))], data.draw(st.text("aeiost ", min_size=1, max_size=6))]
+    for sign in signs:
+        assert reading.says(sign) == (sign in low), sign
 
 
 def test_check_clean_sample_finds_nothing():

@@ -158,9 +158,19 @@ class Reading:
         """Every word that is said, in small letters, without the marks around it."""
         return frozenset(w.strip(_AROUND) for w in set(self.low.split()))
 
+    @cached_property
+    def _each_word_once(self) -> str:
+        """What stands between spaces, each once: a quarter of the text, in which whatever has no space is found as well."""
+        return "\n".join(set(self.low.split()))
+
     def said_of(self, signs: Iterable[str]) -> tuple[str, ...]:
-        """Which of these beginnings of words, in small letters, are said at all: only they need be looked for in each passage."""
-        return tuple(sign for sign in signs if sign in self.low)
+        """Which of these parts of what is said, in small letters, are said at all: only they need be looked for in each passage."""
+        return tuple(filter(self.says, signs))
+
+    def says(self, sign: str) -> bool:
+        """Whether what is in small letters is said anywhere."""
+        words = sign.split()
+        return all(w in self._each_word_once for w in words) and (words == [sign] or sign in self.low)
 
     @cached_property
     def by_place(self) -> Mapping[tuple[str, str], Passage]:

@@ -40,8 +40,8 @@ def states_for_municipalities(r: Reading) -> Rules:
     municipal = [p for p in r.brief.parties if len(p.key) != _STATE_KEY and p.subdivisions]
     if r.brief.kind not in _PACT or not municipal or len(municipal) != len(r.brief.parties):
         return
-    states = any(f"\n{s}" in r.low for s in _STATE_STARTS)
-    governed = "represent" in r.low and ("obernador" in r.low or "overnor" in r.low)
+    states = any(r.says(f"\n{s}") for s in _STATE_STARTS)
+    governed = r.says("represent") and (r.says("obernador") or r.says("overnor"))
     own = name_pattern(n for p in municipal for n in p.subdivisions) if states else None
     for p in r.passages if states or governed else ():
         if own and p.low.startswith(_STATE_STARTS) and p.block.kind is not BlockKind.SIGNATURE:
@@ -124,7 +124,7 @@ def _stems(words: str) -> set[str]:
 
 def subjects_of_title_and_aim(r: Reading) -> Rules:
     """M03: a specific agreement “en materia de movilidad urbana” whose objective is “la cooperación en materia de pesca de altura”."""
-    if r.brief.paper != "specific_cooperation" or ("materia de" not in r.low and " of " not in r.low):
+    if r.brief.paper != "specific_cooperation" or (not r.says("materia de") and not r.says(" of ")):
         return
     for lang in r.content.languages:
         passages = [p for p in r.passages if p.lang == lang]
@@ -150,9 +150,9 @@ _REGISTERED = re.compile(
 def not_of_this_class(r: Reading) -> Rules:
     """C03: “This Memorandum is a treaty under international law”. C01: a twinning at home “inscrito ante la Secretaría de Relaciones
     Exteriores”."""
-    treaty = "treaty" in r.low or "tratado" in r.low
+    treaty = r.says("treaty") or r.says("tratado")
     home = len(r.brief.parties) > 1 and all(p.country == "MX" for p in r.brief.parties)
-    filed = home and ("inscrit" in r.low or "registrad" in r.low)
+    filed = home and (r.says("inscrit") or r.says("registrad"))
     for p in r.passages if treaty or filed else ():
         for m in _A_TREATY.finditer(p.text) if treaty and ("treaty" in p.low or "tratado" in p.low) else ():
             yield _mark(
@@ -216,7 +216,7 @@ def bonds_told_as_signed(r: Reading) -> Rules:
     for p in (
         r.passages
         if any(
-            s in r.low
+            r.says(s)
             for s in (
                 "firmado",
                 "suscrito",

@@ -51,7 +51,7 @@ _DAY_LINE = re.compile(r"(?i)^\W*(?:fecha|date)\s*[:\t]\s*")
 def _own_day(r: Reading) -> dt.date | None:
     """The day the paper bears, or that of a line “Fecha: …” of minutes."""
     on = day_of(r)
-    if on is not None or ("fecha" not in r.low and "date" not in r.low):
+    if on is not None or (not r.says("fecha") and not r.says("date")):
         return on
     for p in r.passages:
         for at, line in _lines(p.text):
@@ -120,7 +120,7 @@ _HOURS = re.compile(
 
 def hours_backwards(r: Reading) -> Rules:
     """D07: “de 10:00 a 9:30 horas”."""
-    for p in r.passages if any(s in r.low for s in (":0", ":1", ":2", ":3", ":4", ":5")) else ():
+    for p in r.passages if any(r.says(s) for s in (":0", ":1", ":2", ":3", ":4", ":5")) else ():
         for m in _HOURS.finditer(p.text) if ":" in p.text and (" a " in p.low or " to " in p.low) else ():
             a, b = (tuple(int(x) for x in m[g].split(":")) for g in "ab")
             if b < a and a[0] < _NIGHT:
@@ -135,7 +135,7 @@ _BETWEEN = re.compile(
 
 def days_backwards(r: Reading) -> Rules:
     """D07: “entre el 10 y el 8 de agosto”."""
-    for p in r.passages if "entre el " in r.low or "between " in r.low else ():
+    for p in r.passages if r.says("entre el ") or r.says("between ") else ():
         for m in _BETWEEN.finditer(p.text) if "entre el " in p.low or "between " in p.low else ():
             if int(m["b"]) < int(m["a"]):
                 yield found("D07", p, *m.span("w"), says("Termina antes de empezar.", "It ends before it begins."), severity=_W, confidence=0.85)  # fmt: skip
@@ -149,7 +149,7 @@ _YEARS = frozenset(("años", "anos", "año", "ano", "years", "year"))
 
 def ends_of_terms(r: Reading) -> Rules:
     """D07: “firmado el 24 de septiembre de 2016, con vigencia de diez años, concluye el 24 de septiembre de 2036”."""
-    if not any(s in r.low for s in ("vigencia", "validity", "in force", "duraci", "term")):
+    if not any(r.says(s) for s in ("vigencia", "validity", "in force", "duraci", "term")):
         return
     dates = [(p, d) for p in r.passages for d in p.entities.dates if d.on]
     if len(dates) < 2:
@@ -237,7 +237,7 @@ _LONG_AGO = 180
 def appointed_long_before(r: Reading) -> Rules:
     """D09: “designarlo a partir del 1 de marzo de 2025” in a letter of February 2026."""
     if r.brief.paper != "liaison_designation" or not any(
-        s in r.low for s in ("a partir", "efecto", "effective", "as of")
+        r.says(s) for s in ("a partir", "efecto", "effective", "as of")
     ):
         return
     on = paper_date(r)
@@ -256,7 +256,7 @@ _UP_TO = re.compile(r"(?i)\s*(?:al?|hasta\s+el|to|until)\s+$")
 
 def events_after_the_term(r: Reading) -> Rules:
     """D10: “la vigencia será del 1 de junio al 30 de noviembre de 2026. La segunda feria será el 12 de diciembre de 2026”."""
-    if r.brief.kind != "agreement" or not any(s in r.low for s in ("vigencia", "vigente", "vigor", "in force")):
+    if r.brief.kind != "agreement" or not any(r.says(s) for s in ("vigencia", "vigente", "vigor", "in force")):
         return
     ends: DateMention | None = None
     for p in r.passages:
@@ -287,7 +287,7 @@ _STUDIED = re.compile(r"(?i)\bestudio\b[^.;\d]{0,60}?\b(?:conclu|termin|aprob|el
 
 def study_before_committee(r: Reading) -> Rules:
     """D09: “El Comité se instaló el 3 de febrero y el estudio se concluyó el 20 de enero”."""
-    if "estudio" not in r.low or "comit" not in r.low:
+    if not r.says("estudio") or not r.says("comit"):
         return
     for p in (
         r.passages

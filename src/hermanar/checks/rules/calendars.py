@@ -88,7 +88,7 @@ _ADMINISTRATION = re.compile(
 
 def administrations_gone(r: Reading) -> Rules:
     """D05: “fin de la administración 2021-2024” in a letter of 2026."""
-    on = paper_date(r) if "administraci" in r.low else None
+    on = paper_date(r) if r.says("administraci") else None
     for p in r.passages if on else ():
         for m in _ADMINISTRATION.finditer(p.text) if "dministraci" in p.text else ():
             if on and not int(m["a"]) <= on.year <= int(m["b"]):

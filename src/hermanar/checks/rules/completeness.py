@@ -74,7 +74,7 @@ def promised(r: Reading) -> Rules:
                     len(passage.text.rstrip()),
                     says("Anuncia algo y no sigue nada.", "It announces something and nothing follows."),
                 )
-        if not any(sign in r.low for sign in _ANNEX_SIGNS):
+        if not any(r.says(sign) for sign in _ANNEX_SIGNS):
             continue
         carried = {fold(m["n"]) for p in passages for m in [_ANNEX.match(p.text.lstrip("*# "))] if m}
         # “4. Anexos Anexo A. Fotografías.”: under their heading, on one line with it

@@ -34,7 +34,7 @@ _OF_STAFF = (
 
 def staff_made_over(r: Reading) -> Rules:
     """M07: “el personal pasará a ser empleado de la otra Parte”, “ambas serán patrones solidarios”."""
-    if r.brief.kind not in _PACTS or not any(s in r.low for s in _OF_STAFF):
+    if r.brief.kind not in _PACTS or not any(r.says(s) for s in _OF_STAFF):
         return
     for p in r.passages:
         if not any(s in p.low for s in _OF_STAFF):
@@ -65,7 +65,7 @@ _REACH = 160
 def signed_and_not(r: Reading) -> Rules:
     """E01: “ya firmó el convenio, cuya firma se prevé para septiembre”; “el hermanamiento está en vigor; no se ha firmado”."""
     if not any(
-        s in r.low
+        r.says(s)
         for s in (
             "no se ha ",
             " se tramita",
@@ -105,7 +105,7 @@ _SIDES = {
 
 def participants_called_parties(r: Reading) -> Rules:
     """B06: “Los Participantes” and “The Parties”."""
-    if "articipant" not in r.low or ("parties" not in r.low and "partes" not in r.low):
+    if not r.says("articipant") or (not r.says("parties") and not r.says("partes")):
         return
     # a paper whose own word is Participants, in that language too
     own = {lang for lang in _SIDES if _mostly_participants(r, lang)}

@@ -21,7 +21,7 @@ _NO_PART = re.compile(
 
 def totals_by_line(r: Reading) -> Rules:
     """N03: “Viajes: 80,000 / Eventos: 60,000 / Total: 150,000”, a line each, in one paragraph or in several."""
-    if "total" not in r.low and "suma" not in r.low:
+    if not r.says("total") and not r.says("suma"):
         return
     for lang in r.content.languages:
         run: list[tuple[float, str]] = []
@@ -76,7 +76,7 @@ _SPENT = re.compile(
 
 def left_of_a_whole(r: Reading) -> Rules:
     """N03: “Se gastaron 45,000 de los 100,000 autorizados; quedan 65,000”."""
-    if not any(s in r.low for s in _LEFT):
+    if not any(r.says(s) for s in _LEFT):
         return
     for p in r.passages:
         for m in _SPENT.finditer(p.text) if any(s in p.low for s in _LEFT) else ():
@@ -99,7 +99,7 @@ _MANY = {"tres": 3, "three": 3, "cuatro": 4, "four": 4, "cinco": 5, "five": 5}
 def parties_counted(r: Reading) -> Rules:
     """N08: “las tres Partes” of a paper between two."""
     if len(r.brief.parties) != 2 or not any(
-        s in r.low for s in (" partes", " participantes", " parties", " participants")
+        r.says(s) for s in (" partes", " participantes", " parties", " participants")
     ):
         return
     for p in r.passages:

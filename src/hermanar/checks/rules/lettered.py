@@ -53,7 +53,7 @@ _MARK = re.compile(
 
 def runs_with_a_gap(r: Reading) -> Rules:
     """N07: “I. Cultura; II. Turismo; IV. Minería”."""
-    for p in r.passages if "; " in r.low else ():
+    for p in r.passages if r.says("; ") else ():
         marks = list(_MARK.finditer(p.text)) if "; " in p.text and (". " in p.text or ") " in p.text) else []
         if len(marks) < _LEAST or len({m["close"] for m in marks}) > 1:
             continue

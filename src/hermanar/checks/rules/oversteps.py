@@ -45,7 +45,7 @@ _NO_PACT = frozenset(("letter_of_intent", "answer", "dispatch_letter", "liaison_
 def offices_that_make_the_bond(r: Reading) -> Rules:
     """C03: “con la firma de este oficio queda celebrado el hermanamiento”, “surte efectos de convenio”."""
     if r.brief.paper not in _NO_PACT or not any(
-        s in r.low
+        r.says(s)
         for s in (
             "queda",
             "por firmad",
@@ -178,7 +178,7 @@ _OF_ALL = ("amb", "las dos", "los dos", "la otra", "límite", "limite", "both", 
 def one_pays_for_all(r: Reading) -> Rules:
     """M07: “cada Parte pagará los gastos de ambas”, “… los pagará íntegramente … sin límite”."""
     if r.brief.kind not in ("agreement", "declaration") or not any(
-        s in r.low for s in ("gastos", "costos", "costs", "expenses")
+        r.says(s) for s in ("gastos", "costos", "costs", "expenses")
     ):
         return
     for p in r.passages:
@@ -198,7 +198,7 @@ _FRACTION = re.compile(
 
 def fractions_that_are_not(r: Reading) -> Rules:
     """L01: “artículo 115, fracción XXXIX, de la Constitución”, of an article whose fractions the catalogue counts."""
-    if "constituci" not in r.low and "constitution" not in r.low:
+    if not r.says("constituci") and not r.says("constitution"):
         return
     counted = {
         c.article: c.last_fraction
@@ -225,7 +225,7 @@ _AS_PUBLISHED = re.compile(r"(?i),?\s+(?:publicada\s+en|published\s+in)\b[^.;\d]
 
 def days_of_the_law(r: Reading) -> Rules:
     """L01: a law of the catalogue told as published in the gazette on another day than it was."""
-    if not any(s in r.low for s in ("publicada en", "published in")):
+    if not any(r.says(s) for s in ("publicada en", "published in")):
         return
     laws = {name: c.published_on for c in r.brief.citations.values() if c.published_on for name in c.names}
     for p in r.passages:
@@ -284,7 +284,7 @@ _FOR_ANOTHER = re.compile(
 
 def mayors_for_another(r: Reading) -> Rules:
     """P05: “la Presidenta Municipal de Coatepec, en representación del Municipio de Xalapa”."""
-    if not any(s in r.low for s in ("representaci", "en nombre de", "on behalf of", "representing")):
+    if not any(r.says(s) for s in ("representaci", "en nombre de", "on behalf of", "representing")):
         return
     for p in r.passages:
         for m in _FOR_ANOTHER.finditer(p.text):
@@ -305,7 +305,7 @@ _TO_WHOM = re.compile(rf"(?P<w>(?:Secretar[íi]a|SECRETAR[ÍI]A)\s+(?:de|DE)(?:l
 
 def opinions_of_another_ministry(r: Reading) -> Rules:
     """P10: “previo dictamen de la Secretaría de Gobernación”; a dispatch letter to another ministry."""
-    if r.brief.domestic or "secretar" not in r.low:
+    if r.brief.domestic or not r.says("secretar"):
         return
     right = "Secretaría de Relaciones Exteriores"
     for p in r.passages:

@@ -316,7 +316,7 @@ _ROUND = re.compile(r"(?<![\d.,$])\d{1,3}(?:,\d{3})*,000(?![\d.,]\d|,?\d)")
 
 def round_in_one_breath(r: Reading) -> Rules:
     """V03: “1,000,000 de habitantes, 500,000 viviendas y 100,000 empresas” in a letter, whatever else it counts."""
-    if r.brief.kind not in ("study", "report", "letter") or ",000" not in r.low:
+    if r.brief.kind not in ("study", "report", "letter") or not r.says(",000"):
         return
     for p in r.passages:
         if p.text.count(",000") < _SEVERAL or any(s in p.text for s in "$|\t"):

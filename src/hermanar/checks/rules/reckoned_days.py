@@ -100,10 +100,10 @@ def within_the_days_given(r: Reading) -> Rules:
     report = r.brief.paper == "activity_report"
     if (
         not report
-        and "ltim" not in r.low
-        and "primer" not in r.low
-        and "the last" not in r.low
-        and "the first" not in r.low
+        and not r.says("ltim")
+        and not r.says("primer")
+        and not r.says("the last")
+        and not r.says("the first")
     ):
         return
     for p in r.passages:

@@ -228,7 +228,7 @@ def official_terms() -> tuple[tuple[dict, re.Pattern], ...]:
 
 def calques(r: Reading) -> Rules:
     """B13: a term of the programme rendered word by word. “opinion of origin” for the opinion on admissibility."""
-    near = [(term, pattern) for term, pattern in official_terms() if term["sign"] in r.low]
+    near = [(term, pattern) for term, pattern in official_terms() if r.says(term["sign"])]
     for passage in r.passages:
         for term, pattern in near:
             if term["lang"] != passage.lang or term["sign"] not in passage.low:

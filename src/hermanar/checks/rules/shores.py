@@ -32,7 +32,7 @@ def _of_sentence(r: Reading, passage: Passage, at: int) -> set[PartyRef]:
 
 def seas_denied(r: Reading) -> Rules:
     """V01: “Ensenada es un municipio sin litoral”."""
-    signs = [sign for sign in _SIGNS_OF_SEA if sign in r.low]
+    signs = [sign for sign in _SIGNS_OF_SEA if r.says(sign)]
     for passage in r.passages if signs else ():
         for m in _NO_SEA.finditer(passage.text) if any(sign in passage.low for sign in signs) else ():
             about = _of_sentence(r, passage, m.start())

@@ -23,7 +23,7 @@ def _found(p: Passage, code: str, span: tuple[int, int], es: str, en: str, *, co
 
 def shares_beside_counts(r: Reading) -> Rules:
     """N05: “El 65 % de ellas (300 personas)”, of the 400 that the paragraph tells."""
-    if "%" not in r.low and "ciento" not in r.low and "percent" not in r.low:
+    if not r.says("%") and not r.says("ciento") and not r.says("percent"):
         return
     for p in r.passages:
         if "(" not in p.text or ("%" not in p.text and "cent" not in p.low and "ciento" not in p.low):
@@ -47,7 +47,7 @@ _THREE, _SUMS = 3, (80, 130)
 
 def shares_of_answers(r: Reading) -> Rules:
     """N05: “El 75 % apoya; el 15 % no lo apoya y el 20 % no respondió”."""
-    if "%" not in r.low:
+    if not r.says("%"):
         return
     for p in r.passages:
         if p.text.count("%") < _THREE or not _THE_REST.search(p.text):
@@ -80,7 +80,7 @@ _VOTED = re.compile(
 
 def votes_of_those_present(r: Reading) -> Rules:
     """N03: “por mayoría de diez votos de los nueve integrantes presentes”."""
-    if "votos" not in r.low and "votes" not in r.low:
+    if not r.says("votos") and not r.says("votes"):
         return
     for p in r.passages:
         for m in _VOTED.finditer(p.text) if "votos" in p.low or "votes" in p.low else ():
@@ -100,7 +100,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def texts_and_languages(r: Reading) -> Rules:
     """N08: “en español e inglés, siendo los tres textos igualmente auténticos”; N06: “ambos textos” of three languages."""
-    if "textos" not in r.low and "texts" not in r.low and "version" not in r.low:
+    if not r.says("textos") and not r.says("texts") and not r.says("version"):
         return
     for p in r.passages:
         if "text" not in p.low and "version" not in p.low:
@@ -128,7 +128,7 @@ _MOST, _PAIR = 15, 2
 
 def totals_under_a_list(r: Reading) -> Rules:
     """N03: “En total asistieron 650 personas”, under a list whose items each tell how many came. N04: “un promedio de 250 por actividad”."""
-    if "total" not in r.low:
+    if not r.says("total"):
         return
     for lang in r.content.languages:
         passages = [p for p in r.passages if p.lang == lang]
@@ -165,7 +165,7 @@ _MEANS = ("promedio", "media", "average", "mean")
 def means_under_a_table(r: Reading) -> Rules:
     """N04: “La asistencia promedio fue de 42 personas por taller”, under the table of those who came. N03: the total of a table that
     goes by years."""
-    if "|" not in r.low:
+    if not r.says("|"):
         return
     for lang in r.content.languages:
         rows: list[tuple[Passage, float]] = []
@@ -204,7 +204,7 @@ def counts_over_their_list(r: Reading) -> Rules:
     """E03: “Actividades realizadas: cuatro”, over a list of three."""
     if r.brief.kind in ("agreement", "declaration"):
         return
-    if not any(s in r.low for s in ("realizadas:", "realizados:", "celebradas:", "celebrados:", "a cabo:", "carried out:", "held:")):  # fmt: skip
+    if not any(r.says(s) for s in ("realizadas:", "realizados:", "celebradas:", "celebrados:", "a cabo:", "carried out:", "held:")):  # fmt: skip
         return
     for lang in r.content.languages:
         passages = [p for p in r.passages if p.lang == lang]
@@ -232,7 +232,7 @@ _FROM_TO = re.compile(
 
 def years_between(r: Reading) -> Rules:
     """N03: “durante veinte años, de 2010 a 2026”, “from 2023 to 2025, that is, over five years”."""
-    if "años" not in r.low and "years" not in r.low:
+    if not r.says("años") and not r.says("years"):
         return
     for p in r.passages:
         # two years of the calendar must stand in it

@@ -129,7 +129,7 @@ _NO_SEA = re.compile(
 def seas_denied_abroad(r: Reading) -> Rules:
     """V01: “San Diego, ciudad sin salida al mar”."""
     if not any(
-        s in r.low
+        r.says(s)
         for s in ("sin litoral", "al mar", "sin mar", "sin playas", "del mar", "landlocked", "the sea", "coast")
     ):
         return
@@ -181,7 +181,7 @@ _HARBOUR = re.compile(r"(?i)\b(?P<w>puertos?\s+(?:mar[íi]timos?|de\s+altura)|se
 
 def harbours_inland(r: Reading) -> Rules:
     """V01: “Bakersfield tiene puerto marítimo”, of a town two hours from the sea."""
-    if not any(s in r.low for s in ("puerto marítimo", "puerto maritimo", "puertos mar", "de altura", "seaport")):
+    if not any(r.says(s) for s in ("puerto marítimo", "puerto maritimo", "puertos mar", "de altura", "seaport")):
         return
     for p in r.passages:
         for m in _HARBOUR.finditer(p.text):

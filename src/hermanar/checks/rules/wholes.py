@@ -129,7 +129,7 @@ _TOTALS = (
 
 def totals_after_their_parts(r: Reading) -> Rules:
     """N03: “18 expositores de Ensenada y 22 de Oaxaca; en total, 42”."""
-    if not any(s in r.low for s in _TOTALS):
+    if not any(r.says(s) for s in _TOTALS):
         return
     for p in r.passages:
         for m in _TOTALLED.finditer(p.text) if any(s in p.low for s in _TOTALS) and _TOTAL_NEXT.search(p.low) else ():
@@ -147,7 +147,7 @@ _AN_ITEM = re.compile(r"(?:\d{1,2}|[IVX]{1,5}|[a-z])[.)]\s")
 
 def documents_beside_their_list(r: Reading) -> Rules:
     """N08: “En suma, cinco documentos”, under a list of four; N06: “Ambos documentos” under one of three."""
-    if "documentos" not in r.low and "anexos" not in r.low:
+    if not r.says("documentos") and not r.says("anexos"):
         return
     for lang in r.content.languages:
         items = 0
@@ -211,7 +211,7 @@ _SEATED = re.compile(
 
 def lists_in_a_sentence(r: Reading) -> Rules:
     """N08: “los cinco campos de cultura, educación, turismo y comercio”; “ocho de los nueve integrantes: la Presidenta; …”."""
-    fields = [f for f in _FIELD_WORDS if f in r.low]
+    fields = [f for f in _FIELD_WORDS if r.says(f)]
     for p in r.passages:
         low = p.low
         if fields and _is_counted(low, fields):
@@ -293,7 +293,7 @@ _MOST, _NEAR = 20, 0.6
 
 def shares_of_a_base(r: Reading) -> Rules:
     """N05: “de diez proyectos, seis (66 %)”; “de las 5 programadas, el avance es del 75 %”."""
-    if "%" not in r.low:
+    if not r.says("%"):
         return
     known: set[float] | None = None
     for p in r.passages:
@@ -332,8 +332,8 @@ _LABELLED = re.compile(rf"(?m)^[ \t*•–|-]*(?P<label>[^\W\d_]{{4,}})[^:|\n\d]
 
 def shares_of_a_total(r: Reading) -> Rules:
     """N05: “Los viajes son el 60 % del total”, of “Viajes: 80,000 … Total: 160,000”."""
-    if "total" not in r.low or not any(
-        s in r.low for s in ("% del", "%  del", "ciento del", "% of the", "percent of the")
+    if not r.says("total") or not any(
+        r.says(s) for s in ("% del", "%  del", "ciento del", "% of the", "percent of the")
     ):
         return
     for lang in r.content.languages:
@@ -363,7 +363,7 @@ _FOLDS = {"duplicado": 2, "triplicado": 3, "cuadruplicado": 4}
 
 def one_for_each(r: Reading) -> Rules:
     """N08: “por triplicado, quedando un ejemplar en poder de cada una de las dos Partes”."""
-    if not any(s in r.low for s in ("cada un", "each of the", "cada parte", "each part", "cada participante")):
+    if not any(r.says(s) for s in ("cada un", "each of the", "cada parte", "each part", "cada participante")):
         return
     two = len(r.brief.parties) == 2
     for p in r.passages:
@@ -394,9 +394,9 @@ _THERE = re.compile(
 
 def votes_in_words(r: Reading) -> Rules:
     """N03: “por unanimidad, con quince votos a favor y dos abstenciones”; more votes than there were people."""
-    if " favor" not in r.low or ("vot" not in r.low):
+    if not r.says(" favor") or (not r.says("vot")):
         return
-    seats = {_value(m["a"] or m["b"]) for p in r.passages for m in _THERE.finditer(p.text)} if "present" in r.low or "asist" in r.low else set()  # fmt: skip
+    seats = {_value(m["a"] or m["b"]) for p in r.passages for m in _THERE.finditer(p.text)} if r.says("present") or r.says("asist") else set()  # fmt: skip
     for p in r.passages:
         for at, words in p.sentences if " favor" in p.low else ():
             votes = list(_VOTES.finditer(words))
