@@ -2299,6 +2299,20 @@ FAULTS = [
         "Ensenada y Oaxaca de Juárez cooperaron de 2020 a 2024, es decir, durante ⟦nueve años⟧.",
         "Ensenada y Oaxaca de Juárez cooperaron de 2020 a 2024, es decir, durante cuatro años.",
     ),
+    (
+        "N03",
+        "study",
+        "home",
+        "Ensenada y Oaxaca de Juárez, calificación por criterio:\n\nNo.  Criterio                    Puntos\n  1   Vínculos de sus vecinos        8\n  2   Costo de los traslados         5\n  3   Agenda de cultura              9\n      Suma                          ⟦24⟧\n      Media                         7.33",
+        "Ensenada y Oaxaca de Juárez, calificación por criterio:\n\nNo.  Criterio                    Puntos\n  1   Vínculos de sus vecinos        8\n  2   Costo de los traslados         5\n  3   Agenda de cultura              9\n      Suma                          22\n      Media                         7.33",
+    ),
+    (
+        "N04",
+        "study",
+        "home",
+        "Ensenada y Oaxaca de Juárez, calificación por criterio:\n\nNo.  Criterio                    Puntos\n  1   Vínculos de sus vecinos        8\n  2   Costo de los traslados         5\n  3   Agenda de cultura              9\n      Suma                          22\n      Media                         ⟦7.8⟧",
+        "Ensenada y Oaxaca de Juárez, calificación por criterio:\n\nNo.  Criterio                    Puntos\n  1   Vínculos de sus vecinos        8\n  2   Costo de los traslados         5\n  3   Agenda de cultura              9\n      Suma                          22\n      Media                         7.33",
+    ),
 ]
 
 HONEST = [
@@ -2581,5 +2595,11 @@ HONEST = [
         "addendum",
         "home",
         "El Municipio de Ensenada y el Municipio de Oaxaca de Juárez firmaron el Convenio de Hermanamiento el 8 de mayo de 2023 y otro Convenio del 4 de junio de 2024.",
+    ),
+    # an aligned table whose last line is no row is read as quickly as any other
+    (
+        "study",
+        "home",
+        "Avance de Ensenada y de Oaxaca de Juárez:\n\nActividad                     Programado    Alcanzado    Avance del trimestre\n   Reuniones con el comité          6             6              100 %\n   Informes enviados                4             3               75 %\n   Talleres para escuelas           1             1              100 %\n   Avance del conjunto, que es la media simple de lo anterior:  91.67 %",
     ),
 ]
