@@ -3,7 +3,8 @@
 import re
 
 from ..findings import Repair
-from ..reading import Reading, Rules, found, says
+from ..numerals import find_words
+from ..reading import Passage, Reading, Rules, found, says
 
 _MINUTES = re.compile(r"\b(\d{1,3})\s*(?:min\b\.?|minutos?|minutes?|['’′])", re.IGNORECASE)
 _DURATION = re.compile(
@@ -101,4 +102,68 @@ def agendas(r: Reading) -> Rules:
             )
 
 
-RULES = (agendas,)
+_LENGTH = r"(?:(?P<half>media\s+hora|half\s+an\s+hour)|(?P<h>una|dos|tres|\d|one|an|two|three)\s*(?:horas?|hours?|h\b)(?P<plus>\s+y\s+media|\s+and\s+a\s+half)?(?:\s+(?:y\s+|con\s+|and\s+)?(?P<m>\d{1,2})\s*(?:minutos|minutes|min))?|(?P<n>\d{1,3})\s*(?:minutos|minutes|min\b))"
+_PROGRAMME = re.compile(rf"(?i)(?P<t>{_LENGTH})\s*\)?\s*:\s+(?P<points>[^\n]+)")
+_POINT = re.compile(r"(?i)\b(?P<n>\d{1,3})\s*(?:minutos?|minutes?|min\b)")
+_BARE = re.compile(r"(?<![\d:.,/-])(?P<n>\d{1,3})(?![\d:/-]|[.,]\d)\s*(?P<unit>minutos?|minutes?|min\b)?")
+_WHOLE = {"una": 1, "one": 1, "an": 1, "dos": 2, "two": 2, "tres": 3, "three": 3}
+_STOP = re.compile(r"(?<!\bmin)\.(?=\s+[A-ZÁÉÍÓÚÑ¿“]|\s*$)|\n")
+_TWO = 2
+
+
+def _in_figures(text: str, lang: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text with its numbers in figures, each as wide as its words, and where those words stand."""
+    out, spans = text, []
+    for start, end, value in find_words(text, lang):
+        if len(str(value)) <= end - start:
+            out = out[:start] + str(value).rjust(end - start) + out[end:]
+            spans.append((start, end))
+    return out, spans
+
+
+def _bare(points: str) -> list[int]:
+    """“apertura, 10 minutos; exposición, 25; diálogo, 20”: one figure in each point, and the first tells what they are."""
+    each = [list(_BARE.finditer(point)) for point in points.split(";")]
+    if len(each) <= _TWO or any(len(x) != 1 for x in each) or not each[0][0]["unit"]:
+        return []
+    return [int(x[0]["n"]) for x in each]
+
+
+def minutes_in_a_sentence(r: Reading) -> Rules:
+    """N09: “Programa (90 minutos): apertura, 10 minutos; ponencia, 40 minutos; …”, “durará una hora: diez minutos de …”."""
+    for p in r.passages:
+        if "min" not in p.low or ":" not in p.text:
+            continue
+        text, words = _in_figures(p.text, p.lang)
+        m = _PROGRAMME.search(text)
+        if m is None:
+            continue
+        stop = _STOP.search(text, m.start("points"))
+        end = stop.start() if stop else len(text)
+        points = [int(x["n"]) for x in _POINT.finditer(text, m.start("points"), end)]
+        points = _bare(text[m.start("points") : end]) or points
+        said = _told(m)
+        if len(points) >= _TWO and said and sum(points) != said and 0.5 * said <= sum(points) <= 2 * said:
+            yield _does_not_fit(
+                p, next((a for a, b in words if a <= m.start("t") < b), m.start("t")), m.end("t"), sum(points), said
+            )
+
+
+def _told(m: re.Match[str]) -> int:
+    """The minutes of a length."""
+    if m["n"]:
+        return int(m["n"])
+    if m["half"]:
+        return 30
+    hours = _WHOLE.get(m["h"].lower(), int(m["h"]) if m["h"].isdigit() else 0)
+    return 60 * hours + (30 if m["plus"] else 0) + int(m["m"] or 0)
+
+
+def _does_not_fit(p: Passage, start: int, end: int, points: int, said: int):
+    return found(
+        "N09", p, start, end,
+        says(f"Los puntos suman {points} minutos y el total dice {said}.", f"The points add up to {points} minutes and the total says {said}."),
+    )  # fmt: skip
+
+
+RULES = (minutes_in_a_sentence, agendas)

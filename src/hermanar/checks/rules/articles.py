@@ -232,7 +232,8 @@ _TAKING_ON = frozenset({"agreement", "letter", "declaration", "act", "study", "m
 
 def federal(r: Reading) -> Rules:
     """L04: a subject of the Federation among what the parties will do."""
-    if r.brief.kind not in _TAKING_ON and r.brief.kind != "other":
+    taking = r.brief.kind in _TAKING_ON
+    if not taking and r.brief.kind not in ("other", "report"):
         return
     # what is nowhere in the text is in no passage of it
     near_by = {
@@ -248,9 +249,13 @@ def federal(r: Reading) -> Rules:
             continue
         if passage.block.kind is BlockKind.ADDRESSEE or passage.block.kind is BlockKind.COPIES:
             continue
-        if r.brief.kind == "other" and not _is_area(r, passage):
-            continue
         low = passage.low
+        if (
+            not taking
+            and not _OWN_POWERS.search(passage.text)
+            and (r.brief.kind == "report" or not _is_area(r, passage))
+        ):
+            continue
         for matter, pattern, here in near_by.get(passage.lang, ()):
             if here and not any(s in low for s in here):
                 continue
@@ -267,6 +272,13 @@ def federal(r: Reading) -> Rules:
                         ),
                         confidence=0.8,
                     )
+
+
+# “temas comprendidos todos en las atribuciones de los dos gobiernos”: whoever tells it in a report says that it is so
+_OWN_POWERS = re.compile(
+    r"(?i)\b(?:dentro\s+de|comprendid[oa]s?\s+(?:tod[oa]s\s+)?en|propi[oa]s?\s+de|corresponden?\s+a|recaen?\s+en)\s+(?:las|sus)\s+(?:respectivas\s+|propias\s+)?(?:atribuciones|facultades|competencias)\b|"
+    r"\bwithin\s+(?:the|their|its|our)\s+(?:own\s+|respective\s+|municipal\s+)?powers\b"
+)
 
 
 def _is_area(r: Reading, passage: Passage) -> bool:

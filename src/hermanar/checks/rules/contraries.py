@@ -1,4 +1,4 @@
-"""What a paper says against itself or against what such papers say: staff made over to the other side (M07), a pact told as signed
+"""What a paper says against itself or against what such papers say: a safeguard turned round, staff made over to the other side (M07), a pact told as signed
 and as still to be signed in one breath (E01), Participants called Parties in one language alone (B06)."""
 
 import re
@@ -137,4 +137,59 @@ def _called(p: Passage, m: re.Match[str], other: Passage):
     )  # fmt: skip
 
 
-RULES = (staff_made_over, signed_and_not, participants_called_parties)
+_POWERS = r"(?:sus|las|l[oa]s|the|their|its|own|respectiv[ao]s|propi[ao]s|respective|\s)+(?:atribuciones|facultades|competencias|powers|competences?|authority)"
+_FUNDS = r"(?:disponibilidad|suficiencia|existencia\s+de\s+recursos|availability)"
+_ANYWAY = r"(?:con\s+independencia\s+de|independientemente\s+de|sin\s+(?:sujeci[óo]n|atender|atenci[óo]n|sujetarse|limitarse)\s+a|sin\s+(?:importar|considerar)|regardless\s+of|irrespective\s+of|notwithstanding)"
+_EVEN = r"(?:aun|incluso|aunque|a[úu]n)(?:\s+(?:cuando|si))?|even\s+(?:if|when|where|though)"
+_TURNED = (
+    (
+        "own_powers", "que cada Parte actúa dentro de sus atribuciones", "that each Party acts within its own powers",
+        re.compile(rf"(?i)\b(?P<w>(?:{_EVEN})\s+[^.;,]{{0,30}}?(?:exced\w+|rebas\w+|exceeds?)\s+{_POWERS}|{_ANYWAY}\s*{_POWERS}|m[áa]s\s+all[áa]\s+de\s*{_POWERS}|(?:{_EVEN})\s+(?:beyond|outside)\s+{_POWERS})\b"),
+    ),
+    (
+        "budget", "que se paga según la disponibilidad de cada presupuesto", "that each pays as its budget is available",
+        re.compile(
+            rf"(?i)\b(?P<w>{_ANYWAY}\s+(?:(?:su|la|the|its|their)\s+)?(?:budget(?:ary)?\s+)?{_FUNDS}|(?:{_EVEN})\s+(?:no\s+)?(?:exista|haya|tengan?|cuenten?\s+con|se\s+tenga|carezcan?\s+de)\s+(?:(?:la|con)\s+)?{_FUNDS}|"
+            rf"(?:haya|exista|tengan)\s+o\s+no\s+(?:la\s+)?{_FUNDS}|whether\s+or\s+not\s+(?:the\s+)?(?:funds|appropriations)\s+are\s+(?:available|appropriated)|even\s+if\s+(?:no\s+)?(?:funds|appropriations)\s+are\s+(?:not\s+)?(?:available|appropriated))"
+        ),
+    ),
+    (
+        "employment", "que no nace relación laboral con la otra Parte", "that no employment relation arises with the other Party",
+        re.compile(
+            r"(?i)\b(?P<w>(?:podr[áa]n?\s+(?:crear|generar|establecer|surgir|nacer)(?:se)?|se\s+(?:crear|generar|establecer|constituir)[áa]n?)\s+(?:una\s+)?relaci(?:[óo]n|ones)\s+(?:laboral(?:es)?|de\s+trabajo)|"
+            r"(?:asumir[áa]n?|tendr[áa]n?|adquirir[áa]n?)\s+(?:el|la)\s+(?:car[áa]cter|calidad)\s+de\s+patr[óo]n(?:es)?(?:\s+(?:sustitut[oa]s?|solidari[oa]s?))?|(?:ser[áa]n?|se)\s+(?:considerad[oa]s?|considerar[áa]n?)\s+(?:como\s+)?patr[óo]n(?:es)?\s+(?:sustitut|solidari)[oa]s?|"
+            r"(?:may|shall|will)\s+(?:create|give\s+rise\s+to|establish)\s+(?:an?\s+)?(?:employment|labou?r)\s+relations(?:hips?)?|(?:shall|will|may)\s+(?:be\s+(?:considered|deemed)|assume\s+the\s+(?:capacity|role)\s+of|act\s+as)\s+(?:an?\s+|the\s+)?(?:substitute|joint)\s+employers?)\b"
+        ),
+    ),
+    (
+        "under_way", "que lo que está en curso se concluye", "that what is under way is completed",
+        re.compile(
+            r"(?i)\bterminaci[óo]n\b[^.;]{0,60}?\s(?P<w>(?:pondr[áa]\s+fin\s+a|dar[áa]\s+por\s+(?:terminad|concluid)[ao]s|dejar[áa]\s+sin\s+efectos?|interrumpir[áa]|cancelar[áa]|extinguir[áa]|suspender[áa]|impedir[áa]|afectar[áa])(?:\s+(?:a\s+)?(?:la\s+(?:conclusi[óo]n|realizaci[óo]n|continuaci[óo]n)\s+de\s+)?(?:l[ao]s|todas\s+las)\s+(?:actividades|acciones|proyectos|programas|compromisos)))\b"
+            r"[^.;]{0,40}?\b(?:formalizad|en\s+curso|inici|en\s+ejecuci|en\s+proceso|pendient|vigent|acordad|en\s+marcha)|"
+            r"\btermination\b[^.;]{0,60}?\s(?P<w2>(?:shall|will)\s+(?:terminate|end|cancel|discontinue|interrupt|suspend|put\s+an\s+end\s+to|affect)\s+(?:the\s+(?:completion|conclusion)\s+of\s+)?(?:the|all|any)\s+(?:activities|projects|programs|programmes|actions))\b"
+            r"[^.;]{0,40}?\b(?:formali[sz]ed|in\s+progress|under\s*way|underway|initiated|begun|started|agreed|ongoing)"
+        ),
+    ),
+)  # fmt: skip
+_TURNS = ("exced", "rebas", "independ", "sin sujeci", "sin atender", "sin importar", "sin considerar", "más allá", "aun", "o no", "even", "regardless", "irrespective", "whether", "relaci", "patr", "employ", "labor", "termina")  # fmt: skip
+
+
+def safeguards_turned(r: Reading) -> Rules:
+    """M07: the article stands, and says the opposite of what protects: “aun cuando excedan sus atribuciones”, “con independencia de
+    su disponibilidad”, “podrán crear relaciones laborales”, “la terminación pondrá fin a las actividades formalizadas”."""
+    signs = r.said_of(_TURNS) if r.brief.kind in _PACTS else ()
+    for p in r.passages if signs else ():
+        if not any(s in p.low for s in signs):
+            continue
+        for _, es, en, pattern in _TURNED:
+            for m in pattern.finditer(p.text):
+                name = "w" if m["w"] else "w2"
+                if not _DENIED.search(p.text[max(0, m.start(name) - 80) : m.start(name)]):
+                    yield found(
+                        "M07", p, *m.span(name),
+                        says(f"Dice lo contrario de lo que protege: {es}.", f"It says the opposite of what protects: {en}."),
+                        confidence=0.85,
+                    )  # fmt: skip
+
+
+RULES = (safeguards_turned, staff_made_over, signed_and_not, participants_called_parties)

@@ -42,7 +42,7 @@ _US_ON_BORDER = _named(
 )  # fmt: skip
 _COAST = re.compile(
     r"(?i)\b(?P<w>(?:nuestr[ao]s?\s+|sus?\s+|las?\s+|el\s+)?(?:ciudad\s+|puerto\s+)?(?:costeras?|costeros?|portuari[ao]s?)|playas?|litoral(?:es)?|costas?|"
-    r"puerto\s+(?:mar[íi]timo|de\s+altura|pesquero)|seaport|harbou?r|beach(?:es)?|coastal|coastline|seaside|"
+    r"(?:puerto|muelles?)\s+(?:mar[íi]timos?|de\s+altura|pesqueros?|de\s+cruceros)|(?:salida|acceso)\s+(?:direct[oa]\s+|propi[oa]\s+)?al\s+(?:mar|oc[ée]ano)|seaport|harbou?r|beach(?:es)?|coastal|coastline|seaside|"
     r"(?-i:[Pp]uerto(?=\s+de\s+[A-ZÁÉÍÓÚÑ])|[Pp]ort(?=\s+of\s+[A-Z])))\b"
 )
 _BORDER = re.compile(

@@ -562,39 +562,6 @@ def _people(words: str) -> int:
     return len(members) if all(_A_PERSON.fullmatch(w) for w in members) else 0
 
 
-_LENGTH = r"(?:(?P<half>media\s+hora|half\s+an\s+hour)|(?P<h>una|dos|tres|\d|one|an|two|three)\s*(?:horas?|hours?|h\b)(?P<plus>\s+y\s+media|\s+and\s+a\s+half)?(?:\s+(?:y\s+|con\s+|and\s+)?(?P<m>\d{1,2})\s*(?:minutos|minutes|min))?|(?P<n>\d{1,3})\s*(?:minutos|minutes|min\b))"
-_PROGRAMME = re.compile(rf"(?i)(?P<t>{_LENGTH})\s*\)?\s*:\s+(?P<points>[^\n]+)")
-_POINT = re.compile(r"(?i)\b(?P<n>\d{1,3})\s*(?:minutos?|minutes?|min\b)")
-_HOURS = {"una": 1, "one": 1, "an": 1, "dos": 2, "two": 2, "tres": 3, "three": 3}
-
-
-def minutes_in_a_sentence(r: Reading) -> Rules:
-    """N09: “Programa (90 minutos): apertura, 10 minutos; ponencia, 40 minutos; …”, “durará una hora: …”."""
-    for p in r.passages:
-        m = _PROGRAMME.search(p.text) if "min" in p.text and ":" in p.text else None
-        if m is None:
-            continue
-        stop = _STOP.search(p.text, m.start("points"))
-        points = [
-            int(x["n"]) for x in _POINT.finditer(p.text, m.start("points"), stop.start() if stop else len(p.text))
-        ]
-        if m["n"]:
-            said = int(m["n"])
-        elif m["half"]:
-            said = 30
-        else:
-            said = (
-                60 * _HOURS.get(m["h"].lower(), int(m["h"]) if m["h"].isdigit() else 0)
-                + (30 if m["plus"] else 0)
-                + int(m["m"] or 0)
-            )
-        if len(points) >= _TWO and said and sum(points) != said and 0.5 * said <= sum(points) <= 2 * said:
-            yield found(
-                "N09", p, *m.span("t"),
-                says(f"Los puntos suman {sum(points)} minutos y el total dice {said}.", f"The points add up to {sum(points)} minutes and the total says {said}."),
-            )  # fmt: skip
-
-
 RULES = (
-    minutes_in_a_sentence, sums_however_told, rows_of_tables, means_told_apart, rates_however_told, both_of_three, numbers_in_other_forms, lists_in_a_sentence,
+    sums_however_told, rows_of_tables, means_told_apart, rates_however_told, both_of_three, numbers_in_other_forms, lists_in_a_sentence,
 )  # fmt: skip

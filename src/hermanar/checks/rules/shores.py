@@ -8,13 +8,17 @@ from ..reading import Passage, Reading, Rules, found, says
 from .plausibility import has_no_coast
 
 _NO_SEA = re.compile(
-    r"(?i)\b(?P<w>sin\s+(?:litoral|costas?|salida\s+al\s+mar|playas|mar)|mediterr[áa]ne[oa]\s+y\s+sin\s+costa|landlocked|with\s+no\s+(?:coast(?:line)?|access\s+to\s+the\s+sea)|without\s+(?:a\s+)?(?:coast(?:line)?|access\s+to\s+the\s+sea))\b"
+    r"(?i)\b(?P<w>sin\s+(?:litoral|costas?|(?:salida|acceso)(?:\s+direct[oa])?\s+al\s+(?:mar|oc[ée]ano)|playas|mar)|mediterr[áa]ne[oa]\s+y\s+sin\s+costa|landlocked|with\s+no\s+(?:coast(?:line)?|access\s+to\s+the\s+sea)|without\s+(?:a\s+)?(?:coast(?:line)?|access\s+to\s+the\s+sea))\b"
 )
 _SIGNS_OF_SEA = ("litoral", "costa", "al mar", "sin mar", "playas", "landlocked", "coast", "the sea")
 # municipalities that are known to lie on the sea: the others of a state with a coast may lie inside though no list has them [K]
 _ALL_SHORE = frozenset({"03"})
 _SHORE_NAMES = re.compile(r"(?i)\b(?:puerto|playas?|bah[íi]a|isla|costa|cabos?)\b")
 _PORTS = frozenset({"02001", "02004", "02005", "25012", "30193", "06007", "12001", "18020", "14067", "23001", "23005", "04002", "04003", "26029", "28009", "20079", "20324", "16052", "31059", "30039"})  # fmt: skip
+
+
+# “A y B son ciudades sin salida al mar”: said of one as of the other
+_ARE = re.compile(r"(?i)\b(?:son|are|somos)\s+(?:[^\W\d_]+\s+){0,3}$")
 
 
 def _is_on_the_sea(party: PartyRef) -> bool:
@@ -36,8 +40,10 @@ def seas_denied(r: Reading) -> Rules:
     for passage in r.passages if signs else ():
         for m in _NO_SEA.finditer(passage.text) if any(sign in passage.low for sign in signs) else ():
             about = _of_sentence(r, passage, m.start())
-            if about and all(_is_on_the_sea(p) for p in about):
-                name = next(iter(about)).names[0]
+            together = {x.party for x in r.party_mentions(passage) if x.end <= m.start()} if _ARE.search(passage.text[max(0, m.start() - 40) : m.start()]) else set()  # fmt: skip
+            shore = [p for p in (together if len(together) > 1 else about) if _is_on_the_sea(p)]
+            if shore and (len(together) > 1 or len(shore) == len(about)):
+                name = shore[0].names[0]
                 yield found(
                     "V01", passage, *m.span("w"),
                     says(f"“{name}” está junto al mar.", f"“{name}” lies on the sea."), confidence=0.85,
