@@ -310,3 +310,24 @@ def test_check_several_files_end_with_the_worst_and_one_list(tmp_path):
     worst = run("bad.pdf", "fault.md")
     assert (worst.exit_code, len(json.loads(worst.stdout))) == (2, 1)
     assert "es un PDF dañado" in worst.stderr
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # two who sign side by side, parted by spaces as a typewriter would
+        f"Por el Municipio de Ensenada{' ' * 40}Por el Municipio de Oaxaca de Juárez\n\nPresidenta{' ' * 40}Presidente",
+        f"Total{' ' * 20_000}x\n\nArtículo 5, fracción II,{' ' * 20_000}de la Ley",
+        f"El Municipio de Ensenada{chr(9) * 20_000}y la Ciudad\n\nEntre{' ' * 20_000}y 5{chr(0xA0) * 20_000}de marzo",
+        # capitals that could be one word or many
+        "La Presidencia de SAN MIGUEL DE ALLENDE, " + "ENSENADA" * 400,
+    ],
+)
+def test_check_wide_gaps_and_long_words_come_to_an_end(gazetteer, text):
+    found = check_named(read_text("x", text), PARTIES, gazetteer, citations={}, on=dt.date(2026, 3, 2))
+    assert all(text[f.start : f.end] == f.text for f in found)
+
+
+def test_read_text_parts_a_paragraph_at_a_gap_that_no_layout_has():
+    content = read_text("x", f"Firmado en Ensenada.{' ' * 130}Firmado en León.{' ' * 20}Fin.").content
+    assert [b.text["es"] for b in content.blocks] == ["Firmado en Ensenada.", f"Firmado en León.{' ' * 20}Fin."]

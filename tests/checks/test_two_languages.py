@@ -8,7 +8,7 @@ import pytest
 from hermanar.checks.files import check_named
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.checks.reading import sentences_of
-from hermanar.checks.sources import read_source
+from hermanar.checks.sources import read_source, read_text
 from hermanar.checks.sources.pairing import Piece, _aligned
 from hermanar.kernel.content import BlockKind
 from tests.checks.two_languages import AGREEMENT, FAULTS, LAYOUTS, _lines, with_fault
@@ -234,3 +234,32 @@ def test_check_numbered_clauses_one_under_the_other_are_paired_to_the_end():
 )
 def test_initial_in_a_name_ends_no_sentence(text, sentences):
     assert len(sentences_of(text)) == sentences
+
+
+def test_check_paper_line_under_line_with_headings_of_two_names_is_paired_to_its_end(gazetteer):
+    """“3. ACTIVIDADES / ACTIVITIES” tells no language; the other headings and the paragraphs do."""
+    clauses = [
+        ("ANTECEDENTES / BACKGROUND", "Las Partes celebraron ocho (8) reuniones en línea.", "The Parties held eight (8) online meetings."),
+        ("ACTIVIDADES / ACTIVITIES", "Cada Parte intercambiará sus protocolos de limpieza de playas.", "Each Party shall exchange its protocols for cleaning beaches."),
+        ("COSTOS / COSTS", "Las Partes cubrirán los gastos según su presupuesto, que es:", "The Parties shall cover the expenses subject to their budget, which is:"),
+        ("VIGENCIA / TERM", "Este Acuerdo entra en vigor el día de su firma.", "This Agreement enters into force on the day of its signature."),
+    ]  # fmt: skip
+    table = "   Talleres / Workshops     84,300 MXN\n   Traslados / Travel       20,000 MXN\n   Total                   104,300 MXN\n\n"
+    text = "ACUERDO DE COOPERACIÓN ESPECÍFICA\nSPECIFIC COOPERATION AGREEMENT\n\n" + "".join(
+        f"{n}. {head}\n\n{n}.1 {es}\n{n}.1 {en}\n\n" + (table if n == 3 else "")
+        for n, (head, es, en) in enumerate(clauses, 1)
+    )
+    text += (
+        "Firmado en Ensenada en dos ejemplares, en español e inglés, igualmente auténticos.\n"
+        "Signed in Ensenada in two originals, in Spanish and English, equally authentic.\n\n"
+        "Por el Municipio de Ensenada / For the Municipality of Ensenada\nPersona de Muestra 01, Presidenta Municipal / Municipal President\n\n"
+        "Por la Ciudad de Whitewater / For the City of Whitewater\nPersona de Muestra 02, Alcalde / Mayor\n"
+    )
+    content = read_text("x", text).content
+    heads = [b.text for b in content.blocks if b.kind is BlockKind.HEADING]
+    assert heads[1] == {"es": "ACTIVIDADES", "en": "ACTIVITIES"}
+    assert len(heads) == len(clauses)
+    assert all(set(b.text) == {"es", "en"} for b in content.blocks), [b for b in content.blocks if len(b.text) < 2]
+    assert not [f for f in said(gazetteer, text) if f.code.startswith(("B", "K04"))]
+    wrong = text.replace("eight (8) online", "nine (9) online")
+    assert [f.text for f in said(gazetteer, wrong) if f.code == "B02"] == ["ocho (8)", "nine (9)"]

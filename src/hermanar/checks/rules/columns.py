@@ -12,7 +12,7 @@ _AMOUNT = r"\$?\s?(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _CELL = re.compile(r"[^|\n]+")
 _NUMERIC = re.compile(rf"\s*[*_]*{_AMOUNT}[*_]*\s*(?:pesos|M\.\s?N\.|USD|MXN)?\s*$")
 _LINE = re.compile(
-    rf"(?:[-*•·]\s+|\(?(?:\d{{1,2}}|[a-z])[.)]\s+)?(?P<label>[^\d\n|:]{{2,60}}?)\s*(?::|\.{{3,}}|\t|\s{{2,}})\s*{_AMOUNT}"
+    rf"(?:[-*•·]\s+|\(?(?:\d{{1,2}}|[a-z])[.)]\s+)?(?P<label>[^\d\n|:]{{1,59}}?[^\d\s|:])(?:\s*+(?::|\.{{3,}})\s*+|(?=\s*\t|\s{{2}})\s++){_AMOUNT}"
     r"\s*(?P<unit>[^\W\d_]+)?\s*[.;]?\s*$"
 )
 # a row whose cells are parted by tabs or by wide gaps

@@ -123,7 +123,7 @@ _COLLECTIVE = frozenset(
 )
 _IT_MANY = re.compile(
     rf"(?:\A|[.;:]\s+)(?:El|La|Este|Esta|Dicho|Dicha|Nuestro|Nuestra|Cada|Su|el|la|este|esta|cada)\s+(?:H\.\s+)?(?P<noun>[A-ZÁÉÍÓÚÑ]?[a-záéíóúñü]{{3,}}[^s\W\d_])"
-    rf"(?:\s+(?:de|del|de\s+la)\s+(?:[A-ZÁÉÍÓÚÑ][\w-]+(?:\s+(?:del?\s+(?:la\s+)?)?(?=[A-ZÁÉÍÓÚÑ]))?)+|\s+[Mm]unicipal)?\s+(?:no\s+)?(?:(?:se|nos|le|les)\s+)?(?P<w>{'|'.join(_ONE_OF)}|[a-zñ]{{3,}}(?:[aei]|d)rán)(?![\w-])"
+    rf"(?:\s+(?:de|del|de\s+la)\s+(?:[A-ZÁÉÍÓÚÑ][\w-]++(?:\s+(?:del?\s+(?:la\s+)?)?(?=[A-ZÁÉÍÓÚÑ]))?)+|\s+[Mm]unicipal)?\s+(?:no\s+)?(?:(?:se|nos|le|les)\s+)?(?P<w>{'|'.join(_ONE_OF)}|[a-zñ]{{3,}}(?:[aei]|d)rán)(?![\w-])"
 )
 
 _STOPS_EN = "is|are|was|were|of|in|to|shall|will|would|may|must|and|or|for|with|has|have|had|that|which|by|from|on|at|under|between"

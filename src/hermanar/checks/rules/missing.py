@@ -96,7 +96,7 @@ def subjects(r: Reading) -> Rules:
 
 
 _THIRD = re.compile(
-    rf"\s*,?\s+(?:y|e|and)\s+(?:(?:el|la|the)\s+)?(?:(?:Municipio|Ciudad|Municipality|City)\s+(?:de|of)\s+)?(?P<w>{CHAIN})"
+    rf"(?:\s*+,)?\s++(?:y|e|and)\s+(?:(?:el|la|the)\s+)?(?:(?:Municipio|Ciudad|Municipality|City)\s+(?:de|of)\s+)?(?P<w>{CHAIN})"
 )
 _COMMA = re.compile(r"\s*,\s+(?:(?:el|la|the)\s+)?(?:(?:Municipio|Ciudad|Municipality|City)\s+(?:de|of)\s+)?")
 _BETWEEN = re.compile(

@@ -439,13 +439,13 @@ def missing_parties(r: Reading) -> Rules:
 
 
 _SUBDIVISION_AFTER = re.compile(
-    r"\s*,?\s*(?:(?:del|de|en\s+el|of\s+the|of|from\s+the|from|in\s+the|in)\s+)?(?:the\s+)?"
+    r"(?:\s*+,)?\s*+(?:(?:del|de|en\s+el|of\s+the|of|from\s+the|from|in\s+the|in)\s+)?(?:the\s+)?"
     r"(?i:Estado|State|Provincia|Province|Prefectura|Prefecture)\s+(?:Libre\s+y\s+Soberano\s+)?(?:de|of)\s+"
     rf"(?P<name>{CHAIN})"
 )
 _COMMA_AFTER = re.compile(rf"\s*,\s*(?P<name>{CHAIN})")
 _COUNTRY_AFTER = re.compile(
-    r"\s*,?\s*(?:(?:de\s+los|de\s+la|del|de|of\s+the|of|from\s+the|from|in\s+the|in)\s+)?(?:the\s+)?"
+    r"(?:\s*+,)?\s*+(?:(?:de\s+los|de\s+la|del|de|of\s+the|of|from\s+the|from|in\s+the|in)\s+)?(?:the\s+)?"
     r"(?:(?:República(?:\s+(?:Bolivariana|Oriental|Federal))?|Republic|Reino|Kingdom)\s+(?:de|del|of)\s+(?!Corea|China|Congo|Korea))?"
     + rf"(?P<name>{CHAIN})"
 )

@@ -52,7 +52,7 @@ def seas_denied(r: Reading) -> Rules:
 
 # “puerto del Pacífico” after the name of a Party: it is told that the Party is one
 _PORT_OF_SEA = re.compile(
-    r"\s*,?\s*(?:(?:es|son|is)\s+)?(?:un\s+|el\s+|a\s+|an\s+|the\s+)?(?:(?:gran|importante|hermoso|principal|major|important)\s+)?(?P<w>puerto|ciudad\s+costera|municipio\s+costero|port|seaport|coastal\s+city)\s+(?:del|de\s+la|en\s+el|on\s+the|of\s+the)\s+"
+    r"(?:\s*+,)?\s*+(?:(?:es|son|is)\s+)?(?:un\s+|el\s+|a\s+|an\s+|the\s+)?(?:(?:gran|importante|hermoso|principal|major|important)\s+)?(?P<w>puerto|ciudad\s+costera|municipio\s+costero|port|seaport|coastal\s+city)\s+(?:del|de\s+la|en\s+el|on\s+the|of\s+the)\s+"
     r"(?P<sea>Pac[íi]fico|Golfo|Caribe|mar|costa|Atl[áa]ntico|Pacific|Gulf|Caribbean|Atlantic|sea)\b",
     re.IGNORECASE,
 )

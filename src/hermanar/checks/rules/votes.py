@@ -19,7 +19,7 @@ _THERE = re.compile(r"(?i)asist|presen|reuni|qu[óo]rum|cont[óo]\s+con|pas[óo]
 _FOR = re.compile(r"(?i)\b(?:votos?\s+)?a\s+favor\b|\b(?:votes?\s+)?in\s+favou?r\b|\bvotes?\s+for\b")
 _AGAINST = re.compile(r"(?i)\b(?:votos?\s+)?en\s+contra\b|\b(?:votes?\s+)?against\b")
 _ABSTAINED = re.compile(r"(?i)\babstenci(?:ón|on|ones)\b|\babsten(?:tions?|ciones)\b|\babstentions?\b")
-_AFTER = re.compile(r"\s*(?:\t|:|\|)\s*(?P<n>\d{1,3})\b")
+_AFTER = re.compile(r"(?:\s*+[:|]|(?=\s*\t))\s*+(?P<n>\d{1,3})\b")
 _BEFORE = re.compile(r"(?<![\d/.,-])(?P<n>\d{1,3})\s+(?:votos?\s+|votes?\s+)?$", re.IGNORECASE)
 _UNANIMOUS = re.compile(r"(?i)\b(?:por\s+)?(?:unanimidad|un[áa]nime(?:mente)?|unanimous(?:ly)?)\b")
 _PASSED = re.compile(r"(?i)\b(?:aprobad[oa]s?|aprob[óo]|approved|passed|carried)\b")

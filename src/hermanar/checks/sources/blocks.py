@@ -9,6 +9,7 @@ from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES
 from hermanar.kernel.text import fold
 
+from .doubled import TWO_NAMES, is_of_both, order_of, title_of_two, two_names
 from .pairing import END, IN_SMALL, PAPER, SIGNED_FOR, Piece, languages_of, pair
 from .tongues import guess, heads, runs
 
@@ -34,7 +35,6 @@ _SAME_ARTICLE = re.compile(
     r"[/|·•–—-]*\s*(?:art[íi]culo|article)\s+(?P<n>[IVXLC]+|\d{1,3})[ .*_]*(?:\n(?P<name>[^\n]+(?:\n[^\n]+)?))?",
     re.IGNORECASE,
 )
-_TWO_NAMES = re.compile(r"\s+[/|·•–—]\s+")  # “Objetivo · Objective”
 _HEADING = re.compile(r"#+\s+(.*)", re.DOTALL)
 _ITEM = re.compile(r"(?:[-*•·]\s+)?\(?(?P<n>[a-z])\)\s+(?P<rest>.+)|[-*•·‣▪]\s+(?P<bullet>.+)", re.DOTALL)
 _PLACE_DATE = re.compile(  # the points of “B.C.” and “Tamps.” end no sentence
@@ -84,9 +84,9 @@ def units_of(text: str) -> list[Unit]:
             out += [Unit(*lines[0]), Unit(lines[1][0], lines[-1][1], lines=True)]
             continue
         # “Por el Municipio de …”, however long, and under it who signs
-        if len(lines) > 1 and SIGNED_FOR.match(words[0]) and all(len(w) < _MANY for w in words[1:]) and not any(
-            _starts_anew(w) for w in words[1:]
-        ) and not _reads_on(words[1:]):  # fmt: skip
+        if len(lines) > 1 and SIGNED_FOR.match(words[0]) and all(
+            len(half) < _MANY for w in words[1:] for half in TWO_NAMES.split(w)
+        ) and not any(_starts_anew(w) for w in words[1:]) and not _reads_on(words[1:]):  # fmt: skip
             out.append(Unit(lines[0][0], lines[-1][1], lines=True))
             continue
         # whom a letter goes to, and “P R E S E N T E” under it
@@ -190,7 +190,7 @@ def _starts_anew(line: str) -> bool:
         _ITEM.match(line) or (_ARTICLE.match(line) and len(line) < _MANY) or line.startswith("#")
         or _COPIES.match(line) or _SUBJECT.match(line) or _PRESENT.match(line) or _CLOSING.match(line)
         or _FOLIO.match(line)
-        or re.match(r"\(?\d{1,2}[.)]\s+\S|[IVX]{1,5}\.\s+\S|\|", line)
+        or re.match(r"\(?\d{1,2}[.)]\s+\S|\d{1,2}\.\d{1,2}\.?\s+[A-ZÁÉÍÓÚÑ]|[IVX]{1,5}\.\s+\S|\|", line)
     )  # fmt: skip
 
 
@@ -221,9 +221,20 @@ def _trimmed(text: str, unit: Unit) -> Unit:
     return replace(unit, start=unit.start + left, end=unit.start + max(left, len(raw.rstrip())))
 
 
+# more than any layout has: no sentence goes on behind it, and patterns with several gaps stay quick
+_CHASM = re.compile(r"\s{120,}+")
+
+
+def _parted(text: str, unit: Unit) -> list[Unit]:
+    """The unit, or what stands before and after its chasms."""
+    cuts = [unit.start, *(at for m in _CHASM.finditer(text, unit.start, unit.end) for at in m.span()), unit.end]
+    return [replace(unit, start=a, end=b) for a, b in zip(cuts[::2], cuts[1::2], strict=True)]
+
+
 def blocks_of(text: str, units: list[Unit], lang: str = "") -> tuple[Content, Mapping[tuple[str, str], int]]:
     """The content, and where each of its texts begins in `text`."""
-    units = _signed_cells(text, [_trimmed(text, u) for u in units if text[u.start : u.end].strip()])
+    parts = [part for u in units for part in _parted(text, u)]
+    units = _signed_cells(text, [_trimmed(text, u) for u in parts if text[u.start : u.end].strip()])
     pieces = _pieces(text, units, lang or guess(text))
     if lang:
         for piece in pieces:
@@ -274,34 +285,6 @@ def _awaits_name(text: str, piece: Piece, unit: Unit) -> bool:
     )
 
 
-_LABELLED = re.compile(r"\s*(?P<n>\d{1,2}|[IVX]{1,5})[.)]\s+")
-
-
-def _two_names(words: str, *, told: bool) -> tuple[int, int, str, str, str] | None:
-    """“1. Propósito · Purpose”: where the first name stands, its language, the second, and the number of both. `told`: that
-    there are two languages is known from what follows."""
-    cut = list(_TWO_NAMES.finditer(words))
-    if len(cut) != 1 or len(words) > 160 or words.rstrip().endswith(_STOP) or re.search(r"\d", words[cut[0].end() :]):
-        return None
-    label = _LABELLED.match(words)
-    at = label.end() if label else 0
-    first, second = words[at : cut[0].start()], words[cut[0].end() :]
-    tongues = guess(first, default=""), guess(second, default="")
-    if set(tongues) == {"es", "en"} or (told and tongues[0] in ("", "es") and tongues[1] in ("", "en")):
-        return at, cut[0].start(), tongues[0] or "es", second, label["n"] if label else ""
-    return None
-
-
-def _title_of_two(words: str) -> tuple[str, int, int, str] | None:
-    """“CARTA DE INTENCIÓN / LETTER OF INTENT”: the first language, where its title ends, where the second one begins."""
-    cuts = list(_TWO_NAMES.finditer(words))
-    if len(cuts) != 1 or not PAPER.match(words[cuts[0].end() :]):
-        return None
-    at, upto = cuts[0].span()
-    first, second = guess(words[:at], default=""), guess(words[upto:], default="")
-    return (first, at, upto, second) if {first, second} == {"es", "en"} else None
-
-
 def flowing(text: str, start: int, end: int, row: tuple[int, int] | None, *, sure: bool) -> list[Unit]:
     """Lines that run on, but for the items among them and, unless they surely do, where a paragraph plainly ends."""
     out = [Unit(start, end, row=row)]
@@ -344,6 +327,7 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
     awaiting: dict[str, int] = {}  # language → heading of an article that has no name yet
     columns: dict[int, str] = {}  # the languages of the columns of a table
     last_lang = whole
+    order = order_of([text[u.start : u.end] for u in units])
     twin: tuple[str, str] | None = None  # a heading of two languages whose name comes next
     for index, unit in enumerate(units):
         words = text[unit.start : unit.end]
@@ -371,7 +355,7 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
             if twice and twice["n"].lower() == article["n"].lower():
                 awaiting.clear()
                 last_lang = lang
-                if twice["name"] and (cut := _TWO_NAMES.search(twice["name"])):
+                if twice["name"] and (cut := TWO_NAMES.search(twice["name"])):
                     at = start + article.start("rest") + twice.start("name")
                     first = "es" if fold(words.lstrip("*_# ")).startswith("articulo") else "en"
                     number = article["n"].upper()
@@ -381,7 +365,7 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
                     continue
                 spanish = fold(words.lstrip("*_# ")).startswith("articulo")
                 named = text[units[index + 1].start : units[index + 1].end] if index + 1 < len(units) else ""
-                if _TWO_NAMES.search(named) and len(named) <= 160 and not named.rstrip().endswith(_STOP):
+                if TWO_NAMES.search(named) and len(named) <= 160 and not named.rstrip().endswith(_STOP):
                     twin = ("es" if spanish else "en", article["n"].upper())
                 else:
                     out.append(
@@ -408,7 +392,7 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
             last_lang = lang
             continue
         if twin is not None:
-            cut = _TWO_NAMES.search(words)
+            cut = TWO_NAMES.search(words)
             assert cut is not None
             second = "en" if twin[0] == "es" else "es"
             out.append(Piece(start, start + cut.start(), BlockKind.HEADING, twin[0], group, twin[1]))
@@ -417,7 +401,7 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
             continue
         beside = index + 1 < len(units) and units[index + 1].row is not None and unit.row is None
         halves = (
-            _two_names(words, told=beside)
+            two_names(words, order or (("es", "en") if beside else None))
             if titled and unit.hint in ("", "title") and not _POST.search(words) and not SIGNED_FOR.match(words)
             else None
         )
@@ -501,7 +485,7 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
         ):
             kind, titled = BlockKind.TITLE, True
             lines = False
-            if parts := _title_of_two(words):
+            if parts := title_of_two(words):
                 first, at, upto, second = parts
                 out.append(Piece(start, start + at, kind, first, group, row=unit.row))
                 out.append(Piece(start + upto, end, kind, second, group, row=unit.row))
@@ -514,12 +498,14 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
             titled = titled or not out
         if heading and kind in (BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH):
             start += heading.start(1)
-        if kind is BlockKind.PARAGRAPH:
+        if order and kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and is_of_both(text[start:end]):
+            out.append(Piece(start, end, kind, lang, group, number, lines, unit.row, both=True))
+        elif kind is BlockKind.PARAGRAPH:
             for a, b, tongue in runs(text[start:end], lang):
                 out.append(Piece(start + a, start + b, kind, tongue, group, number, lines, unit.row))
                 last_lang = tongue
         else:
-            said_twice = kind is BlockKind.CLOSING and bool(_TWO_NAMES.search(bare))  # “Atentamente / Sincerely”
+            said_twice = kind is BlockKind.CLOSING and bool(TWO_NAMES.search(bare))  # “Atentamente / Sincerely”
             out.append(Piece(start, end, kind, lang, group, number, lines, unit.row, both=said_twice))
             last_lang = last_lang if kind is BlockKind.SIGNATURE else lang  # a name has no language
     _tell_letterhead(text, out)
