@@ -198,3 +198,13 @@ def from_roman(letters: str) -> int | None:
         while rest.startswith(part):
             value, rest = value + n, rest[len(part) :]
     return value if value and not rest and to_roman(value) == letters else None
+
+
+def in_figures(text: str, lang: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text with its numbers in figures, each as wide as its words, and where those words stand."""
+    out, spans = text, []
+    for start, end, value in find_words(text, lang):
+        if len(str(value)) <= end - start:
+            out = out[:start] + str(value).rjust(end - start) + out[end:]
+            spans.append((start, end))
+    return out, spans

@@ -3,7 +3,7 @@
 import re
 
 from ..findings import Repair
-from ..numerals import find_words
+from ..numerals import in_figures
 from ..reading import Passage, Reading, Rules, found, says
 
 _MINUTES = re.compile(r"\b(\d{1,3})\s*(?:min\b\.?|minutos?|minutes?|['’′])", re.IGNORECASE)
@@ -111,16 +111,6 @@ _STOP = re.compile(r"(?<!\bmin)\.(?=\s+[A-ZÁÉÍÓÚÑ¿“]|\s*$)|\n")
 _TWO = 2
 
 
-def _in_figures(text: str, lang: str) -> tuple[str, list[tuple[int, int]]]:
-    """The text with its numbers in figures, each as wide as its words, and where those words stand."""
-    out, spans = text, []
-    for start, end, value in find_words(text, lang):
-        if len(str(value)) <= end - start:
-            out = out[:start] + str(value).rjust(end - start) + out[end:]
-            spans.append((start, end))
-    return out, spans
-
-
 def _bare(points: str) -> list[int]:
     """“apertura, 10 minutos; exposición, 25; diálogo, 20”: one figure in each point, and the first tells what they are."""
     each = [list(_BARE.finditer(point)) for point in points.split(";")]
@@ -134,7 +124,7 @@ def minutes_in_a_sentence(r: Reading) -> Rules:
     for p in r.passages:
         if "min" not in p.low or ":" not in p.text:
             continue
-        text, words = _in_figures(p.text, p.lang)
+        text, words = in_figures(p.text, p.lang)
         m = _PROGRAMME.search(text)
         if m is None:
             continue

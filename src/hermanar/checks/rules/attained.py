@@ -48,6 +48,12 @@ _THERE = {
         r"\b(?P<e>como\s+(?:una\s+)?(?:ciudad(?:es)?|municipios?)\s+herman(?:as?|os?|ad[oa]s?)(?:\s+que\s+(?:ya\s+)?(?:es|son|somos))?)\b|"
         rf"\b(?P<f>(?:quedan?|quedaron|quedamos|est[áa]n?|estamos|son|somos|se\s+encuentran)\s+{_ADV}hermanad[oa]s?|(?:ya|formalmente|oficialmente)\s+hermanad[oa]s)\b|"
         r"\b(?P<g>se\s+hermanaron|nos\s+hermanamos\s+(?:ya|hoy)|nuestra\s+ciudad\s+hermana\b)|"
+        # “el hermanamiento ya inscrito”; “El acuerdo, firmado en abril por ambas autoridades,”
+        rf"\b(?:el|del|al|un|este|dicho|nuestro|su)\s+{_BOND_ES}\s+(?P<i>ya\s+(?:{_DONE_ES}))\b|"
+        rf"\b(?:el|este|dicho|nuestro)\s+{_BOND_ES},\s+(?P<j>(?:firmad|suscrit|celebrad)o\s+(?:en|el|por|entre)\b[^.;,]{{0,60}}),|"
+        # “da por celebrado el hermanamiento”
+        rf"\b(?P<k>(?:dan?|damos|doy|tenemos|tengo|tienen?)\s+por\s+(?:{_DONE_ES})\s+(?:el|este|dicho|nuestro|su)\s+{_BOND_ES})\b|"
+        r"\b(?P<l>nuestras\s+(?:dos\s+)?ciudades\s+hermanas)\s+(?:han\s+iniciado|hemos\s+iniciado|inician|iniciamos|emprenden|se\s+(?:parecen|complementan)|comparten)\b|"
         # “celebró ya un acuerdo de hermanamiento”, “registró el acuerdo”
         r"\b(?P<h>(?:se\s+)?(?:ya\s+)?(?:firm(?:[óo]|aron|amos)|suscrib(?:i[óo]|ieron|imos)|celebr(?:[óo]|aron|amos)|formaliz(?:[óo]|aron|amos)|concret(?:[óo]|aron|amos)|"
         r"registr(?:[óo]|aron)|inscrib(?:i[óo]|ieron)|ha\s+(?:firmado|suscrito|celebrado|formalizado|registrado)|hemos\s+(?:firmado|suscrito|celebrado|formalizado))(?:\s+ya)?)"
@@ -115,7 +121,7 @@ def _told(p: Passage) -> Iterator[tuple[int, int, int, str]]:
         return
     for at, words in p.sentences:
         for m in pattern.finditer(words):
-            name = next(g for g in "abcdefgh" if m[g])
+            name = next(g for g in "abcdefghijkl" if g in m.re.groupindex and m[g])
             start, end = m.span(name)
             if name in "ab" and re.search(r"(?i)\b(?:que|cuando|si|to|that|which)\b", m.groupdict().get("gap") or ""):
                 continue

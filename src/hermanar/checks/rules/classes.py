@@ -16,7 +16,7 @@ _W = Severity.WARNING
 _PACTS = frozenset(("agreement", "declaration"))
 _FOREIGN = re.compile(
     r"(?i)\b(?P<w>(?:sus\s+(?:respectivas\s+)?|las\s+|su\s+|la\s+)?embajadas?|(?:sus\s+(?:respectivos\s+)?|los\s+|su\s+|el\s+)?consulados?|agregad[oa]s?\s+(?:cultural|comercial|diplom[áa]tic)\w*|v[íi]a\s+diplom[áa]tica|notas?\s+diplom[áa]ticas?|"
-    r"(?:expedici[óo]n\s+de\s+|tr[áa]mite\s+de\s+)?(?:visas?|pasaportes?)|apostillad?[oa]?s?|apostillas?|traducci[óo]n\s+oficial|"
+    r"ministerios?\s+de\s+(?:asuntos|relaciones)\s+exteriores|canciller[íi]as|(?:expedici[óo]n\s+de\s+|tr[áa]mite\s+de\s+)?(?:visas?|pasaportes?)|apostillad?[oa]?s?|apostillas?|traducci[óo]n\s+oficial|"
     r"parte\s+extranjera|gobiernos?\s+extranjeros?|autoridades\s+extranjeras|ambas\s+naciones|dos\s+naciones|nuestras\s+naciones|dos\s+pa[íi]ses|binacional(?:es)?|transfronteriz[oa]s?|instancias\s+bilaterales|"
     r"tratados?\s+(?:bilateral|multilateral)(?:es)?|tratados?\s+internacional(?:es)?|organismos\s+internacionales|soberan[íi]a\s+nacional|pa[íi]s\s+(?:de\s+origen|anfitri[óo]n|hermano|sede)|"
     r"textos?\s+en\s+ingl[ée]s|versi[óo]n\s+en\s+ingl[ée]s|idioma\s+ingl[ée]s|embass(?:y|ies)|consulates?|passports?|both\s+(?:nations|countries)|their\s+(?:respective\s+)?countries|foreign\s+party|binational)\b"
@@ -35,6 +35,8 @@ _DOMESTIC = re.compile(
 _SIGNS = {
     True: (
         "embaj",
+        "exteriores",
+        "canciller",
         "consul",
         "diplom",
         "visa",

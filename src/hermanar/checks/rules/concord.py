@@ -325,4 +325,42 @@ def _many(word: str) -> str:
     return word[:-1] + "ies" if word[-1] == "y" and word[-2] not in "aeiou" else word + "s"
 
 
-RULES = (concord, side_by_side)
+# the phrases of every such paper: what they say stands in one number with its noun
+_PHRASES = re.compile(
+    r"\b(?:[Dd]isponibilidad|[Ss]uficiencia|[Aa]signaci[óo]n|[Pp]artida|[Rr]elaci[óo]n|[Pp]ersonalidad)\s+(?P<many>presupuestales|presupuestarias|laborales|jur[íi]dicas)\b|"
+    r"\b(?:[Aa]cuerdos|[Ii]nstrumentos|[Cc]onvenios|[Aa]suntos)\s+(?P<one>[Ii]nterinstitucional|[Ii]nternacional)\b(?!\s+(?:y|e|o)\s)"
+)
+_OF_PHRASES = (
+    "presupuestales",
+    "presupuestarias",
+    "laborales",
+    "jurídicas",
+    "juridicas",
+    "interinstitucional",
+    "internacional",
+)
+
+
+def official_phrases(r: Reading) -> Rules:
+    """Q05: “Registro de Acuerdos Interinstitucional”, “disponibilidad presupuestales”."""
+    signs = r.said_of(_OF_PHRASES)
+    for p in r.passages if signs else ():
+        if p.lang != "es" or not any(s in p.low for s in signs):
+            continue
+        for m in _PHRASES.finditer(p.text):
+            name = "many" if m["many"] else "one"
+            word = m[name]
+            right = (
+                f"{word}es"
+                if name == "one"
+                else word.removesuffix("es")
+                if word.endswith("les")
+                else word.removesuffix("s")
+            )
+            yield found(
+                "Q05", p, *m.span(name), says(f"Debe decir “{right}”.", f"It should read “{right}”."),
+                repairs=[Repair(says(f"Poner “{right}”", f"Put “{right}”"), (p.edit(*m.span(name), right),))], confidence=0.9,
+            )  # fmt: skip
+
+
+RULES = (official_phrases, concord, side_by_side)

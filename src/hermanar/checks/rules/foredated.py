@@ -7,6 +7,7 @@ Basis: domain.md, the steps of a relation: nobody cites a paper that is not writ
 import datetime as dt
 import re
 from bisect import bisect_left
+from itertools import pairwise
 
 from hermanar.kernel.content import BlockKind
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, date_in_words
@@ -107,13 +108,26 @@ def papers_of_a_later_day(r: Reading) -> Rules:
 
 
 _ENDS = re.compile(
-    r"(?i)\b(?:concluye|termina|vence|expira|fenece|concluir[áa]|terminar[áa]|vencer[áa]|ends|expires|will\s+end)n?\s+(?:on\s+)?(?:el\s+(?:d[íi]a\s+)?)?$"
+    r"(?i)\b(?:(?:concluye|termina|vence|expira|fenece|concluir[áa]|terminar[áa]|vencer[áa]|expirar[áa]|ends|expires|(?:will|shall)\s+(?:end|expire))n?\s+(?:on\s+)?|"
+    r"(?:estar[áa]|permanecer[áa]|tendr[áa])\s+(?:vigente|vigencia|en\s+vigor)\s+hasta\s+|(?:in\s+force|in\s+effect|valid)\s+(?:until|through)\s+)(?:el\s+(?:d[íi]a\s+)?)?$"
 )
+
+
+# “Leído que fue, lo firman en …, a los quince días del mes de abril”: the closing of a pact at home
+_READ = re.compile(
+    r"(?i)^\W*(?:le[íi]d[oa]|enterad[oa]s|previa\s+lectura)\b[^;]*\b(?:firman|suscriben|se\s+firma|se\s+suscribe)\b"
+)
+
+
+def _read_and_signed(r: Reading) -> dt.date | None:
+    if r.brief.kind != "agreement":
+        return None
+    return next((d.on for p in reversed(r.passages) if _READ.match(p.text) for d in p.entities.dates if d.on), None)
 
 
 def ends_that_are_past(r: Reading) -> Rules:
     """D09: “su encargo concluye el 30 de septiembre de 2021” in a paper of 2022."""
-    on = day_of(r)
+    on = day_of(r) or _read_and_signed(r)
     for passage in r.passages if on else ():
         for d in passage.entities.dates:
             if d.on and on and d.on < on and _ENDS.search(passage.text[: d.start]):
@@ -138,6 +152,12 @@ _ITS_ANSWER = re.compile(
 )
 
 
+# “…, a la que se dio respuesta el …”
+_AND_ANSWERED = re.compile(
+    r"(?i)\b(?:(?:a\s+la|al)\s+(?:que|cual)|que\s+fue|which|and)\b[^.;]{0,80}\b(?:(?:dio|dieron)\s+respuesta|respondid[oa]|respondi[óo]|contest[óo]|answered|replied)\b[^.;]*$"
+)
+
+
 def answers_before_their_letter(r: Reading) -> Rules:
     """D09: “El 25 de abril se envió una carta. El 12 de abril se recibió su respuesta.”"""
     for passage in r.passages:
@@ -149,6 +169,17 @@ def answers_before_their_letter(r: Reading) -> Rules:
             if not dates:
                 continue
             first = dates[0]
+            for a, b in pairwise(dates):
+                told = passage.text[a.end : b.start]
+                if a.on and b.on and b.on < a.on and _SENT.search(words) and _AND_ANSWERED.search(told):
+                    yield found(
+                        "D09", passage, b.start, b.end,
+                        says(
+                            f"La respuesta no puede ser anterior a la carta, del {date_in_words(a.on, 'es')}.",
+                            f"The answer cannot come before the letter, of {date_in_words(a.on, 'en')}.",
+                        ),
+                        also=[passage.span(a.start, a.end)],
+                    )  # fmt: skip
             if _SENT.search(words) and not _ITS_ANSWER.search(words):
                 sent = first
             elif sent and sent.on and first.on and first.on < sent.on and (

@@ -6,6 +6,7 @@ import re
 from hermanar.kernel.text import fold
 
 from ..findings import Severity
+from ..numerals import in_figures
 from ..reading import Passage, Reading, Rules, found, says
 from .numbers import plain
 
@@ -107,4 +108,54 @@ def parties_counted(r: Reading) -> Rules:
             yield found("N08", p, *m.span("w"), says("Las Partes son dos.", "The Parties are two."), confidence=0.8)
 
 
-RULES = (totals_by_line, left_of_a_whole, parties_counted)
+_OTHERS = re.compile(
+    r"(?i)\b(?:de|of)\s+(?:l[oa]s|sus|the|your)\s+(?P<all>\d{1,2})\s+[^.;:\d]{3,80}?\s(?P<some>\d{1,2})\b\s*[:,(][^.\n]*?[.;]\s+(?P<w>(?:l[oa]s|the)\s+(?:otr[oa]s|restantes|dem[áa]s|other|remaining)\s+(?P<rest>\d{1,2}))\b"
+)
+
+
+def others_of_a_whole(r: Reading) -> Rules:
+    """N03: “De los cinco campos, tres son viables: … Los otros tres …”."""
+    if not any(r.says(s) for s in ("otros", "otras", "restantes", "demás", "other", "remaining")):
+        return
+    for p in r.passages:
+        if not any(s in p.low for s in ("otros", "otras", "restantes", "demás", "other", "remaining")):
+            continue
+        text = in_figures(p.text, p.lang)[0]
+        for m in _OTHERS.finditer(text):
+            whole, some, rest = (int(m[x]) for x in ("all", "some", "rest"))
+            if some < whole and rest != whole - some:
+                yield found(
+                    "N03", p, *m.span("w"),
+                    says(f"De {whole}, menos {some}, quedan {whole - some}.", f"{some} out of {whole} leave {whole - some}."),
+                    severity=_W, confidence=0.85,
+                )  # fmt: skip
+
+
+_LISTED_MEAN = re.compile(
+    r"(?i)\b(?:medi[oa]s?|promedios?|average|mean)\b[^.;()]{0,80}\((?P<list>[^()]*;[^()]*)\),?\s*(?:fue|fueron|es|result[óo]|was|is)\s+(?:de\s+|of\s+)?(?P<t>\d+(?:\.\d+)?)\b"
+)
+_ONE = re.compile(r"(?<![\d.,])\d+(?:\.\d+)?(?![\d%])")
+
+
+def means_of_a_bracket(r: Reading) -> Rules:
+    """N04: “El tiempo medio (abril, 6 días; mayo, 5 días; junio, 4 días) fue de seis días”."""
+    if not any(r.says(s) for s in ("medi", "promedio", "average", "mean")):
+        return
+    for p in r.passages:
+        if ";" not in p.text or "(" not in p.text:
+            continue
+        text, words = in_figures(p.text, p.lang)
+        for m in _LISTED_MEAN.finditer(text):
+            each = [_ONE.findall(x) for x in m["list"].split(";")]
+            if any(len(x) != 1 for x in each):
+                continue
+            right = sum(float(x[0]) for x in each) / len(each)
+            if abs(right - float(m["t"])) > _HALF:
+                yield found(
+                    "N04", p, next((a for a, b in words if a <= m.start("t") < b), m.start("t")), m.end("t"),
+                    says(f"La media es {right:.4g}.", f"The mean is {right:.4g}."), severity=_W, confidence=0.85,
+                )  # fmt: skip
+
+
+_HALF = 0.51
+RULES = (others_of_a_whole, means_of_a_bracket, totals_by_line, left_of_a_whole, parties_counted)

@@ -170,6 +170,28 @@ def that_ministry(r: Reading) -> Rules:
                 )  # fmt: skip
 
 
+_ITS_OFFICE = re.compile(
+    r"(?i)\b(?:direcci[óo]n|director[a]?)\s+general\s+de\s+coordinaci[óo]n\s+pol[íi]tica\s*(?:,\s*|\n\s*|\s+(?=del?\s))(?:de\s+la\s+|la\s+)?(?P<w>secretar[íi]a\s+(?P<of>del?\s+(?:(?:la|los|el)\s+)?[^\W\d_]+(?:\s+exteriores)?))"
+)
+
+
+def office_of_another_ministry(r: Reading) -> Rules:
+    """P10: “Dirección General de Coordinación Política, Secretaría de Gobernación”: that office is of one ministry."""
+    if not r.says("coordinación política") and not r.says("coordinacion politica"):
+        return
+    for passage in r.passages:
+        for m in _ITS_OFFICE.finditer(passage.text) if "secretar" in passage.low else ():
+            if fold(m["of"]).startswith("de relaciones"):
+                continue
+            words = m["w"].isupper()
+            right = "SECRETARÍA DE RELACIONES EXTERIORES" if words else "Secretaría de Relaciones Exteriores"
+            yield found(
+                "P10", passage, *m.span("w"),
+                says(f"Esa dirección es de la “{right}”.", f"That office is of the “{right}”."),
+                repairs=[Repair(says(f"Poner “{right}”", f"Put “{right}”"), (passage.edit(*m.span("w"), right),))], confidence=0.85,
+            )  # fmt: skip
+
+
 _OF_THE_MODEL = 12  # articles: a short pact says what it says
 _CONCLUDES = re.compile(
     r"(?i)conclu|recomiend|recomend|dictam|\bresult(?:a|ado)s?\b|se\s+considera\b|recommend|is\s+considered"
@@ -268,6 +290,6 @@ def _placed(r: Reading, passage: Passage, own: list[str]) -> Iterator[tuple[str,
         yield from ((piece.split(",")[0].strip(), m.start("value")) for piece in pieces)
 
 
-RULES = (
+RULES = (office_of_another_ministry,
     rows_of_the_parties, that_ministry, parts_of_a_whole, missing_signatures, announced_and_left, subjects, unknown_thirds, heads_of_the_ministry,
 )  # fmt: skip

@@ -13,6 +13,8 @@ _ORDINALS = (
     "primera segunda tercera cuarta quinta sexta septima octava novena decima undecima duodecima decimatercera "
     "decimacuarta decimaquinta"
 ).split()
+# eleven and twelve are told in two ways
+_OTHERWISE = {"decimaprimera": "undecima", "decimasegunda": "duodecima"}
 _ORDINALS_EN = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split()
 _ROMAN_LABEL = re.compile(r"^(?P<roman>[IVX]{1,5})[.)]\s*(?:-\s*)?(?=[^\W\d_]{3})")
 _LABEL = re.compile(
@@ -117,6 +119,7 @@ def _labels(passage: Passage) -> Iterator[tuple[str, int, int, int, str]]:
     else:
         ordinal = re.sub(r"o$", "a", fold(m["ordinal"]).replace(" ", ""))  # cláusulas and resolutivos
         ordinal = re.sub(r"^(decim|duodecim|undecim)o", r"\1a", ordinal)
+        ordinal = _OTHERWISE.get(ordinal, ordinal)
         value = _ORDINALS.index(ordinal) + 1 if ordinal in _ORDINALS else 0
         # “THIRD. To meet every year”; in small letters “Second.” may be a word of a sentence
         if passage.lang == "en" and fold(m["ordinal"]) in _ORDINALS_EN:

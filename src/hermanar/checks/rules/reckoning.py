@@ -407,7 +407,9 @@ def both_of_three(r: Reading) -> Rules:
                 if cut and len(before) - cut[-1] > _OPENING
                 else before[cut[-2] if len(cut) > 1 else 0 :]
             )
-            if _of_more(r, p, told, noun, since):
+            if _of_more(r, p, told, noun, since) or (
+                noun not in _PLACES_OF_SIDES and _listed_apart(p.text[: m.start()])
+            ):
                 words = p.text[m.start() : m.end("w")]
                 yield found(
                     "N06", p, m.start("w"), m.end("w"),
@@ -417,6 +419,15 @@ def both_of_three(r: Reading) -> Rules:
 
 _OPENING, _BACK = 12, 240
 _BOTH_AND = re.compile(r"(?i)\bboth\s+[^.;,]{1,60}?\s+and\s")
+
+
+def _listed_apart(before: str) -> bool:
+    """“… las siguientes: la feria, en agosto; un taller, en septiembre; y una muestra, en octubre.”, right before."""
+    m = _APART.search(before)
+    return m is not None and m["list"].count(";") >= _TWO
+
+
+_APART = re.compile(r":\s(?P<list>[^.:]+;\s+(?:y|e|and)\s[^.:;]+)\.\s+\W*$")
 
 
 def _of_more(r: Reading, p: Passage, told: str, noun: str, since: int) -> bool:

@@ -143,6 +143,8 @@ _IN_SUM = re.compile(
     rf"(?i)(?:\A|[.;]\s+)(?P<w>(?:(?:en\s+suma|en\s+total|son),?\s+(?P<t>{_N})|(?P<both>ambos))\s+(?:documentos|anexos))\b"
 )
 _AN_ITEM = re.compile(r"(?:\d{1,2}|[IVX]{1,5}|[a-z])[.)]\s")
+# several of them may have been read as one paragraph
+_AN_ANNEX = re.compile(r"(?:\A|\n|\s{2,}|[.;)]\s)(?:Anexo|Annex|Appendix)\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4})[.:]\s")
 
 
 def documents_beside_their_list(r: Reading) -> Rules:
@@ -152,8 +154,9 @@ def documents_beside_their_list(r: Reading) -> Rules:
     for lang in r.content.languages:
         items = 0
         for p in (p for p in r.passages if p.lang == lang):
-            if p.block.kind is BlockKind.ITEM or _AN_ITEM.match(p.text):
-                items += 1
+            annexes = len(_AN_ANNEX.findall(p.text)) if "nex" in p.low or "appendix" in p.low else 0
+            if annexes or p.block.kind is BlockKind.ITEM or _AN_ITEM.match(p.text):
+                items += annexes or 1
                 continue
             m = _IN_SUM.search(p.text) if items else None
             if m and p.text.find("\n", 0, m.start("w")) < 0:
@@ -356,7 +359,7 @@ _COPIES = re.compile(
     rf"[^.;]{{0,60}}?\b(?P<k>un[oa]?|dos|one|two)\b(?:\s+(?:ejemplar|tanto|original|copy))?\s+(?:(?:en|para|a|in|for|to)\s+(?:poder\s+de\s+)?)?(?:cada\s+un[oa]\s+de\s+(?:l[oa]s|sus)|each\s+of\s+the)\s+(?P<m>{_N})\s+(?:Partes|Participantes|municipios|ciudades|idiomas|Parties|cities|languages)"
 )
 _FOR_EACH = re.compile(
-    rf"(?i)\b(?P<w>(?:en|in)\s+(?P<n>{_N})\s+(?:ejemplares|tantos|originales|originals|copies),\s+(?P<k>{_N})\s+(?:para|por|for)\s+(?:cada|each)\s+(?:Parte|Participante|Party|Participant))\b"
+    rf"(?i)\b(?P<w>(?:en|in)\s+(?P<n>{_N})\s+(?:ejemplares|tantos|originales|originals|copies)(?:\s+(?:originales|aut[ée]nticos))?(?:\s+(?:en|in)\s+(?:(?:los\s+)?idiomas?\s+)?[^\W\d_]+(?:\s+(?:e|y|and)\s+[^\W\d_]+)?)?,\s+(?P<k>{_N})\s+(?:para|por|for)\s+(?:cada|each)\s+(?:Parte|Participante|Party|Participant))\b"
 )
 _FOLDS = {"duplicado": 2, "triplicado": 3, "cuadruplicado": 4}
 
