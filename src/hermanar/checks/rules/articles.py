@@ -215,7 +215,7 @@ def federal_matters() -> tuple[tuple[dict, dict[str, re.Pattern]], ...]:
 
 # a clause that submits itself to a matter, or sets it apart, does not take it on
 _SUBMITS = re.compile(
-    r"suje[ct]|\b(?:no|ning[úu]n[oa]?|ni|sin|tampoco|quedan?\s+fuera|ajen[oa]s?|not?|nor|none|outside|aside)\b|\b(?:pregunt|respond|aclar|asked|answered)|de\s+conformidad|conforme\s+a|cumplim|cumpl\w+\s+con\b|observ|sin\s+perjuicio|exclu|excepto|salvo|no\s+(?:compren|inclu|ser[áa])|"
+    r"suje[ct]|\b(?:no|ning[úu]n[oa]?|ni|sin|tampoco|(?:quedan?|dejan?|dejamos)\s+fuera|materias?\s+federal(?:es)?|federal\s+matters?|ajen[oa]s?|not?|nor|none|outside|aside)\b|\b(?:pregunt|respond|aclar|asked|answered)|de\s+conformidad|conforme\s+a|cumplim|cumpl\w+\s+con\b|observ|sin\s+perjuicio|exclu|excepto|salvo|no\s+(?:compren|inclu|ser[áa])|"
     r"sobre\s+(?:el\s+|los\s+)?tr[áa]mites?|tr[áa]mites?\s+ante|(?:corresponden?|competen?|es|son)\s+(?:a|de)\s+(?:las?\s+)?autoridad(?:es)?\s+federal|"
     r"(?:procedures?|applications?)\s+(?:for|before)|visa\s+(?:procedures?|applications?)|federal\s+authorit|"
     r"subject\s+to|in\s+accordance|compl(?:y|iance)|without\s+prejudice|except|shall\s+not",

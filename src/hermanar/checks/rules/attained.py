@@ -72,6 +72,8 @@ _THERE = {
         re.IGNORECASE,
     ),
 }
+# where the words that matter to what is said in passing begin
+_JOINTS = {"c": (", que ", ", "), "e": (", que ",), "i": (", ", " y ", " e "), "j": (", que ",), "k": (" que ",)}
 _HINTS = ("herman", "acuerdo", "convenio", "sister", "twin", "force")
 # what is wished, denied, to come, or another's
 _NOT_SO = re.compile(
@@ -126,11 +128,8 @@ def _told(p: Passage) -> Iterator[tuple[int, int, int, str]]:
             if name in "ab" and re.search(r"(?i)\b(?:que|cuando|si|to|that|which)\b", m.groupdict().get("gap") or ""):
                 continue
             # what is said beside a pact in passing stands for itself: “…, ya firmado”, “…, que nos une como ciudades hermanas”
-            since = (
-                max(words.rfind(", que ", 0, start), words.rfind(", ", 0, start) if name == "c" else -1, 0)
-                if name in "ce"
-                else 0
-            )
+            since = max((words.rfind(joint, 0, start) for joint in _JOINTS.get(name, ())), default=0)
+            since = max(since, 0)
             if not _NOT_SO.search(words[since:start]) and not _OLDER.search(_PUBLISHED.sub("", words)):
                 yield at + start, at + end, at, words
 

@@ -206,4 +206,29 @@ def old_called_new(r: Reading) -> Rules:
 # of the old act it may well be said that it made the bond
 _WAS = re.compile(r"(?i)\b(?:que|which|that|cual|original|(?:19|20)\d\d)\b[^.;]{0,40}$")
 
-RULES = (words_of_the_other_class, letters_that_make_the_bond, resolutions_that_ratify, old_called_new)
+_BY_NATURE = re.compile(
+    r"(?i)\b(?:es|ser[íi]a|ser[áa]|constituye|constituir[áa]|se\s+trata\s+de)\s+(?P<w>un\s+convenio\s+(?:intermunicipal|de\s+(?:coordinaci[óo]n|asociaci[óo]n|colaboraci[óo]n)\s+(?:intermunicipal|entre\s+(?:dos\s+)?municipios(?:\s+mexicanos)?)))\b"
+)
+
+
+def pacts_named_as_of_home(r: Reading) -> Rules:
+    """C02: “por su naturaleza es un convenio de coordinación entre municipios”, in a letter or a study of a pact with a foreign city."""
+    if r.brief.kind in _PACTS or r.brief.domestic or len(r.brief.parties) < _TWO or not r.says("convenio"):
+        return
+    for p in r.passages:
+        for m in _BY_NATURE.finditer(p.text) if "convenio" in p.low else ():
+            if not _NO.search(p.text[max(0, m.start() - 80) : m.start()]):
+                yield found(
+                    "C02", p, *m.span("w"),
+                    says("Con una ciudad extranjera es un acuerdo interinstitucional.", "With a foreign city it is an interinstitutional agreement."),
+                    severity=_W, confidence=0.8,
+                )  # fmt: skip
+
+
+RULES = (
+    pacts_named_as_of_home,
+    words_of_the_other_class,
+    letters_that_make_the_bond,
+    resolutions_that_ratify,
+    old_called_new,
+)

@@ -177,4 +177,30 @@ def told_in_order(r: Reading) -> Rules:
                 break
 
 
-RULES = (numbering, chapters, told_in_order)
+_THESE_MINUTES = re.compile(r"(?:^\W*Acta|\bACTA)\s+(?i:n[úu]mero\s+|n[úu]m\.\s*|no\.\s*)?(?P<n>\d{1,3})\b(?![/\d])")
+_MINUTES_BEFORE = re.compile(
+    r"(?i)\bacta\s+(?:n[úu]mero\s+|n[úu]m\.\s*|no\.\s*)?(?P<n>\d{1,3})\b(?![/\d])[^.;]{0,60}?\b(?:anterior|previa)\b|\bacta\s+anterior,?\s+(?:n[úu]mero\s+|n[úu]m\.\s*|no\.\s*)(?P<n2>\d{1,3})\b(?![/\d])"
+)
+_FIRST_LINES = 6
+
+
+def minutes_before_these(r: Reading) -> Rules:
+    """N07: minutes number 05 that approve “el acta 06, de la sesión anterior”."""
+    if r.brief.kind != "minutes":
+        return
+    own = next(
+        (m for p in r.passages[:_FIRST_LINES] for line in p.text.split("\n") if (m := _THESE_MINUTES.search(line))),
+        None,
+    )
+    for passage in r.passages if own else ():
+        for m in _MINUTES_BEFORE.finditer(passage.text) if "acta" in passage.low else ():
+            name = "n" if m["n"] else "n2"
+            if own and int(m[name]) >= int(own["n"]):
+                yield found(
+                    "N07", passage, *m.span(name),
+                    says(f"Esta es el acta {own['n']}: la anterior tiene un número menor.", f"These are minutes {own['n']}: those before have a lower number."),
+                    confidence=0.85,
+                )  # fmt: skip
+
+
+RULES = (minutes_before_these, numbering, chapters, told_in_order)

@@ -2,9 +2,11 @@
 
 import re
 
+from hermanar.kernel.text import fold
+
 from ..entities import Number
 from ..findings import Repair
-from ..numerals import before_noun, in_words
+from ..numerals import ORDINALS, before_noun, in_words
 from ..reading import Passage, Reading, Rules, found, says
 
 
@@ -160,4 +162,31 @@ def copies_in_words(r: Reading) -> Rules:
                 )  # fmt: skip
 
 
-RULES = (words_and_figures, copies_in_words, agreed_amounts)
+_TENS = {"decim": 10, "undecim": 11, "duodecim": 12, "vigesim": 20, "trigesim": 30, "cuadragesim": 40, "quincuagesim": 50, "sexagesim": 60}  # fmt: skip
+_ORDERED = re.compile(
+    r"(?i)\b(?P<tens>(?:(?:un|duo)?d[ée]cim|vig[ée]sim|trig[ée]sim|cuadrag[ée]sim|quincuag[ée]sim|sexag[ée]sim)[oa])?\s*(?P<unit>primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|s[ée]ptim[oa]|octav[oa]|noven[oa])?"
+    r"\s+(?P<what>sesi[óo]n|reuni[óo]n|edici[óo]n|asamblea|encuentro)\b(?:\s+[^\W\d_]+){0,2}\s*\(\s*(?:(?:la\s+)?(?P=what)\s+)?(?:n[úu]mero\s+|n[úu]m\.\s*|no\.\s*)?(?P<n>\d{1,3})\s*\.?[ªaº]?\s*\)"
+)
+_OF_ORDER = ("sesión", "sesion", "reunión", "reunion", "edición", "edicion", "asamblea", "encuentro")
+
+
+def ordinals_and_figures(r: Reading) -> Rules:
+    """N01: “Trigésima Cuarta Sesión Ordinaria (sesión 43)”."""
+    signs = r.said_of(_OF_ORDER)
+    for passage in r.passages if signs else ():
+        if passage.lang != "es" or "(" not in passage.text or not any(s in passage.low for s in signs):
+            continue
+        for m in _ORDERED.finditer(passage.text):
+            if not m["tens"] and not m["unit"]:
+                continue
+            said = _TENS.get(fold(m["tens"])[:-1], 0) if m["tens"] else 0
+            said += ORDINALS["es"].get(fold(m["unit"]), 0) if m["unit"] else 0
+            if said and said != int(m["n"]):
+                yield found(
+                    "N01", passage, *m.span("n"),
+                    says(f"La palabra dice {said} y la cifra dice {m['n']}.", f"The word says {said} and the figure says {m['n']}."),
+                    repairs=[Repair(says(f"Poner {said}", f"Put {said}"), (passage.edit(*m.span("n"), str(said)),))],
+                )  # fmt: skip
+
+
+RULES = (ordinals_and_figures, words_and_figures, copies_in_words, agreed_amounts)

@@ -322,7 +322,62 @@ def opinions_of_another_ministry(r: Reading) -> Rules:
             )  # fmt: skip
 
 
-RULES = (
+def fractions_of_another_matter(r: Reading) -> Rules:
+    """L01: “el artículo 2, fracción I, … define el acuerdo interinstitucional”: the catalogue has it in the fraction after."""
+    of_treaties, ours = (r.brief.citations.get(key) for key in ("lct-2-i", "lct-2-ii"))
+    if of_treaties is None or ours is None or not r.says("interinstitucional"):
+        return
+    article, _, fraction = of_treaties.article.partition("-")
+    right = ours.article.partition("-")[2]
+    cited = re.compile(
+        rf"(?i:\bart[íi]culo)\s+{article},?\s+(?P<w>(?i:fracci[óo]n)\s+(?P<f>{fraction}))(?![\w])(?!\s*(?:y|a)\s+[IVX])"
+    )
+    for p in r.passages:
+        for at, words in p.sentences if "interinstitucional" in p.low and "fracci" in p.low else ():
+            m = cited.search(words)
+            rest = re.sub(r"(?i)ley\s+sobre\s+la\s+(?:celebraci[óo]n|aprobaci[óo]n)\s+de\s+tratados", "", words)
+            if (
+                m
+                and "interinstitucional" in rest.lower()
+                and "tratado" not in rest.lower()
+                and f" {right}" not in words
+            ):
+                start, end = at + m.start("f"), at + m.end("f")
+                yield found(
+                    "L01", p, start, end,
+                    says(f"El acuerdo interinstitucional está en la fracción {right}.", f"The interinstitutional agreement is in section {right}."),
+                    repairs=[Repair(says(f"Poner {right}", f"Put {right}"), (p.edit(start, end, right),))], severity=_W, confidence=0.85,
+                )  # fmt: skip
+
+
+# what the model of the programme has among its areas (Article II) is the municipality's own
+_AREAS = r"(?:la\s+|el\s+|las\s+|los\s+)?(?:(?:promoci[óo]n|fomento|difusi[óo]n|desarrollo|intercambio)s?\s+(?:de\s+la\s+cultura|del\s+turismo|del\s+deporte|cultural(?:es)?|tur[íi]stic[oa]s?|deportiv[oa]s?|artesanal(?:es)?)|cultura|turismo|deporte|artesan[íi]as)"
+_AREAS_EN = r"(?:the\s+)?(?:(?:promotion|exchange)s?\s+of\s+(?:culture|tourism|sports?)|(?:cultural|tourism|sports?)\s+(?:promotion|exchanges?)|culture|tourism|sports?)"
+_BEYOND = re.compile(
+    rf"(?i)\b(?P<w>{_AREAS}),?\s+(?:por\s+(?:ser|tratarse\s+de)|que\s+es|es)\s+(?:una?\s+)?(?:materia|asunto|facultad|competencia|tema)\s+(?:exclusiv[oa]\s+)?(?:federal|de\s+la\s+federaci[óo]n|ajen[oa]\s+a\s+(?:las|nuestras|sus)\s+(?:atribuciones|facultades|competencias))|"
+    rf"(?:exced\w+|rebas\w+|ajen[oa]s?\s+a|fuera\s+de)\s+(?:las|nuestras|sus)\s+(?:propias\s+)?(?:atribuciones|facultades|competencias)(?:\s+municipales)?,?\s+(?:como|tales\s+como|por\s+ejemplo,?)\s+(?P<w2>{_AREAS})(?=\s*[,.;)]|\s+(?:y|o|e)\s)|"
+    rf"\b(?P<w3>{_AREAS_EN}),?\s+(?:which\s+is|is|being|as)\s+an?\s+(?:exclusively\s+)?federal\s+(?:matter|power)|"
+    rf"(?:exceeds?|beyond|outside)\s+(?:the|our|its|their)\s+(?:own\s+|municipal\s+)*powers,?\s+such\s+as\s+(?P<w4>{_AREAS_EN})(?=\s*[,.;)]|\s+(?:and|or)\s)"
+)
+
+
+def own_areas_set_aside(r: Reading) -> Rules:
+    """L04, the other way round: “la promoción turística, por ser materia federal”, of what the model counts among the areas."""
+    if not any(r.says(s) for s in ("federa", "atribuciones", "facultades", "competencias", "powers")):
+        return
+    for p in r.passages:
+        if not any(s in p.low for s in ("cultur", "turis", "turís", "touris", "deport", "sport", "artesan")):
+            continue
+        for m in _BEYOND.finditer(p.text):
+            name = next(g for g in ("w", "w2", "w3", "w4") if m[g])
+            yield found(
+                "L04", p, *m.span(name),
+                says(f"“{m[name]}” sí es de los municipios: el modelo lo tiene entre sus áreas.", f"“{m[name]}” is of the municipalities: the model has it among its areas."),
+                severity=_W, confidence=0.75,
+            )  # fmt: skip
+
+
+RULES = (fractions_of_another_matter, own_areas_set_aside,
     offices_that_make_the_bond, addenda_that_undo, steps_ahead_of_the_paper, old_called_new, one_pays_for_all, fractions_that_are_not,
     opinions_of_another_ministry,
     mayors_for_another,

@@ -96,6 +96,11 @@ def _spoken_of(r: Reading, passage: Passage, start: int, end: int) -> list[Party
     whose = next((m for m in named if m.start >= end and _OF.fullmatch(text[end : m.start])), None)
     if whose is not None:
         return [whose.party]
+    # “nuestro municipio, que dispone de muelle”, in a letter: whoever signs it
+    if r.brief.kind == "letter" and _OUR_ONE.search(text[left:start]) and not any(m.end <= start for m in named):
+        signed = {m.party for p in r.passages if p.block.kind is BlockKind.SIGNATURE for m in r.party_mentions(p)}
+        if len(signed) == 1:
+            return list(signed)
     if named:
         return [m.party for m in named]
     # “Sus playas reciben …”, after a sentence that speaks of one: it is still about that one
@@ -114,6 +119,7 @@ _NOT_SAID = re.compile(
     r"(?i)\b(?:estados?|states?|pa[íi]s|country)\s+$|\b(?:sin|carec\w+|no\s+(?:tiene|hay|cuenta)|lacks?|without|no|nearest|m[áa]s\s+cercan\w+)\b[^.;,]{0,40}$"
 )
 _OF = re.compile(r"(?i)\s+(?:de|del|of)\s+(?:(?:la|the)\s+)?(?:(?:ciudad|municipio|city|municipality)\s+(?:de|of)\s+)?")
+_OUR_ONE = re.compile(r"(?i)\b(?:nuestr[oa]\s+(?:municipio|ciudad|puerto)|our\s+(?:city|town|municipality))\b")
 _STILL = re.compile(r"(?i)\s*(?:sus?|its?|es|tiene|cuenta|posee|has|it)\b")
 _HAS = re.compile(
     r"(?i)\s*(?:,\s*)?(?:(?:con|with)\s*|(?:es|is|,)\s*(?:una?\s+|an?\s+|the\s+)?(?:(?:hermosa|importante|ciudad|municipio|beautiful|historic|city|town)\s+){0,2}|"

@@ -248,6 +248,9 @@ _MEAN = re.compile(
 )
 
 
+_OF_THE = re.compile(r"\b(?:de\s+l[ao]s|of\s+the)\s$")  # “la media de las cuatro actividades”: how many they are
+
+
 def means_told_apart(r: Reading) -> Rules:
     """N04: “Reunión 1: 15 asistentes. Reunión 2: 25. Media: 22”, “8.5, 9.0 y 9.5; el promedio fue de 9.3”."""
     for p in r.passages:
@@ -261,7 +264,7 @@ def means_told_apart(r: Reading) -> Rules:
         ]
         if not _THREE <= len(counts) <= _FEW:
             continue
-        after = [n for n in counts if 0 <= n.start - word.end() <= _NEAR]
+        after = [n for n in counts if 0 <= n.start - word.end() <= _NEAR and not _OF_THE.search(p.text[: n.start])]
         before = [n for n in counts if 0 <= word.start() - n.end <= _BESIDE]
         # “… 20, 25 y 30 personas; en promedio, 25”: what stands behind a stop is told of something else
         before = [n for n in before if not re.search(r"[.;:]", p.text[n.end : word.start()])]

@@ -273,6 +273,27 @@ def answers_of_all_asked(r: Reading) -> Rules:
                 yield _found(p, "N03", span, f"Las respuestas suman {plain(right)}, no {plain(total)}.", f"The answers add up to {plain(right)}, not {plain(total)}.")  # fmt: skip
 
 
-RULES = (
+_THEN_TWO = re.compile(
+    r"(?i)\b(?P<n>tres|cuatro|cinco|seis|three|four|five|six)\s+(?:[^\W\d_]+\s+)?(?:reuniones|sesiones|visitas|talleres|mesas|entrevistas|meetings|sessions|visits|workshops)\b[^.\n]*\.\s+(?P<w>(?:En|A|De)\s+l[ao]s\s+dos|In\s+both)\s+(?![úu]ltim|primer|restant|siguient|m[áa]s\b)(?:particip|asisti|estuv|interv|acud|se\s|the\s)"
+)
+
+
+def two_of_three(r: Reading) -> Rules:
+    """N06: “tres reuniones virtuales: … En las dos participó la Dirección Jurídica.”"""
+    if not any(r.says(s) for s in ("las dos", "los dos", "in both")):
+        return
+    for p in r.passages:
+        for m in _THEN_TWO.finditer(p.text) if any(s in p.low for s in ("las dos", "los dos", "in both")) else ():
+            yield found(
+                "N06",
+                p,
+                *m.span("w"),
+                says(f"Antes se dice “{m['n']}”.", f"Before it says “{m['n']}”."),
+                severity=_W,
+                confidence=0.75,
+            )
+
+
+RULES = (two_of_three,
     shares_beside_counts, shares_of_answers, votes_of_those_present, texts_and_languages, totals_under_a_list, means_under_a_table, counts_over_their_list, years_between, answers_of_all_asked,
 )  # fmt: skip

@@ -235,4 +235,35 @@ def parts_of_two(r: Reading) -> Rules:
 _ENOUGH, _ROUNDED = 2, 0.51
 _LINE = 80  # characters
 
-RULES = (quorum_and_votes, parts_of_goals, budgets, totals_of_items, parts_of_two)
+_ONE_AGAINST = re.compile(
+    r"(?i)\b(?:votos?\s+)?(?:a\s+favor|in\s+favou?r)\b[^.;\n]{0,30}?\b(?P<k>un[oa]?|dos|tres|cuatro|cinco|seis|one|two|three|four|five|six)\s+(?:votos?\s+|votes?\s+)?(?:en\s+contra|against)\b"
+)
+_BY_ALL = re.compile(
+    r"(?i)(?<!no\s)\b(?:por\s+unanimidad(?:\s+de\s+votos)?|un[áa]nimemente|unanimously|by\s+unanimous\s+vote)\b"
+)
+
+
+_NOT_BY_ALL = re.compile(r"(?i)\b(?:no|sin|not)\b[^.;]{0,40}$")
+
+
+def unanimous_with_one_against(r: Reading) -> Rules:
+    """N03: “nueve votos a favor, uno en contra … Se aprueba por unanimidad el estudio”, with the votes in words."""
+    if r.brief.kind in _WITHOUT or not (r.says("unanimidad") or r.says("unánim") or r.says("unanim")):
+        return
+    for lang in r.content.languages:
+        passages = [p for p in r.passages if p.lang == lang]
+        told = [(i, p, m) for i, p in enumerate(passages) for m in _ONE_AGAINST.finditer(p.text)]
+        if len(told) != 1:
+            continue
+        at, where, against = told[0]
+        for p in passages[at : at + _ROWS]:
+            m = _BY_ALL.search(p.text, against.end() if p is where else 0)
+            if m and not _NOT_BY_ALL.search(p.text[: m.start()]):
+                yield found(
+                    "N03", p, *m.span(), says("Hubo votos en contra.", "There were votes against."),
+                    also=[where.span(*against.span("k"))], confidence=0.85,
+                )  # fmt: skip
+                break
+
+
+RULES = (unanimous_with_one_against, quorum_and_votes, parts_of_goals, budgets, totals_of_items, parts_of_two)

@@ -12,7 +12,7 @@ from .plausibility import has_no_coast
 
 _SEA = r"(?:mar(?:\s+(?:Caribe|de\s+Cort[ée]s))?|oc[ée]ano(?:\s+(?:Pac[íi]fico|Atl[áa]ntico))?|Pac[íi]fico|golfo(?:\s+de\s+(?:M[ée]xico|California))?|Caribe|Atl[áa]ntico|sea|ocean|Pacific(?:\s+Ocean)?|Gulf(?:\s+of\s+(?:Mexico|California))?|Caribbean(?:\s+Sea)?|Atlantic(?:\s+Ocean)?)"
 _ON = re.compile(
-    r"(?i)\b(?P<w>(?:en\s+la\s+costa|en\s+el\s+litoral|a\s+(?:la\s+orilla|orillas)|frente|junto|puertos?(?:\s+mar[íi]timos?)?|dan?|mira\w*|asomad\w+|bañad[oa]s?\s+por|"
+    r"(?i)\b(?P<w>(?:en\s+la\s+costa|en\s+el\s+litoral|a\s+(?:la\s+orilla|orillas)|frente|junto|puertos?(?:\s+mar[íi]timos?)?|dan?|mira\w*|asomad\w+|bañad[oa]s?\s+por|con\s+(?:salida|acceso)(?:\s+direct[oa])?|with\s+(?:direct\s+)?access|"
     r"on\s+the\s+(?:coast|shores?)|(?:is|are)\s+(?:an?\s+)?(?:ports?|seaports?)|ports?|faces?|facing|looks?|by|beside|on)\s+"
     rf"(?:(?:al?|del?|en|of|to|on|onto|out\s+to)\s+)?(?:(?:el|la|las\s+aguas\s+del?|the)\s+)?(?P<sea>{_SEA}))\b(?!\s+(?:interior|de\s+gente|of\s+people))"
 )
