@@ -2635,6 +2635,34 @@ FAULTS = [
         "Ensenada y Oaxaca de Juárez trabajan: Oaxaca de Juárez es una ciudad con ⟦salida al mar⟧ Caribe.",
         "Ensenada y Oaxaca de Juárez trabajan: Oaxaca de Juárez es una ciudad con mercados de artesanos.",
     ),
+    (
+        "N03",
+        "committee_act",
+        "home",
+        "De los catorce vocales asistieron ⟦once⟧: cinco de Ensenada, tres de Oaxaca de Juárez y dos invitados.",
+        "De los catorce vocales asistieron diez: cinco de Ensenada, tres de Oaxaca de Juárez y dos invitados.",
+    ),
+    (
+        "D09",
+        "council_resolution",
+        "home",
+        "El 12 de febrero de 2025 el comité de Ensenada aprobó el viaje a Oaxaca de Juárez (acta 04/2025).\n\nEl ⟦5 de febrero de 2025⟧, tras el acta 04/2025, la comisión dio su opinión.",
+        "El 12 de febrero de 2025 el comité de Ensenada aprobó el viaje a Oaxaca de Juárez (acta 04/2025).\n\nEl 5 de marzo de 2025, tras el acta 04/2025, la comisión dio su opinión.",
+    ),
+    (
+        "N05",
+        "quarterly_report",
+        "home",
+        "Ensenada y Oaxaca de Juárez. Meta anual: 20 reuniones. Alcanzado: 5, lo que representa ⟦50⟧ % de la meta anual.",
+        "Ensenada y Oaxaca de Juárez. Meta anual: 20 reuniones. Alcanzado: 5, lo que representa 25 % de la meta anual.",
+    ),
+    (
+        "L04",
+        "answer",
+        "abroad",
+        "Ensenada dice a Whitewater que la pesca y la minería rebasan nuestras atribuciones; ⟦aun así las incorporamos⟧ en el programa.",
+        "Ensenada dice a Whitewater que la pesca y la minería rebasan nuestras atribuciones; por eso no se incorporan en el programa.",
+    ),
 ]
 
 HONEST = [

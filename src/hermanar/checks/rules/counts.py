@@ -127,6 +127,11 @@ def _run(text: str, numbers: list[Number], start: int, end: int) -> list[Number]
     return out if len(out) >= 2 else []
 
 
+CAME = re.compile(
+    r"(?i)\b(?:asist|particip|acud|concurr|estuv|estaban|respond|contest|vot|viaj|attended|came|took\s+part|answered|voted|travell?ed|were)\w*(?:\s+[^\W\d_]+)?\s+$"
+)
+
+
 def totals(r: Reading) -> Rules:
     """N03: “4 talleres y 3 visitas, un total de 8”; “12 personas: 5 mujeres y 6 hombres”."""
     for passage in r.passages:
@@ -168,7 +173,9 @@ def totals(r: Reading) -> Rules:
                         break  # “2 regidoras y la Directora”: who has no figure counts too
                     sizes = [p.value for p in parts]
                     among = next((x for x in numbers if _AMONG.fullmatch(text[x.end : n.start])), None)
-                    n = among or n
+                    # “de los trece integrantes asistieron once: cuatro …”: the parts are of those who came
+                    came = [x for x in numbers if parts and n.end <= x.start and x.end < parts[0].start and CAME.search(text[n.end : x.start])]  # fmt: skip
+                    n = came[-1] if came else among or n
                     # parts of a whole are smaller than it and come near it
                     if len(parts) >= 2 and parts[0].start - opened.end() <= 12 and max(sizes) < n.value and (
                         0.6 * n.value <= sum(sizes) <= 1.6 * n.value

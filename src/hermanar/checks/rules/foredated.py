@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from hermanar.kernel.content import BlockKind
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, date_in_words
+from hermanar.kernel.text import fold
 
 from ..entities import DateMention
 from ..findings import Severity
@@ -293,7 +294,43 @@ def papers_without_a_year(r: Reading) -> Rules:
             )  # fmt: skip
 
 
-RULES = (
+_ITS_NUMBER = re.compile(
+    r"(?i)\b(?P<what>actas?|oficios?|dict[áa]men(?:es)?|cartas?|acuerdos?|resoluci[óo]n)\s+(?:n[úu]mero\s+|n[úu]m\.\s*|no\.\s*)?(?P<n>(?:[A-ZÁÉÍÓÚÑ]{1,8}/)*\d{1,5}/20\d\d)\b"
+)
+_ONCE = re.compile(
+    r"(?i)\b(?:una\s+vez\s+(?:recibid|conocid|aprobad|analizad|revisad)[oa]|recibid[oa]|vist[oa]|con\s+base\s+en|tras|despu[ée]s\s+de|en\s+atenci[óo]n\s+a|en\s+respuesta\s+a|en\s+cumplimiento\s+de)\b[^.;]{0,40}$"
+)
+
+
+def acts_on_a_paper_not_yet_there(r: Reading) -> Rules:
+    """D09: “El 10 de febrero … aprobó el estudio (acta 02/2026). El 3 de febrero, una vez recibida el acta 02/2026, …”."""
+    if not r.says("/20"):
+        return
+    for lang in r.content.languages:
+        born: dict[str, tuple[Passage, DateMention]] = {}
+        for passage in (p for p in r.passages if p.lang == lang):
+            for at, words in passage.sentences if "/20" in passage.text else ():
+                dates = [d for d in passage.entities.dates if at <= d.start < at + len(words) and d.on]
+                for m in _ITS_NUMBER.finditer(words) if len(dates) == 1 else ():
+                    d, number = dates[0], f"{fold(m['what'])[:4]} {m['n']}"
+                    if not _ONCE.search(words[: m.start()]):
+                        # in brackets behind what was done that day: the paper of that act
+                        if words[: m.start()].endswith("("):
+                            born.setdefault(number, (passage, d))
+                        continue
+                    where, first = born.get(number, (passage, d))
+                    if d.on and first.on and d.on < first.on:
+                        yield found(
+                            "D09", passage, d.start, d.end,
+                            says(
+                                f"“{m.group()}” es del {date_in_words(first.on, 'es')}: aún no existía.",
+                                f"“{m.group()}” is of {date_in_words(first.on, 'en')}: it was not there yet.",
+                            ),
+                            also=[where.span(first.start, first.end)], confidence=0.85,
+                        )  # fmt: skip
+
+
+RULES = (acts_on_a_paper_not_yet_there,
     papers_of_a_later_day, ends_that_are_past, answers_before_their_letter, years_of_numbers, terms_against_their_end,
     papers_without_a_year,
 )  # fmt: skip

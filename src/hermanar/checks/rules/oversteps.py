@@ -377,7 +377,27 @@ def own_areas_set_aside(r: Reading) -> Rules:
             )  # fmt: skip
 
 
-RULES = (fractions_of_another_matter, own_areas_set_aside,
+_TAKEN_ON = re.compile(
+    r"(?i)\b(?:exced\w+|rebas\w+|son\s+ajen[oa]s\s+a)\s+(?:de\s+)?(?:nuestras|sus|las)\s+(?:propias\s+)?(?:atribuciones|competencias|facultades)(?:\s+municipales)?\s*[;,.]\s+(?:y\s+)?(?P<w>(?:pese\s+a\s+ello|a\s+pesar\s+de\s+ello|aun\s+as[íi]|no\s+obstante|sin\s+embargo),?\s+(?:los?|las?|l[oa]s)\s+(?:acept|incluim|incorpor|asumim|asum|suscrib)\w+)|"
+    r"\b(?:exceeds?|(?:is|are|lies?)\s+(?:beyond|outside))\s+(?:our|the|its|their)\s+(?:own\s+|municipal\s+)*powers\s*[;,.]\s+(?P<w2>(?:nevertheless|nonetheless|even\s+so|however),?\s+we\s+(?:accept|include|take\s+on)\w*)"
+)
+
+
+def taken_on_though_beyond(r: Reading) -> Rules:
+    """L04: “exceden nuestras competencias; pese a ello los aceptamos”."""
+    if not any(r.says(s) for s in ("competencias", "atribuciones", "facultades", "powers")):
+        return
+    for p in r.passages:
+        for m in _TAKEN_ON.finditer(p.text):
+            name = "w" if m["w"] else "w2"
+            yield found(
+                "L04", p, *m.span(name),
+                says("Se acepta lo que ahí mismo se dice que excede las atribuciones.", "What is said there to exceed the powers is accepted."),
+                severity=_W, confidence=0.85,
+            )  # fmt: skip
+
+
+RULES = (taken_on_though_beyond, fractions_of_another_matter, own_areas_set_aside,
     offices_that_make_the_bond, addenda_that_undo, steps_ahead_of_the_paper, old_called_new, one_pays_for_all, fractions_that_are_not,
     opinions_of_another_ministry,
     mayors_for_another,

@@ -12,6 +12,7 @@ from ..entities import CHAIN, Number
 from ..findings import Severity
 from ..numerals import from_roman, to_roman
 from ..reading import Passage, Reading, Rules, found, says
+from .counts import CAME
 from .numbers import plain
 
 _W = Severity.WARNING
@@ -133,7 +134,9 @@ def sums_however_told(r: Reading) -> Rules:
                 if total.start in told or _is_rate(text, total) or total.value < _THREE:
                     continue
                 opened = _OPENS_PARTS.match(text, total.end, end)
-                if opened and not _AMONG.search(text[start : total.start]):
+                # “de los trece asistieron once: …”: the parts are of those who came
+                of_next = opened and counts[i + 1 :] and CAME.search(text[total.end : counts[i + 1].start])
+                if opened and not of_next and not _AMONG.search(text[start : total.start]):
                     close = text.find(")", opened.end(), end) if opened.group().rstrip().endswith("(") else -1
                     stop = close if close >= 0 else end
                     parts = _members(text, opened.end(), stop, counts[i + 1 :])

@@ -266,4 +266,40 @@ def unanimous_with_one_against(r: Reading) -> Rules:
                 break
 
 
-RULES = (unanimous_with_one_against, quorum_and_votes, parts_of_goals, budgets, totals_of_items, parts_of_two)
+_OF_GOAL = re.compile(
+    rf"(?i)(?P<a>{_NUMBER})(?:\s+[^\W\d_]+){{0,2}}?,?\s+(?:es\s+decir|o\s+sea|esto\s+es|lo\s+que\s+(?:representa|equivale\s+a)|equivalentes?\s+a|that\s+is|which\s+is),?\s+(?:el\s+|al\s+|un\s+)?(?P<p>\d{{1,3}}(?:\.\d+)?)\s*%\s+(?:de\s+la\s+meta|of\s+the)\s+"
+    r"(?:(?P<year>anual|annual|yearly)|(?:del\s+)?trimestr(?:al|e)|quarterly)"
+)
+_GOAL_OF = {
+    True: re.compile(rf"(?i)\bmeta\s+anual\b[^.;\d]{{0,25}}(?P<b>{_NUMBER})|\b(?:annual|yearly)\s+(?:goal|target)\b[^.;\d]{{0,25}}(?P<b2>{_NUMBER})"),
+    False: re.compile(rf"(?i)\bmeta\s+(?:del\s+)?trimestr(?:al|e)\b[^.;\d]{{0,25}}(?P<b>{_NUMBER})|\bquarterly\s+(?:goal|target)\b[^.;\d]{{0,25}}(?P<b2>{_NUMBER})"),
+}  # fmt: skip
+
+
+def shares_of_a_goal(r: Reading) -> Rules:
+    """N05: “Meta anual: 24. Meta del trimestre: 6. Alcanzado: 6, es decir, 100 % de la meta anual”."""
+    if r.brief.kind in _WITHOUT or not r.says("%"):
+        return
+    for p in r.passages:
+        for m in _OF_GOAL.finditer(p.text) if "%" in p.text else ():
+            goal = _GOAL_OF[bool(m["year"])].search(p.text)
+            if goal is None:
+                continue
+            a, b = (float(x.replace(",", "")) for x in (m["a"], goal["b"] or goal["b2"]))
+            if b and abs(100 * a / b - float(m["p"])) > (0.6 if m["p"].isdigit() else 0.11):
+                right = f"{100 * a / b:.1f}".removesuffix(".0")
+                yield found(
+                    "N05", p, *m.span("p"), says(f"{m['a']} de {b:g} es el {right} %.", f"{m['a']} of {b:g} is {right} %."),
+                    repairs=[Repair(says(f"Poner {right}", f"Put {right}"), (p.edit(*m.span("p"), right),))], confidence=0.85,
+                )  # fmt: skip
+
+
+RULES = (
+    shares_of_a_goal,
+    unanimous_with_one_against,
+    quorum_and_votes,
+    parts_of_goals,
+    budgets,
+    totals_of_items,
+    parts_of_two,
+)
