@@ -9,7 +9,7 @@ from ..reading import Passage, Reading, Rules, found, says
 _MINUTES = re.compile(r"\b(\d{1,3})\s*(?:min\b\.?|minutos?|minutes?|['’′])", re.IGNORECASE)
 _DURATION = re.compile(
     r"(?i)\b(?:duraci[óo]n\s+(?:total|m[áa]xima|de\s+la\s+sesi[óo]n|del\s+evento|estimada)|total(?:\s+de\s+la\s+sesi[óo]n)?|"
-    r"total\s+duration|total\s+time|tiempo\s+total|duraci[óo]n(?=[:\t])|duration(?=[:\t]))\b[^\d\n]{0,25}"
+    r"total\s+duration|total\s+time|tiempo\s+total|duraci[óo]n(?=[:\t])|duration(?=[:\t]))\b(?:[^\S\n]{2,}|[ .…·_]{3,}|[^\d\n]{0,25})"
     r"(?P<t>(?P<h>\d{1,2})\s*(?::|h\b|hs?\.|horas?|hours?)\s*(?:(?:con|y|and)\s+)?(?P<m>\d{1,2})?\s*(?:hs?\b\.?|min\w*)?|(?P<only>\d{1,3})\s*min\w*)"
 )
 

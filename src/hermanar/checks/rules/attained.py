@@ -47,7 +47,10 @@ _THERE = {
         rf"\b(?P<d>(?:son|somos|es|eres)\s+{_ADV}(?:ciudad(?:es)?\s+|municipios?\s+|comunidades\s+|pueblos\s+)?herman[oa]s)\b|"
         r"\b(?P<e>como\s+(?:una\s+)?(?:ciudad(?:es)?|municipios?)\s+herman(?:as?|os?|ad[oa]s?)(?:\s+que\s+(?:ya\s+)?(?:es|son|somos))?)\b|"
         rf"\b(?P<f>(?:quedan?|quedaron|quedamos|est[áa]n?|estamos|son|somos|se\s+encuentran)\s+{_ADV}hermanad[oa]s?|(?:ya|formalmente|oficialmente)\s+hermanad[oa]s)\b|"
-        r"\b(?P<g>se\s+hermanaron|nos\s+hermanamos\s+(?:ya|hoy)|nuestra\s+ciudad\s+hermana\b)|"
+        r"\b(?P<g>se\s+hermanaron|nos\s+hermanamos\s+(?:ya|hoy)|nuestra\s+ciudad\s+hermana\b|(?:nuestras|amb[ao]s|las|estas)\s+(?:dos\s+)?ciudades\s+hermanas(?<!las ciudades hermanas)(?!\s+(?:de[l]?|en|que|con)\b)|"
+        # “el acuerdo que ya firmamos”, “el convenio firmado por nosotros el invierno pasado”
+        r"(?:(?<=acuerdo )|(?<=convenio )|(?<=hermanamiento ))(?:que\s+(?:ya\s+)?(?:firmamos|suscribimos|celebramos|hemos\s+(?:firmado|suscrito|celebrado))|(?:ya\s+)?(?:firmado|suscrito|celebrado)\s+(?:por\s+nosotros|entre\s+nosotros|por\s+(?:amb|nuestr)[oa]s\s+\w+|el\s+\w+\s+pasado))|"
+        r"(?:nuestro|el|su)\s+(?:actual|existente)\s+(?:acuerdo\s+de\s+)?hermanamiento|hermanamiento\s+(?:ya\s+)?existente)\b|"
         # “el hermanamiento ya inscrito”; “El acuerdo, firmado en abril por ambas autoridades,”
         rf"\b(?:el|del|al|un|este|dicho|nuestro|su)\s+{_BOND_ES}\s+(?P<i>ya\s+(?:{_DONE_ES}))\b|"
         rf"\b(?:el|este|dicho|nuestro)\s+{_BOND_ES},\s+(?P<j>(?:firmad|suscrit|celebrad)o\s+(?:en|el|por|entre)\b[^.;,]{{0,60}}),|"
@@ -57,7 +60,7 @@ _THERE = {
         # “celebró ya un acuerdo de hermanamiento”, “registró el acuerdo”
         r"\b(?P<h>(?:se\s+)?(?:ya\s+)?(?:firm(?:[óo]|aron|amos)|suscrib(?:i[óo]|ieron|imos)|celebr(?:[óo]|aron|amos)|formaliz(?:[óo]|aron|amos)|concret(?:[óo]|aron|amos)|"
         r"registr(?:[óo]|aron)|inscrib(?:i[óo]|ieron)|ha\s+(?:firmado|suscrito|celebrado|formalizado|registrado)|hemos\s+(?:firmado|suscrito|celebrado|formalizado))(?:\s+ya)?)"
-        rf"\s+(?:el|un|su|este|dicho|nuestro)\s+(?:\w+\s+)?(?:acuerdo\s+de\s+hermanamiento|convenio\s+de\s+hermanamiento|hermanamiento|acuerdo(?=\s*[,.;]))",
+        rf"\s+(?:con\s+(?:nosotros|ustedes|nuestr[oa]\s+\w+)\s+)?(?:el|un|su|este|dicho|nuestro)\s+(?:\w+\s+)?(?:acuerdo\s+de\s+hermanamiento|convenio\s+de\s+hermanamiento|hermanamiento|acuerdo(?=\s*[,.;]))",
         re.IGNORECASE,
     ),
     "en": re.compile(
@@ -67,14 +70,17 @@ _THERE = {
         rf"\b(?P<d>(?:are|we\s+are|became|become|have\s+become|has\s+become)\s+{_ADV_EN}(?:sister\s+cities|sisters|twin\s+cities|twinned(?:\s+cities)?|a\s+sister\s+city))\b|"
         r"\b(?P<e>as\s+(?:our\s+)?(?:sister\s+cities|a\s+sister\s+city|twinned\s+cities|the\s+sister\s+cities\s+(?:that\s+)?(?:we|they)\s+are))\b|"
         r"\b(?P<f>(?:already|now|officially|formally)\s+(?:twinned|sister\s+cities|(?:a|our|your)\s+sister\s+city))\b|"
-        r"\b(?P<g>our\s+sister\s+city\s+of|your\s+sister\s+city\s+of)\b|"
-        rf"\b(?P<h>(?:has|have)\s+(?:already\s+)?(?:signed|concluded|formali[sz]ed|registered)|signed|concluded|formali[sz]ed|registered)\s+(?:the|a|an|its|this|their|our)\s+(?:\w+\s+)?(?:twinning(?:\s+agreement)?|sister[- ]city\s+agreement)",
+        r"\b(?P<g>our\s+sister\s+city\s+of|your\s+sister\s+city\s+of|(?:our|the|these|both)\s+(?:two\s+)?sister\s+cities(?<!the sister cities)(?!\s+(?:(?-i:[A-Z])|program\w*|committee|commission|association|relation\w*|agreement|partnership|network|coordinator|office|initiative|in\b|abroad|across|around))|"
+        # “the agreement signed by us”, “the agreement that we signed last winter”
+        r"(?:(?<=agreement )|(?<=twinning ))(?:(?:that\s+|which\s+)?we\s+(?:have\s+)?(?:already\s+)?(?:signed|concluded)|(?:already\s+|duly\s+)?(?:signed|concluded)\s+(?:by\s+(?:us|both|our\s+\w+)|between\s+(?:us|our\s+\w+)|last\s+\w+))|"
+        r"(?:our|their|the|an)\s+existing\s+(?:twinning|sister[- ]city)(?:\s+(?:agreement|relationship|partnership|bond))?)\b|"
+        rf"\b(?P<h>(?:has|have)\s+(?:already\s+)?(?:signed|concluded|formali[sz]ed|registered)|signed|concluded|formali[sz]ed|registered)\s+(?:with\s+(?:us|you|our\s+\w+|your\s+\w+)\s+)?(?:the|a|an|its|this|their|our)\s+(?:\w+\s+)?(?:twinning(?:\s+agreement)?|sister[- ]city\s+agreement)",
         re.IGNORECASE,
     ),
 }
 # where the words that matter to what is said in passing begin
 _JOINTS = {"c": (", que ", ", "), "e": (", que ",), "i": (", ", " y ", " e "), "j": (", que ",), "k": (" que ",)}
-_HINTS = ("herman", "acuerdo", "convenio", "sister", "twin", "force")
+_HINTS = ("herman", "acuerdo", "convenio", "sister", "twin", "force", "agreement ")
 # what is wished, denied, to come, or another's
 _NOT_SO = re.compile(
     r"(?i)\b(?:no|ni|sin|si|cuando|una\s+vez|para|a\s+fin|antes|hasta|aunque|pendiente|falta|pr[óo]xim\w+|pued[ae]n?|podr\w+|propon\w+|propuest\w+|dese\w+|quisi\w+|"

@@ -19,6 +19,7 @@ _SIGNED = re.compile(
 # “Toluca, Estado de México, a 2 de septiembre de 2026”, above or under the number of a letter in one block
 _HEAD_LINE = re.compile(r"[ \t]*[A-ZÁÉÍÓÚÑ][^\n.;:]{2,60},\s+(?:a\s+(?:los\s+)?|el\s+)?(?:[^\W\d_]+[,\s]\s*)?")
 _HEAD = 3  # passages
+_UNDER_THE_HEAD = (BlockKind.PARAGRAPH, BlockKind.ADDRESSEE)
 _EARLIER = ("authorised", "opinion")
 _LABELS = {
     "authorised": says("la autorización del Cabildo", "the Cabildo’s authorization"),
@@ -131,8 +132,9 @@ def signing_dates(r: Reading) -> list[tuple[Passage, DateMention]]:
         if dated:
             out += [(passage, d) for d in passage.entities.dates if d.on]
         elif passage.block.kind is BlockKind.PARAGRAPH and "\n" in passage.text and passage.block.key in first:
-            out += [(passage, d) for d in passage.entities.dates if d.on and _is_a_line(passage.text, d)]
-        elif passage.block.kind is BlockKind.PARAGRAPH and passage.block.key in first and r.brief.kind == "letter":
+            letter = r.brief.kind == "letter"
+            out += [(passage, d) for d in passage.entities.dates if d.on and _is_a_line(passage.text, d, alone=letter)]
+        elif passage.block.kind in _UNDER_THE_HEAD and passage.block.key in first and r.brief.kind == "letter":
             # a day alone under the letterhead
             out += [
                 (passage, d)
@@ -142,14 +144,17 @@ def signing_dates(r: Reading) -> list[tuple[Passage, DateMention]]:
     return out
 
 
-def _is_a_line(text: str, d: DateMention) -> bool:
-    """Place and day, and nothing else, in a line of a block of short lines."""
+_ALONE = re.compile(r"\s*(?:[^\W\d_]+,\s+)?")
+
+
+def _is_a_line(text: str, d: DateMention, *, alone: bool = False) -> bool:
+    """Place and day (the day alone, over a letter), and nothing else, in a line of a block of short lines."""
     lines = text.strip().split("\n")
     since, until = text.rfind("\n", 0, d.start) + 1, text.find("\n", d.end)
     rest = text[d.end : until if until >= 0 else len(text)]
-    return (
+    return bool(
         all(len(line) <= _LONG for line in lines)
-        and _HEAD_LINE.fullmatch(text[since : d.start]) is not None
+        and (_HEAD_LINE.fullmatch(text[since : d.start]) or (alone and _ALONE.fullmatch(text[since : d.start])))
         and not rest.strip(" .")
     )
 

@@ -13,7 +13,7 @@ from hermanar.kernel.content import BlockKind
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, date_in_words
 from hermanar.kernel.text import fold
 
-from ..entities import DateMention
+from ..entities import DateMention, Number
 from ..findings import Severity
 from ..reading import Passage, Reading, Rules, found, says
 from .dates import paper_date, signing_dates
@@ -52,6 +52,10 @@ _STILL_TO_BE = re.compile(
 )
 _DONE_THEN = re.compile(
     r"(?i)^[^.;]{0,140}?\b(?:firmaron|firm[óo]|suscribieron|suscribi[óo]|celebraron|celebr[óo]|aprob[óo]|aprobaron|autoriz[óo]|formaliz[óo]|formalizaron|signed|approved|authori[sz]ed|concluded)\b"
+)
+# “the Council, at its meeting of …, authorized me”
+_IN_MEETING_OF = re.compile(
+    rf"(?i)\b(?:sesi[óo]n|reuni[óo]n|junta|asamblea|session|meeting|sitting)\b[^.;:\d]{{0,60}}?\s(?:del?(?:\s+d[íi]a)?|of|on)\s+{_WEEKDAY}$"
 )
 _BEGINS_WITH_DAY = re.compile(r"(?i)^\W*(?:(?:el|on)\s+(?:d[íi]a\s+)?)?$")
 _OPENING = 4  # passages
@@ -96,6 +100,9 @@ def papers_of_a_later_day(r: Reading) -> Rules:
             held = _HELD_ON.search(before) is not None and not _STILL_TO_BE.search(before)
             held = held or (passage.text.startswith(("Fecha\t", "Date\t")) and r.brief.kind in ("minutes", "act"))
             done = _BEGINS_WITH_DAY.match(before) is not None and _DONE_THEN.match(passage.text[d.end :]) is not None
+            done = done or (
+                _IN_MEETING_OF.search(before) is not None and _DONE_THEN.match(passage.text[d.end :]) is not None
+            )
             if not (written or held or done):
                 continue
             yield found(
@@ -241,7 +248,9 @@ _YEARS = frozenset(("años", "anos", "año", "ano", "years", "year"))
 
 
 def terms_against_their_end(r: Reading) -> Rules:
-    """D07: “concluye en 2027 … se renueva por cinco años, hasta … de 2034”."""
+    """D07: “concluye en 2027 … se renueva por cinco años, hasta … de 2034”; “runs for three years from its signature, until …” that
+    is not three years after it."""
+    signed = day_of(r)
     for lang in r.content.languages:
         ends: list[DateMention] = []
         for passage in (p for p in r.passages if p.lang == lang):
@@ -249,12 +258,15 @@ def terms_against_their_end(r: Reading) -> Rules:
                 dates = [d for d in passage.entities.dates if at <= d.start < at + len(words) and d.on]
                 years = [
                     n for n in passage.entities.numbers
-                    if at <= n.start < at + len(words) and n.unit in _YEARS and _FOR_YEARS.search(passage.text[: n.start])
+                    if at <= n.start < at + len(words) and n.unit in _YEARS
+                    and (_FOR_YEARS.search(passage.text[: n.start]) or _TERM_OF.search(passage.text[: n.start]))
                 ]  # fmt: skip
                 until = [d for d in dates if _UNTIL.search(passage.text[: d.start])]
-                since = next((d for d in dates if until and d.start < until[0].start), None) or (
-                    ends[-1] if ends else None
-                )
+                first = next((d for d in dates if until and d.start < until[0].start), None)
+                if first is None and signed and len(years) == 1 and len(until) == 1 and _SINCE_SIGNED.search(words):
+                    yield from _term_from(passage, signed, years[0], until[0])
+                    continue
+                since = first or (ends[-1] if ends else None)
                 if len(years) == 1 and len(until) == 1 and since and since.on and until[0].on:
                     one, n = until[0], years[0].value
                     assert one.on is not None
@@ -269,6 +281,35 @@ def terms_against_their_end(r: Reading) -> Rules:
                             also=[passage.span(years[0].start, years[0].end)], confidence=0.6, severity=Severity.NOTICE, subject=f"{one.on}",
                         )  # fmt: skip
                 ends += [d for d in dates if _RUNS_TO.search(passage.text[: d.start])]
+
+
+_TERM_OF = re.compile(
+    r"(?i)\b(?:vigencia|duraci[óo]n|plazo|t[ée]rmino|term|period|validity)\s+(?:inicial\s+|initial\s+)?(?:(?:ser[áa]|is|will\s+be)\s+)?(?:de|of)\s*$|\b(?:dura|durar[áa]|lasts?|will\s+last)\s*$"
+)
+_SINCE_SIGNED = re.compile(
+    r"(?i)\b(?:(?:a\s+partir|desde|contad[oa]s?\s+(?:a\s+partir|desde))\s+(?:de\s+)?(?:la\s+fecha\s+de\s+|el\s+d[íi]a\s+de\s+)?(?:su|la|esta)\s+firma|(?:al|en\s+la\s+fecha\s+de\s+su)\s+firma(?:rse)?|"
+    r"(?:on|from|upon)\s+(?:the\s+)?(?:(?:day|date)\s+(?:of\s+|on\s+which\s+)?)?(?:its\s+|the\s+)?(?:signature|signing|it\s+is\s+signed))\b"
+)
+_A_DAY = 2  # “until 13 October” and “until 14 October” are both three years after the 14th
+
+
+def _term_from(passage: Passage, signed: dt.date, years: Number, until: DateMention) -> Rules:
+    if not until.on or not float(years.value).is_integer() or not 1 <= years.value <= _LONGEST:
+        return
+    month, day = signed.month, signed.day
+    right = dt.date(signed.year + int(years.value), month, min(day, 28) if month == _FEBRUARY else day)
+    if abs((until.on - right).days) > _A_DAY:
+        yield found(
+            "D07", passage, until.start, until.end,
+            says(
+                f"La firma es del {date_in_words(signed, 'es')}: ese plazo termina el {date_in_words(right, 'es')}.",
+                f"It is signed on {date_in_words(signed, 'en')}: that term ends on {date_in_words(right, 'en')}.",
+            ),
+            also=[passage.span(years.start, years.end)], confidence=0.85, severity=Severity.WARNING, subject=f"{until.on}",
+        )  # fmt: skip
+
+
+_LONGEST, _FEBRUARY = 30, 2
 
 
 _DAY_AND_MONTH = re.compile(

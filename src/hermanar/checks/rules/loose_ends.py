@@ -99,7 +99,7 @@ def certificates(r: Reading) -> Rules:
 
 _WHOLE = 6
 _PROMISED = re.compile(
-    r"\b(?P<k>(?:[Ss]ecci[óo]n|[Aa]partado|[Cc]ap[íi]tulo|[Nn]umeral|[Ss]ection|[Cc]hapter|[Cc]l[áa]usula|[Cc]lause))\s+(?P<n>\d{1,2}|[IVX]+)\b(?![\d.]*\d)(?!\s+(?:de|del|of)\s)"
+    r"\b(?P<k>(?:[Ss]ecci[óo]n|[Aa]partado|[Cc]ap[íi]tulo|[Nn]umeral|[Ss]ection|[Cc]hapter|[Cc]l[áa]usula|[Cc]lause|[Pp]aragraph|[Pp]unto|[Pp]oint))\s+(?P<n>\d{1,2}|[IVX]+)\b(?![\d.]*\d)(?!\s+(?:de|del|of)\s)"
 )
 _ORDINAL = (
     "primera segunda tercera cuarta quinta sexta septima octava novena decima "
@@ -162,6 +162,9 @@ _PROMISES = (
     "láusula ",
     "lausula ",
     "lause ",
+    "aragraph ",
+    "unto ",
+    "oint ",
 )
 _LAW = re.compile(
     r"\b(?:Ley|C[óo]digo|Reglamento|Constituci[óo]n|Law|Code|Constitution|Act|art[íi]culo|article|fracci[óo]n)\b"

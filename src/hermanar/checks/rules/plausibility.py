@@ -35,6 +35,8 @@ _US_WITHOUT_COAST = _named(
     "Arizona", "Arkansas", "Colorado", "Idaho", "Iowa", "Kansas", "Kentucky", "Missouri", "Montana", "Nebraska", "Nevada",
     "New Mexico", "North Dakota", "Oklahoma", "South Dakota", "Tennessee", "Utah", "Vermont", "West Virginia", "Wyoming",
 )  # fmt: skip
+# provinces of Canada that no sea touches: Manitoba and Ontario lie on Hudson Bay
+_CA_WITHOUT_COAST = frozenset(fold(n) for name in ("Alberta", "Saskatchewan") for n in names_of_region(name, "CA"))
 # states that touch Mexico or Canada, some only across their lakes
 _US_ON_BORDER = _named(
     "California", "Arizona", "New Mexico", "Texas", "Washington", "Idaho", "Montana", "North Dakota", "Minnesota", "Michigan",
@@ -64,6 +66,8 @@ def has_no_coast(party: PartyRef) -> bool:
         return party.key[:2] in _WITHOUT_COAST or party.key in _keys_of("inland.txt")
     if party.country == "US":
         return bool({fold(s) for s in party.subdivisions} & _US_WITHOUT_COAST) or is_far_inland(party)
+    if party.country == "CA":
+        return bool({fold(s) for s in party.subdivisions} & _CA_WITHOUT_COAST)
     return party.country in _LANDLOCKED
 
 

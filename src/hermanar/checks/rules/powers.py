@@ -16,13 +16,13 @@ _DEBT = {
         r"obligaci[óo]n(?:es)?\s+solidarias?|aval(?:es)?|fianzas?|garant[íi]as?\s+(?:hipotecarias?|financieras?|de\s+pago)|"
         r"se\s+obligan?\s+a\s+pagar|emisi[óo]n\s+de\s+bonos|emitir(?:[áa]n?)?\s+bonos|moneda\s+extranjera|(?:financiamientos?|apoyos?|recursos)\s+reembolsables?|"
         r"participaciones\s+federales|(?:presupuestos?\s+de\s+)?(?:ejercicios|a[ñn]os)\s+(?:fiscales\s+)?(?:futuros|subsecuentes)|(?:presupuestos|compromisos)\s+plurianuales|bonos\s+(?:municipales|verdes|de\s+deuda)|pagar[ée]s|"
-        r"hipotec\w+|adeudos?|en\s+garant[íi]a|garantizar(?:á|án)?\s+(?:con|el\s+pago)|cr[ée]ditos?\s+(?:con|ante|de)\s+(?:la\s+banca|un\s+banco|instituciones)|arrendamiento\s+financiero|intereses\s+moratorios)\b",
+        r"hipotec\w+|adeudos?|en\s+garant[íi]a|garantizar(?:á|án)?\s+(?:con|el\s+pago)|cr[ée]ditos?\s+(?:con|ante|de)\s+(?:la\s+banca|un\s+banco|instituciones)|arrendamiento\s+financiero|intereses\s+moratorios|prest(?:a|an|ar[áa]n?)\s+(?!servicio|apoyo|asistencia|auxilio|atenci|su\s)[^.;]{0,80}?\d[\d,.]*\s*(?:\([^)]*\)\s*)?(?:de\s+)?(?:pesos|d[óo]lares|euros)|que\s+(?:se\s+)?(?:reembolsar|devolver)[áa]n?\s+(?:con\s+intereses|en\s+(?:esa|la\s+misma)\s+moneda|en\s+(?:abonos|mensualidades|parcialidades)))\b",
         _I,
     ),
     "en": re.compile(
         r"\b(?:loans?|debts?|borrow(?:ing|s)?|lines?\s+of\s+credit|credit\s+(?:facility|facilities|lines?)|(?:obtain|contract|take\s+out|request)\w*\s+(?:an?\s+)?(?:bank\s+)?credit|joint\s+and\s+several|suret(?:y|ies)|payment\s+guarantees?|"
         r"(?:undertakes?|shall)\s+(?:to\s+)?pay\s+(?:to\s+)?the\s+(?:city|municipality|other\s+party)|financial\s+guarantees?|bond\s+issues?|issu(?:e|es|ing|ance\s+of)\s+(?:\w+\s+)?bonds|foreign\s+currency|future\s+(?:fiscal\s+years|budgets)|multi-?year\s+(?:budgets?|commitments?)|"
-        r"mortgages?|collateral|promissory\s+notes?|revenue\s+shares?|guarant(?:ee|or)s?\s+(?:the\s+)?(?:payment|repayment|with)|indebtedness|lenders?|issue\s+bonds|municipal\s+bonds|repay(?:ment)?s?|installments)\b",
+        r"mortgages?|collateral|promissory\s+notes?|revenue\s+shares?|guarant(?:ee|or)s?\s+(?:the\s+)?(?:payment|repayment|with)|indebtedness|lenders?|issue\s+bonds|municipal\s+bonds|repay(?:ment)?s?|installments|(?:lends?|lent)\s+[^.;]{0,80}?(?:\$\s?\d[\d,.]*|\d[\d,.]*\s+(?:[A-Z]\w+\s+)?(?:dollars|pesos|euros))|(?:to|shall|will|must)\s+be\s+repaid)\b",
         _I,
     ),
 }
@@ -30,7 +30,7 @@ _DEBT_SIGNS = {
     "es": ("empr", "deud", "prést", "prest", "crédit", "credit", "solidari", "aval", "fianza", "garant", "obliga", "bonos", "extranjera", "reembols",
            "participaciones fed", "futuros", "subsecuentes", "plurian", "pagar", "hipotec", "arrendamiento fin", "moratorio"),
     "en": ("loan", "debt", "borrow", "credit", "several", "suret", "guarant", "pay", "bond", "currency", "future", "multi", "mortgag", "collateral", "promissory", "revenue",
-           "lender", "installment"),
+           "lender", "installment", "lend", "lent ", "repaid"),
 }  # fmt: skip
 _DENIES = re.compile(r"\b(?:no|sin|ning[úu]n[oa]?|ni|not?|nor|without|neither)\b[^.;]{0,80}$", _I)
 

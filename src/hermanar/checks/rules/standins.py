@@ -26,7 +26,7 @@ _SLOTS = (
     re.compile(rf"(?i)\b{_PACT}\b(?P<gap>[^.;:\n]{{0,110}}?)\s(?:con|with)\s+(?=(?:el|la|los|the|al)?\s*[\wÁÉÍÓÚÑ])"),
     # “entre el Municipio de … y …” is read from its first Party on, below
     # “que el acuerdo lo firmen …”, “la contraparte sería …”
-    re.compile(r"(?i)\b(?:(?:lo|la|los)\s+(?:firmen|firmar[áa]n?|firme|suscriban|suscribir[áa]n?|suscriba|celebren|celebrar[áa]n?)|(?:la\s+)?contraparte\s+(?:es|ser[áa]|ser[íi]a|fue)|(?:the\s+|our\s+)?counterpart\s+(?:is|will\s+be|would\s+be)|(?:signed|entered\s+into)\s+by)\s+(?=\S)"),
+    re.compile(r"(?i)\b(?:(?:lo|la|los)\s+(?:firmen|firmar[áa]n?|firme|suscriban|suscribir[áa]n?|suscriba|celebren|celebrar[áa]n?)|(?:la\s+)?contraparte\s+(?:(?:del?|en|para)\s+[^.;,:\n]{1,50}?\s)?(?:es|ser[áa]|ser[íi]a|fue)|(?:the\s+|our\s+)?counterpart\s+(?:(?:to|of|in|for)\s+[^.;,:\n]{1,50}?\s)?(?:is|will\s+be|would\s+be)|(?:signed|entered\s+into)\s+by)\s+(?=\S)"),
 )  # fmt: skip
 # “la localidad de … firme el hermanamiento”
 _SIGNS = re.compile(
@@ -35,7 +35,7 @@ _SIGNS = re.compile(
 _ARTICLE = r"(?:(?:el|la|los|the|del?)\s+)?"
 _PART = re.compile(
     rf"(?i:{_ARTICLE}(?:localidad|delegaci[óo]n(?:\s+municipal)?|colonia|comunidad(?!\s+(?:de\s+madrid|valenciana|foral|aut[óo]noma|internacional|europea|mexicana|migrante))|agencia(?:\s+municipal|\s+de\s+polic[íi]a)?|ejido|rancher[íi]a|"
-    r"congregaci[óo]n|junta\s+auxiliar|tenencia|barrio|sindicatura|poblado|pueblo|villa|parroquia|fraccionamiento|locality|community|neighbou?rhood|hamlet|suburb)"
+    r"congregaci[óo]n|junta\s+auxiliar|tenencia|barrio|sindicatura|poblado|pueblo|villa|parroquia|fraccionamiento|isla|islote|locality|community|neighbou?rhood|hamlet|suburb|island)"
     rf"\s+(?:de|of|del)\s+(?:la\s+|el\s+|los\s+|las\s+)?)(?P<name>(?:[dls][’'])?{CHAIN})"
 )
 _BODY_NOUN = (
@@ -44,7 +44,7 @@ _BODY_NOUN = (
     r"association|chamber|foundation|company|corporation|university|college|institute|league|trust|guild|federation|society"
 )
 _BODY = re.compile(
-    rf"(?P<w>(?i:{_ARTICLE})(?:(?:[A-ZÁÉÍÓÚÑ][\w’'&-]*\s+){{0,4}})?(?:(?i:{_BODY_NOUN})\b(?:(?:\s+(?i:de|del|of|and|y|for|la|las|los|the)){{0,3}}\s+[A-ZÁÉÍÓÚÑ][\w’'&.-]*){{0,6}}|(?:[A-ZÁÉÍÓÚÑ][\w’'&-]*\s+){{1,4}}(?:Inc\.|LLC|Ltd\.)))"
+    rf"(?P<w>(?i:{_ARTICLE})(?:(?:[A-ZÁÉÍÓÚÑ][\w’'&-]*\s+){{0,4}}|(?!(?i:city|town|village|county|state|municipality|municipio|ciudad|estado|gobierno|government)\b)(?:[A-ZÁÉÍÓÚÑ][\w’'&-]*\s+){{1,4}}(?:of|de)\s+(?:[A-ZÁÉÍÓÚÑ][\w’'&-]*\s+){{1,3}})?(?:(?i:{_BODY_NOUN})\b(?:(?:\s+(?i:de|del|of|and|y|for|la|las|los|the)){{0,3}}\s+[A-ZÁÉÍÓÚÑ][\w’'&.-]*){{0,6}}|(?:[A-ZÁÉÍÓÚÑ][\w’'&-]*\s+){{1,4}}(?:Inc\.|LLC|Ltd\.)))"
     r"(?:,?\s+(?:S\.\s?A\.(?:\s+de\s+C\.\s?V\.)?|A\.\s?C\.|S\.\s?C\.|Inc\.|LLC|L\.L\.C\.|Ltd\.))?"
 )
 _NOT_BODY = re.compile(
@@ -135,7 +135,7 @@ _OVER = re.compile(r"(?i)^\W*(?:por|for|on\s+behalf\s+of)\s+(?=(?:el|la|the)\s)"
 _STATE_KEY, _SHORT = 2, 3
 # without one of these nobody stands in for a Party: most paragraphs are done with here
 _PART_HEADS = tuple(
-    "localidad|delegaci|colonia|comunidad de|agencia|ejido|ranche|congregaci|junta auxiliar|tenencia|barrio|sindicatura|poblado|pueblo de|villa|parroquia|fraccionamiento|locality|community of|neighbo|hamlet|suburb".split(
+    "localidad|delegaci|colonia|comunidad de|agencia|ejido|ranche|congregaci|junta auxiliar|tenencia|barrio|sindicatura|poblado|pueblo de|villa|parroquia|fraccionamiento|locality|community of|neighbo|hamlet|suburb|isla de|islote|island of".split(
         "|"
     )
 )
@@ -183,7 +183,9 @@ _STATE = re.compile(
 
 def _first_name(chain: str) -> str:
     return re.split(
-        r"\s+(?:y|e|and|en|con|with)\s+|\s+(?:de|del|of)\s+(?=(?:Estado|State|Municipio)\b)", chain, maxsplit=1
+        r"\n|\s{2,}|\s+(?:y|e|and|en|con|with)\s+|\s+(?:de|del|of)\s+(?=(?:Estado|State|Municipio)\b)",
+        chain,
+        maxsplit=1,
     )[0].rstrip(".,")
 
 
@@ -300,9 +302,12 @@ _PEOPLE = (
     r"comerciantes|empresari[oa]s|estudiantes|migrantes|paisanos|ciudadan[oa]s|ciudadan[íi]a|sociedad|turismo|econom[íi]a|zonas?\s+(?:rurales|urbanas))"
 )
 _HALL_WORD = r"(?:(?:H\.\s*|Honorable\s+)?(?P<hall>Ayuntamientos?|Cabildos?|Palacios?\s+Municipal(?:es)?|Presidencias?\s+Municipal(?:es)?|City\s+Halls?|Town\s+Halls?|City\s+Councils?))"
+_HALL_NAME = r"(?P<hall>Palacio\s+Municipal|Presidencia\s+Municipal|Ayuntamiento|Cabildo|(?:City|Town)\s+Hall)\b"
 _HALL_AS_PLACE = (
     # “los habitantes del Ayuntamiento”, “la población de ambos ayuntamientos”
     re.compile(rf"(?i)\b{_PEOPLE}\s+(?:de(?:l|\s+el|\s+los|\s+ambos|\s+nuestros?|\s+nuestros\s+dos|\s+los\s+dos|\s+cada|\s+este|\s+su)|of\s+(?:the|both|our)|en\s+el)\s+{_HALL_WORD}\b"),
+    # “the people of Palacio Municipal”: as if it were the name of the town
+    re.compile(rf"(?i)\b(?:{_PEOPLE}|citizens|ciudadan[oa]s|pueblo|city|town|municipality|ciudad|municipio)\s+(?:de|of)\s+(?-i:{_HALL_NAME})(?!\s+(?:de|of|del|Abierto)\b)"),
     # “el Ayuntamiento de … colinda”, “se ubica a 2,440 metros”, “cuenta con 10,000 habitantes”
     re.compile(rf"(?i)\b(?:el|los|un|nuestro|the|a|our)\s+{_HALL_WORD}(?:\s+(?:de|of)\s+(?-i:{CHAIN}))?\s*,?\s+(?:colindan?|limitan?|borders?|se\s+(?:ubican?|localizan?|extienden?|encuentran?\s+(?:ubicad|situad|localizad)\w+)|est[áa]n?\s+(?:ubicad|situad|localizad)\w+|"
                r"is\s+(?:located|situated)|lies|tiene\s+(?:una\s+(?:poblaci[óo]n|superficie|extensi[óo]n)|[\d,.]+\s+habitantes)|(?:cuenta\s+)?con\s+(?:una\s+(?:poblaci[óo]n|superficie|extensi[óo]n)|(?:m[áa]s\s+de\s+)?[\d,.]+\s+(?:habitantes|kil[óo]metros))|has\s+(?:a\s+population|[\d,.]+\s+inhabitants)|with\s+[\d,.]+\s+inhabitants|"

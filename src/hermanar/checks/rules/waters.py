@@ -102,14 +102,34 @@ def seas_in_passing(r: Reading) -> Rules:
 
 
 _OURS = re.compile(
-    r"(?i)\b(?P<w>nuestr[oa]s\s+(?:litorales|costas|playas|puertos)|(?:amb[oa]s|nuestr[oa]s\s+dos)\s+(?:ciudades|municipios)\s+(?:son\s+|somos\s+)?(?:portuari[oa]s|coster[oa]s|puertos)|both\s+(?:of\s+)?(?:our\s+)?(?:two\s+)?cities\s+are\s+(?:ports|seaports|coastal)|our\s+(?:two\s+)?(?:coastal|port|seaside)\s+cities)\b"
+    r"(?i)\b(?P<w>nuestr[oa]s\s+(?:litorales|costas|playas|puertos)|(?:amb[oa]s|nuestr[oa]s\s+dos)\s+(?:ciudades|municipios)\s+(?:son\s+|somos\s+)?(?:portuari[oa]s|coster[oa]s|puertos)|both\s+(?:of\s+)?(?:our\s+)?(?:two\s+)?cities\s+are\s+(?:ports|seaports|coastal)|(?:our|the\s+two|two)\s+(?:two\s+)?(?:coastal|port|seaport|seaside|harbou?r|oceanfront)\s+(?:cities|towns|communities|municipalities)|(?<=\bcomo )(?:dos\s+)?(?:poblaciones|ciudades|municipios|comunidades|pueblos)\s+(?:coster[oa]s|portuari[oa]s|mar[íi]tim[oa]s|de\s+mar|de\s+playa)|(?<!such )(?<=\bas )(?:two\s+)?(?:coastal|port|seaport|seaside)\s+(?:cities|towns|communities))\b"
+)
+
+
+_SUCH = (
+    "dos p",
+    "dos c",
+    "dos m",
+    "poblaciones",
+    "ciudades",
+    "municipios",
+    "comunidades",
+    "pueblos",
+    "two",
+    "coastal",
+    "port",
+    "seaport",
+    "seaside",
+)
+_SHARED = re.compile(
+    r"(?i)\b(?:l[ao]s\s+une|nos\s+une|un(?:en|idas|idos)\b|compart\w+|las\s+partes|amb[oa]s|nuestr[oa]s|nosotr[oa]s|both|our|us|we|shared?|the\s+(?:parties|participants)|between\s+the)\b[^.;]{0,120}$"
 )
 
 
 def shores_of_both(r: Reading) -> Rules:
     """V01: “nuestros litorales”, “our two coastal cities” where one of them has none."""
     low = r.low
-    if not any(s in low for s in ("litorales", "costas", "playas", "puertos", "portuari", "costero", "costera", "are ports", "are seaports", "coastal", "port cities", "seaside")):  # fmt: skip
+    if not any(s in low for s in ("litorales", "costas", "playas", "puertos", "portuari", "costero", "costera", "are ports", "are seaports", "coastal", "port cities", "seaside", "seaport", "harbo", "oceanfront", "marítim", "de mar", "de playa")):  # fmt: skip
         return
     if not (dry := [x for x in r.brief.parties if has_no_coast(x)]):
         return
@@ -117,6 +137,9 @@ def shores_of_both(r: Reading) -> Rules:
         for m in _OURS.finditer(p.text):
             of_us = m["w"].lower().startswith(("nuestros l", "nuestras c", "nuestras p", "nuestros p"))
             if of_us and not has_no_coast(r.brief.parties[0]):
+                continue
+            # “como poblaciones costeras”, of what the two share, and not of a third
+            if m["w"].lower().startswith(_SUCH) and not _SHARED.search(p.text[max(0, m.start() - 140) : m.start()]):
                 continue
             yield found("V01", p, *m.span("w"), says(f"“{dry[0].names[0]}” no tiene mar.", f"“{dry[0].names[0]}” has no sea."), confidence=0.8)  # fmt: skip
 
