@@ -60,6 +60,7 @@ from .rules import (
     retold,
     safeguards,
     sameness,
+    selfnamed,
     sequence,
     shores,
     signatories,
@@ -86,7 +87,7 @@ from .rules import (
 FAMILIES = (
     glyphs, blanks, completeness, missing, parties, signatories, homonyms, styles, standing, regions, numbers, amounts, counts, sums, numbering, columns, votes, reckoning, lettered, agendas, bilingual, units, dates, sequence, spans, foredated, moments, model_rules, articles,
     citations, terms, classes, originals, plausibility, shores, surroundings, retold, wording, grammar, concord, sameness, lexicon, told_apart, loose_ends, fragments, worded, bodies, standins, safeguards, outline, ours, powers, claims, proofs, steps, attained, forms, ledgers, calendars, spelling, contraries,
-    wholes, bygone, waters, slips, oversteps, tallies, reckoned_days, at_odds, correspondence,
+    wholes, bygone, waters, slips, oversteps, tallies, reckoned_days, at_odds, correspondence, selfnamed,
 )  # fmt: skip
 
 # when the first is said of a block, the second would say the same again

@@ -53,6 +53,40 @@ def states_for_municipalities(r: Reading) -> Rules:
             yield _mark(p, "P13", *m.span("w"), "A un municipio no lo representa la gubernatura.", "A governor does not represent a municipality.")  # fmt: skip
 
 
+_BESIDE = re.compile(
+    r"(?:,[^.;:]{0,60}?)?,?\s+(?:and|y|con|with)\s+(?:(?:the|la|el)\s+)?(?:City|Town|Village|Municipality|Ciudad|Municipio|Ayuntamiento|Villa)\s+(?:of|del?)\s+",
+    re.IGNORECASE,
+)
+_ACT = re.compile(
+    r"(?i)[^.;]{0,60}?\b(?:declare|agree|resolve|undertake|express|enter|conclude|sign|establish|reaffirm|ratify|(?:se\s+)?(?:declaran|acuerdan|convienen|celebran|suscriben|expresan|comprometen|reafirman|ratifican|hermanan))\b"
+)
+_THE_STATE = re.compile(
+    r"\b(?:[Tt]he|[Ee]l|EL|THE)\s+(?P<w>(?:[Ss]tate\s+of|[Ee]stado\s+de|ESTADO\s+DE|STATE\s+OF)\s+)"
+)
+
+
+def states_beside_a_party(r: Reading) -> Rules:
+    """P06: “the State of … and the City of … declare”: the State in the place of its municipality."""
+    municipal = [p for p in r.brief.parties if len(p.key) != _STATE_KEY and p.subdivisions]
+    if r.brief.kind not in _PACT or len(municipal) != len(r.brief.parties):
+        return
+    if not municipal or not (r.says("state of") or r.says("estado de")):
+        return
+    own = name_pattern(n for p in municipal for n in p.subdivisions)
+    for p in r.passages:
+        for m in _THE_STATE.finditer(p.text) if "state of" in p.low or "estado de" in p.low else ():
+            # “the City of X, in the State of …”: where it lies
+            if re.search(
+                r"(?i)(?:\b(?:in|of|en|del?)|,)\s+$", p.text[max(0, m.start() - 6) : m.start()]
+            ) and not re.search(r"(?i)therefore,\s+$", p.text[: m.start()]):
+                continue
+            name = own.match(p.text, m.end())
+            beside = _BESIDE.match(p.text, name.end()) if name else None
+            other = next((x for x in r.party_mentions(p) if beside and x.start == beside.end()), None)
+            if name and other and _ACT.match(p.text, other.end):
+                yield _mark(p, "P06", m.start("w"), name.end(), "La Parte es el municipio, no el estado.", "The Party is the municipality, not the state.")  # fmt: skip
+
+
 _AS_A_PARTY = re.compile(
     r"\b(?:[Tt]he|[Ll]a|[Ee]l)\s+(?P<w>(?:[A-ZÁÉÍÓÚÑ][\w’'-]+\s+(?:(?:of|de|del|la|y|and)\s+){0,2}){0,4}?(?:Chamber|Association|Foundation|Club|University|Company|C[áa]mara|Asociaci[óo]n|Fundaci[óo]n|Universidad|Empresa|Patronato|Sociedad)\b[^.;:()\n]{0,60}?),?\s+"
     r"(?:as\s+an?|en\s+(?:su\s+)?(?:calidad|car[áa]cter)\s+de|con\s+el\s+car[áa]cter\s+de|como)\s+(?:(?:additional|another|tercera?|otra)\s+)?(?:Participant|Party|Parte|Participante)\b"
@@ -268,6 +302,7 @@ def another_term_in_one_language(r: Reading) -> Rules:
 
 
 RULES = (
+    states_beside_a_party,
     states_for_municipalities, bodies_and_halls, safeguards_without_their_no, subjects_of_title_and_aim, not_of_this_class, verbs_of_another_paper, bonds_told_as_signed,
     another_term_in_one_language,
 )  # fmt: skip

@@ -44,7 +44,7 @@ _THERE = {
         # “hermanamiento con …: consolidado”, “…, ya firmado y vigente”
         rf"\b{_BOND_ES}\b[^.;:\n]{{0,90}}?(?:,\s+(?=ya\s|hoy\s|actualmente\s|debidamente\s)|:\s+){_ADV}(?P<c>(?:{_DONE_ES})(?:\s+y\s+(?:{_DONE_ES}))?)\b|"
         # “ambas ciudades ya son hermanas”, “como ciudad hermana que ya es”, “nos une como ciudades hermanas”
-        rf"\b(?P<d>(?:son|somos|es|eres)\s+{_ADV}(?:ciudad(?:es)?\s+|municipios?\s+|comunidades\s+|pueblos\s+)?herman[oa]s)\b|"
+        rf"\b(?P<d>(?:son|somos|es|eres)\s+{_ADV}(?:ciudad(?:es)?\s+|municipios?\s+|comunidades\s+|pueblos\s+)?herman[oa]s|(?:se|nos)\s+(?:declaran|declaramos|proclaman|proclamamos|reconocen|reconocemos)\s+(?:como\s+)?(?:ciudades|municipios|pueblos)\s+(?:herman[oa]s|hermanad[oa]s))\b|"
         r"\b(?P<e>como\s+(?:una\s+)?(?:ciudad(?:es)?|municipios?)\s+herman(?:as?|os?|ad[oa]s?)(?:\s+que\s+(?:ya\s+)?(?:es|son|somos))?)\b|"
         rf"\b(?P<f>(?:quedan?|quedaron|quedamos|est[áa]n?|estamos|son|somos|se\s+encuentran)\s+{_ADV}hermanad[oa]s?|(?:ya|formalmente|oficialmente)\s+hermanad[oa]s)\b|"
         r"\b(?P<g>se\s+hermanaron|nos\s+hermanamos\s+(?:ya|hoy)|nuestra\s+ciudad\s+hermana\b|(?:nuestras|amb[ao]s|las|estas)\s+(?:dos\s+)?ciudades\s+hermanas(?<!las ciudades hermanas)(?!\s+(?:de[l]?|en|que|con)\b)|"
@@ -67,7 +67,7 @@ _THERE = {
         rf"\b{_BOND_EN}\b(?P<gap>[^.;:()\n]{{0,70}}?)\s(?P<a>(?:is|are|was|were|has\s+been|have\s+been)\s+{_ADV_EN}{_DONE_EN})\b|"
         rf"\b(?P<b>(?:entered|came)\s+into\s+force)\b|"
         rf"\b{_BOND_EN}\b[^.;:\n]{{0,90}}?(?:,\s+(?=already\s|now\s|duly\s)|:\s+){_ADV_EN}(?P<c>{_DONE_EN})\b|"
-        rf"\b(?P<d>(?:are|we\s+are|became|become|have\s+become|has\s+become)\s+{_ADV_EN}(?:sister\s+cities|sisters|twin\s+cities|twinned(?:\s+cities)?|a\s+sister\s+city))\b|"
+        rf"\b(?P<d>(?:are|we\s+are|became|become|have\s+become|has\s+become)\s+{_ADV_EN}(?:sister\s+cities|sisters|twin\s+cities|twinned(?:\s+cities)?|a\s+sister\s+city)|(?:declare|proclaim|recogni[sz]e|call)\s+(?:themselves|ourselves|each\s+other|one\s+another)\s+(?:as\s+|to\s+be\s+)?(?:sister\s+cities|twin\s+cities|twinned))\b|"
         r"\b(?P<e>as\s+(?:our\s+)?(?:sister\s+cities|a\s+sister\s+city|twinned\s+cities|the\s+sister\s+cities\s+(?:that\s+)?(?:we|they)\s+are))\b|"
         r"\b(?P<f>(?:already|now|officially|formally)\s+(?:twinned|sister\s+cities|(?:a|our|your)\s+sister\s+city))\b|"
         r"\b(?P<g>our\s+sister\s+city\s+of|your\s+sister\s+city\s+of|(?:our|the|these|both)\s+(?:two\s+)?sister\s+cities(?<!the sister cities)(?!\s+(?:(?-i:[A-Z])|program\w*|committee|commission|association|relation\w*|agreement|partnership|network|coordinator|office|initiative|in\b|abroad|across|around))|"
@@ -90,7 +90,7 @@ _NOT_SO = re.compile(
 )
 # an older pact with its day or its number may well be there; and whoever else has one
 _OLDER = re.compile(
-    r"(?i)\b(?:19|20)\d\d\b|\bratific|\breafirm|\brenov|\bratif|\breaffirm|\brenew|\badend|\baddend|\b(?:otr[oa]s?|(?<!lo )anterior(?:es)?|previ[oa]s?|espec[íi]fico|other|earlier|previous)\b|"
+    r"(?i)\b(?:19|20)\d\d\b|\bratific|\breafirm|\brenov|\bratif|\breaffirm|\brenew|\badend|\baddend|\b(?:otr[oa]s?|(?<!lo )anterior(?:es)?|previ[oa]s?|espec[íi]fico|(?<!each )other|earlier|previous)\b|"
     r"\bde\s+Cabildo\b|\bprograma\s+(?:de\s+)?ciudades\s+hermanas\b|\bComit[ée]\s+de\s+Ciudades\b"
 )
 # the day a law was published is of no pact

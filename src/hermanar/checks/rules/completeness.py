@@ -13,12 +13,12 @@ from ..reading import Passage, Reading, Rules, found, says
 
 _PROMISE = re.compile(r"(?i)\b(?:siguientes?|a\s+continuaci[óo]n|following|as\s+follows|below)\b[^.:]{0,60}:\s*$")
 _ANNEX = re.compile(
-    r"\b(?P<word>(?:Anexo|ANEXO|Annex|ANNEX|Apéndice|APÉNDICE|Appendix|APPENDIX)\s+(?P<n>[A-Z]\b|[IVX]+\b|\d{1,2}\b))"
+    r"\b(?P<word>(?:Anexo|ANEXO|Annex|ANNEX|Apéndice|APÉNDICE|Appendix|APPENDIX|Exhibit|EXHIBIT)\s+(?P<n>[A-Z]\b|[IVX]+\b|\d{1,2}\b))"
 )
-_ANNEX_SIGNS = ("anex", "annex", "apéndice", "appendi")
+_ANNEX_SIGNS = ("anex", "annex", "apéndice", "appendi", "exhibit")
 # under the last signature it may stand on a line of its own
 _ANNEX_ALONE = re.compile(
-    r"(?m)^[*# ]*(?:ANEXO|ANNEX|APÉNDICE|APPENDIX|Anexo|Annex|Apéndice|Appendix)\s+(?P<n>[A-Z]|[IVX]+|\d{1,2})(?:[*.: ]*$|[.:,–—-]\s)"
+    r"(?m)^[*# ]*(?:ANEXO|ANNEX|APÉNDICE|APPENDIX|EXHIBIT|Anexo|Annex|Apéndice|Appendix|Exhibit)\s+(?P<n>[A-Z]|[IVX]+|\d{1,2})(?:[*.: ]*$|[.:,–—-]\s)"
 )
 _ANNEX_FIRST = re.compile(
     r"^\W*\d{0,2}\W*(?:Anexos|ANEXOS|Annexes|ANNEXES)\W+(?:Anexo|Annex)\s+(?P<n>[A-Z]|[IVX]+|\d{1,2})\b"
@@ -28,6 +28,7 @@ _ANNEXES = re.compile(
     r"\b(?:Anexos|ANEXOS|Annexes|ANNEXES|Apéndices|APÉNDICES|Appendices|APPENDICES)\s+"
     r"(?P<all>(?:[A-Z]|[IVX]+|\d{1,2})(?:(?:\s*,\s*|\s+(?:y|e|and)\s+)(?:[A-Z]|[IVX]+|\d{1,2})\b)+)"
 )
+_FIRST_OF_THEM = re.compile(r"\b(?:anexos?|annex(?:es)?|apéndices?|appendi(?:x|ces)|exhibits?)\s+(?:a|i|1|uno|one)\b")
 _ONE_OF_THEM = re.compile(r"\b(?:[IVX]+|[A-Z]|\d{1,2})\b")
 # where a letter takes its leave: nothing that was announced comes after
 _FAREWELL = re.compile(
@@ -89,6 +90,8 @@ def promised(r: Reading) -> Rules:
             for number, start, end in _annexes(passage.text):
                 if fold(number) not in carried | told:
                     told.add(fold(number))
+                    # the second of them where nobody names a first
+                    lone = apart and number in ("B", "II", "2") and not _FIRST_OF_THEM.search(r.low)
                     word = passage.text[start:end] if start + 3 < end else f"Anexo {number}"
                     yield found(
                         "K03", passage, start, end,
@@ -96,7 +99,7 @@ def promised(r: Reading) -> Rules:
                             f"El “{word}” no está en el archivo" + (": va aparte o falta." if apart else "."),
                             f"“{word}” is not in the file" + (": it travels apart or is missing." if apart else "."),
                         ),
-                        severity=Severity.NOTICE if apart else None,
+                        severity=Severity.NOTICE if apart and not lone else None,
                     )  # fmt: skip
 
 
@@ -236,7 +239,7 @@ _CAPTIONS = (
     (re.compile(r"(?i)\bdeclaraci[óo]n\s+de\s+amistad\b|\bfriendship\s+declaration\b|\bdeclaration\s+of\s+friendship\b"), {"friendship"}),
     (re.compile(r"(?i)\b(?:ratificaci[óo]n|reafirmaci[óo]n|ratification|reaffirmation)\b"), {"ratification", "renewal"}),
     (re.compile(r"(?i)\b(?:notificaci[óo]n|aviso|carta|oficio)\s+de\s+terminaci[óo]n\b|\btermination\s+(?:notice|letter)\b|\bnotice\s+of\s+termination\b"), {"termination"}),
-    (re.compile(r"(?i)^\W*(?:renovaci[óo]n|pr[óo]rroga|renewal|extension)\s+(?:de[l]?|of)\b"), {"renewal", "ratification", "addendum"}),
+    (re.compile(r"(?i)^\W*(?:(?:aviso|notificaci[óo]n|notice)\s+(?:de|of)\s+)?(?:renovaci[óo]n|pr[óo]rroga|renewal|extension)\s+(?:de[l]?|of)\b"), {"renewal", "ratification", "addendum"}),
     (re.compile(r"(?i)^\W*(?:carta\s+de\s+respuesta|letter\s+of\s+reply|reply\s+to)\b"), {"answer"}),
     (re.compile(r"(?i)\b(?:acuerdo|convenio)\s+(?:\w+\s+){0,2}de\s+hermanamiento\b|\b(?:twinning|sister(?:hood)?(?:[\s-]cit(?:y|ies))?)\s+agreement\b"),
      {"twinning", "domestic_twinning", "ratification", "renewal", "addendum"}),

@@ -138,6 +138,10 @@ _A_MANY = re.compile(
     rf"\b(?P<d>[Ee]ach|[Ee]very|[Aa]|[Aa]n|[Aa]nother|[Oo]ne)\s+(?P<w>(?:[Pp]art|[Cc]it|[Mm]unicipalit|Signator|[Aa]uthorit|[Cc]ommunit|[Aa]ctivit|[Cc]ountr)ies|Participants|Governments|"
     rf"(?:agreement|project|letter|meeting|program|report|area|visit|delegation|document|exchange|government|council|committee|office|article|year|month|day|student|resident|copy|original|proposal|official)s)(?=[,.;:]|\s+(?:{_STOPS_EN})\b)"
 )
+# “This documents are”; “that letters were” may be what somebody says
+_THIS_MANY = re.compile(
+    r"\b(?P<d>[Tt]his|(?:\A|[.;]\s)That)\s+(?P<w>(?:agreement|project|letter|meeting|program|report|area|visit|delegation|document|exchange|government|council|committee|office|article|cop|original|proposal|commitment|text|annex|act)(?:s|es|ies))(?=[,.;:]|\s+(?:is|are|was|were|of|shall|will|may|has|have)\b)"
+)
 _MANY_EN = re.compile(
     r"\b(?:both|several|various|many|few|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty)\s+(?:\(\d+\)\s+)?"
     r"(?P<w>agreement|project|letter|meeting|report|area|visit|delegation|document|government|council|committee|article|year|month|week|day|hour|student|resident|"
@@ -310,6 +314,8 @@ def _english(p: Passage) -> Iterator[tuple[int, int, str]]:
     for m in _A_MANY.finditer(text):
         word = m["w"]
         yield m.start("w"), m.end("w"), word[:-3] + "y" if word.endswith("ies") else word[:-1]
+    for m in _THIS_MANY.finditer(text) if "his " in text or "hat " in text else ():
+        yield m.start("w"), m.end("w"), m["w"][:-3] + "y" if m["w"].endswith("ies") else m["w"][:-1]
     for m in _MANY_EN.finditer(text):
         yield m.start("w"), m.end("w"), _many(m["w"])
     for m in _THEY_S.finditer(text):

@@ -69,5 +69,68 @@ def runs_with_a_gap(r: Reading) -> Rules:
             )  # fmt: skip
 
 
-_LEAST = 3
-RULES = (counts_of_runs, runs_with_a_gap)
+_ORDINALS = {
+    w: i
+    for row in (
+        "primer[oa] segund[oa] tercer[oa] cuart[oa] quint[oa] sext[oa] s[ée]ptim[oa] octav[oa] noven[oa] d[ée]cim[oa]",
+        "first second third fourth fifth sixth seventh eighth ninth tenth",
+    )
+    for i, w in enumerate(row.split(), 1)
+}
+_OPENS_WITH = re.compile(
+    rf"\W*(?:(?P<o>{'|'.join(_ORDINALS)})\s*[.:–—-]|(?P<a>\d{{1,2}})\.(?P<b>\d{{1,2}})[.)]?\s)", re.IGNORECASE
+)
+_WHAT_FOLLOWS = (
+    r"(?:pledges|commitments|activities|actions|points|declarations|resolutions|projects|measures|promises|results|conclusions|recommendations|"
+    r"compromisos|actividades|acciones|puntos|declaraciones|resoluciones|proyectos|medidas|promesas|resultados|conclusiones|recomendaciones|acuerdos)"
+)
+# “make to each other these three pledges:”, “We carried out four activities.”
+_ANNOUNCES = re.compile(
+    rf"(?i)\s+(?:\(\d+\)\s+)?(?:[^\W\d_]+\s+){{0,2}}?{_WHAT_FOLLOWS}(?:\s+(?:siguientes|to\s+each\s+other))?\s*(?:(?P<colon>:)|\.)\s*$"
+)
+
+
+def counts_of_paragraphs(r: Reading) -> Rules:
+    """N08: “these three pledges:” over paragraphs that begin FIRST, SECOND, THIRD and FOURTH; “We carried out five activities.” over
+    3.1 to 3.4."""
+    for lang in r.content.languages:
+        passages = [p for p in r.passages if p.lang == lang]
+        for i, p in enumerate(passages[:-1]):
+            n = p.entities.numbers[-1] if p.entities.numbers else None
+            if n is None or n.kind != "count" or not 2 <= n.value <= 12:
+                continue
+            announced = _ANNOUNCES.match(p.text, n.end)
+            opened = announced and _OPENS_WITH.match(passages[i + 1].text)
+            # a whole sentence and no more announces what is numbered under it
+            if not announced or not opened or (not announced["colon"] and len(p.text) > _SHORT) or _place(opened) != 1:
+                continue
+            items = _paragraphs(passages[i + 1 :], opened)
+            if items >= _LEAST - 1 and items != n.value:
+                yield found(
+                    "N08", p, n.start, n.end,
+                    says(f"Anuncia {plain(n.value)} y la lista tiene {items}.", f"It announces {plain(n.value)} and the list has {items}."),
+                    repairs=[Repair(says(f"Poner {items}", f"Put {items}"), tuple(written(n, items, p)))], confidence=0.85,
+                )  # fmt: skip
+
+
+def _place(m: re.Match[str]) -> int:
+    if m["b"]:
+        return int(m["b"])
+    return next(i for w, i in _ORDINALS.items() if re.fullmatch(w, m["o"], re.IGNORECASE))
+
+
+def _paragraphs(passages: list[Passage], first: re.Match[str]) -> int:
+    """How far the numbers run on: each the one after the last; 0 where one is left out or comes again."""
+    last = 0
+    for p in passages:
+        m = _OPENS_WITH.match(p.text)
+        if m is None or bool(m["o"]) != bool(first["o"]) or m["a"] != first["a"]:
+            continue
+        if _place(m) != last + 1:
+            return 0
+        last += 1
+    return last
+
+
+_LEAST, _SHORT = 3, 120
+RULES = (counts_of_runs, runs_with_a_gap, counts_of_paragraphs)

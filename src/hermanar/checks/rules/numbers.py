@@ -189,4 +189,23 @@ def ordinals_and_figures(r: Reading) -> Rules:
                 )  # fmt: skip
 
 
-RULES = (ordinals_and_figures, words_and_figures, copies_in_words, agreed_amounts)
+_DOZEN = re.compile(
+    r"(?i)\b(?P<w>(?P<half>half\s+a\s+|media\s+)?(?:(?:an?|one|una|two|dos)\s+)?(?:dozen|docenas?))\s+(?:de\s+[^\W\d_]+\s+)?(?P<f>\((?P<n>\d{1,3})\))"
+)
+
+
+def dozens(r: Reading) -> Rules:
+    """N01: “a dozen (10) craftspeople”."""
+    for passage in r.passages if r.says("dozen") or r.says("docena") else ():
+        for m in _DOZEN.finditer(passage.text):
+            low = m["w"].lower()
+            right = 6 if m["half"] else 24 if low.startswith(("two", "dos")) else 12
+            if int(m["n"]) != right:
+                yield found(
+                    "N01", passage, *m.span("f"),
+                    says(f"“{m['w']}” son {right}; aquí dice {m['n']}.", f"“{m['w']}” is {right}; here it says {m['n']}."),
+                    repairs=[Repair(says(f"Poner {right}", f"Put {right}"), (passage.edit(*m.span("n"), str(right)),))],
+                )  # fmt: skip
+
+
+RULES = (ordinals_and_figures, words_and_figures, copies_in_words, agreed_amounts, dozens)

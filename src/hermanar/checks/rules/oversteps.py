@@ -303,15 +303,26 @@ _OPINION = re.compile(
 _TO_WHOM = re.compile(rf"(?P<w>(?:Secretar[íi]a|SECRETAR[ÍI]A)\s+(?:de|DE)(?:l|L)?\s+(?i:{_FEDERAL}))\b")
 
 
+# “notice was given to the Ministry of the Interior under article 7 of the Law on the Conclusion of Treaties”, “must pass through the Office
+# of the Attorney General for its opinion before the cities can sign”
+_ENGLISH = r"(?:(?:Ministry|Department|Secretariat)\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+){0,3}|Office\s+of\s+the\s+(?:Attorney\s+General|President|Comptroller|Prosecutor))"
+_SPANISH = rf"Secretar[íi]a\s+de(?:l)?\s+(?i:{_FEDERAL})"
+_UNDER_THE_LAW = re.compile(
+    rf"\b(?:given|sent|submitted|informed|notified|notice|notif\w+|inform[óo]|dio\s+aviso|avis[óo]|remiti[óo]|envi[óo]|pass(?:es)?)\b[^.;]{{0,40}}?\b(?P<w>{_ENGLISH}|{_SPANISH})\b[^.;]{{0,50}}?\b(?:Conclusion\s+of\s+Treaties|Celebraci[óo]n\s+de\s+Tratados|for\s+its\s+opinion|para\s+su\s+dictamen)"
+)
+_OF_FOREIGN_AFFAIRS = re.compile(r"(?i)Foreign|Relaciones\s+Exteriores|Exterior")
+
+
 def opinions_of_another_ministry(r: Reading) -> Rules:
     """P10: “previo dictamen de la Secretaría de Gobernación”; a dispatch letter to another ministry."""
-    if r.brief.domestic or not r.says("secretar"):
+    if r.brief.domestic or not any(r.says(s) for s in ("secretar", "ministry", "office of")):
         return
     right = "Secretaría de Relaciones Exteriores"
     for p in r.passages:
-        if "secretar" not in p.low:
+        if "secretar" not in p.low and "ministry" not in p.low and "office of" not in p.low:
             continue
-        hits = list(_OPINION.finditer(p.text)) if "dictamen" in p.low or "registro" in p.low else []
+        hits = [m for m in _UNDER_THE_LAW.finditer(p.text) if not _OF_FOREIGN_AFFAIRS.search(m.group())]
+        hits += list(_OPINION.finditer(p.text)) if "dictamen" in p.low or "registro" in p.low else []
         if r.brief.paper == "dispatch_letter" and p.block.kind is BlockKind.ADDRESSEE and "xteriores" not in p.low:
             hits += _TO_WHOM.finditer(p.text)
         for m in hits:

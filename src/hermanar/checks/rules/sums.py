@@ -260,4 +260,42 @@ def both_alone(r: Reading) -> Rules:
             )  # fmt: skip
 
 
-RULES = (itemised, totals_of_lines, added_before_a_colon, shares_between_semicolons, both_of_many, both_alone)
+_BOTH_BEFORE = re.compile(
+    r"(?i)\b(?P<w>both|ambos|ambas)\s+(?:departments|offices|committees|agencies|institutions|schools|areas|fields|subjects|documents|annexes|projects|cities|towns|working\s+groups|"
+    r"dependencias|direcciones|comisiones|oficinas|instituciones|escuelas|[áa]reas|campos|temas|documentos|anexos|proyectos|ciudades|municipios|mesas)\b[^.;:,()–—\n]{0,40}(?:\s[–—-]\s|\s\(|:\s)(?P<l>[^.;:()–—\n]{5,160}?)(?=\s[–—-](?:\s|$)|\)|[.;]|$)"
+)
+_LED = re.compile(r"(?i)\b(?:led|headed|run|directed|a\s+cargo|dirigid\w+|encabezad\w+|whose|which|que|cuy\w+)\b")
+
+
+def both_before_a_list(r: Reading) -> Rules:
+    """N06: “Both departments consulted – parks, libraries and youth – …”."""
+    for passage in r.passages:
+        if not any(n.kind == "both" for n in passage.entities.numbers):
+            continue
+        for m in _BOTH_BEFORE.finditer(passage.text):
+            parts = [x.strip() for x in m["l"].split(",") if x.strip()]
+            joined = re.match(r"(?i)(?:and|y|e)\s", parts[-1]) if parts else None
+            # “A, B and C”; “A and B, and C and D” are two
+            many = len(parts) > _PAIR or (
+                len(parts) == _PAIR
+                and not joined
+                and re.search(r"\s(?:and|y|e)\s", parts[1])
+                and not re.search(r"\s(?:and|y|e)\s", parts[0])
+            )
+            if many and not _LED.search(m["l"]):
+                yield found(
+                    "N06", passage, *m.span("w"),
+                    says(f"“{m['w']}” son dos, y aquí son más.", f"“{m['w']}” means two, and here there are more."),
+                )  # fmt: skip
+
+
+_PAIR = 2
+RULES = (
+    both_before_a_list,
+    itemised,
+    totals_of_lines,
+    added_before_a_colon,
+    shares_between_semicolons,
+    both_of_many,
+    both_alone,
+)
