@@ -3048,6 +3048,20 @@ FAULTS = [
         "MEMORANDUM OF UNDERSTANDING between the Municipality of Ensenada and the City of Whitewater\n\n1. The drawings are attached as ⟦Exhibit B⟧.",
         "MEMORANDUM OF UNDERSTANDING between the Municipality of Ensenada and the City of Whitewater\n\n1. The drawings hang in the hall.",
     ),
+    (
+        "N03",
+        "activity_report",
+        "abroad",
+        "4.1 Book fair in Ensenada. Visitors: 120.\n\n4.2 Talk in Whitewater. Visitors: 35.\n\nPeople reached in 4.1 to 4.2: ⟦165⟧.",
+        "4.1 Book fair in Ensenada. Visitors: 120.\n\n4.2 Talk in Whitewater. Visitors: 35.\n\nPeople reached in 4.1 to 4.2: 155.",
+    ),
+    (
+        "N04",
+        "activity_report",
+        "home",
+        "Sesiones de Ensenada con Oaxaca de Juárez:\n\nNo.  Mes               Presentes\n   1    Enero              10\n   2    Febrero             8\n   3    Marzo               6\n\nPromedio de asistencia: ⟦9⟧ integrantes.",
+        "Sesiones de Ensenada con Oaxaca de Juárez:\n\nNo.  Mes               Presentes\n   1    Enero              10\n   2    Febrero             8\n   3    Marzo               6\n\nPromedio de asistencia: 8 integrantes.",
+    ),
 ]
 
 HONEST = [

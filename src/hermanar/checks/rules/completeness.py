@@ -83,7 +83,7 @@ def promised(r: Reading) -> Rules:
         carried |= {fold(m["n"]) for p in passages for m in _ANNEX_ALONE.finditer(p.text)}
         # an annex may travel apart, unless the file carries another of them: of a pact or a report that is worth a look
         apart = not carried and (r.brief.kind != "agreement" or not r.brief.final)
-        if apart and r.brief.kind not in ("agreement", "report", "study"):
+        if apart and r.brief.kind not in ("agreement", "declaration", "report", "study"):
             continue
         told: set[str] = set()
         for passage in passages:

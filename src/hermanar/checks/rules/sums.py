@@ -3,6 +3,7 @@ was told one by one (N06)."""
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from hermanar.kernel.text import fold
 
@@ -290,7 +291,70 @@ def both_before_a_list(r: Reading) -> Rules:
 
 
 _PAIR = 2
+# “Persons reached in 3.1 to 3.3: 396”, of paragraphs that each end in their figure
+_OF_SECTIONS = re.compile(
+    r"(?i)\b(?P<s>\d{1,2})\.(?P<a>\d{1,2})\s+(?:to|through|al?|y|and|[-–—])\s+(?P=s)\.(?P<b>\d{1,2})\s*:\s*(?P<n>\d[\d,]*)\.?\s*$"
+)
+_ITS_FIGURE = re.compile(r":\s*(?P<n>\d[\d,]*)\.?\s*$")
+_OF_ALL_OF_THEM = re.compile(
+    r"(?i)\b(?:total|suma|sum|reached|alcanzad\w+|in\s+all|attend\w+|asist\w+|persons|personas|people|beneficia\w+)\b"
+)
+
+
+def totals_of_sections(r: Reading) -> Rules:
+    """N03: what several numbered paragraphs count, each at its end, added up in a line below them."""
+    for lang in r.content.languages:
+        passages = [p for p in r.passages if p.lang == lang]
+        for i, p in enumerate(passages):
+            m = _OF_SECTIONS.search(p.text) if p.text[-3:].strip(" .")[-1:].isdigit() else None
+            if m is None or not _OF_ALL_OF_THEM.search(p.text[: m.start()]):
+                continue
+            parts = [
+                next(
+                    (
+                        x
+                        for q in passages[:i]
+                        if q.text.startswith(f"{m['s']}.{k} ") and (x := _ITS_FIGURE.search(q.text))
+                    ),
+                    None,
+                )
+                for k in range(int(m["a"]), int(m["b"]) + 1)
+            ]
+            if len(parts) < _PAIR or not all(parts):
+                continue
+            right = sum(int(x["n"].replace(",", "")) for x in parts if x)
+            if right != int(m["n"].replace(",", "")):
+                yield found(
+                    "N03", p, *m.span("n"), says(f"Esas partes suman {right}.", f"Those parts add up to {right}."), confidence=0.85,
+                )  # fmt: skip
+
+
+_MEAN_BELOW = re.compile(
+    r"(?i)^\W*(?:average|mean|promedio|media)\s+(?:de\s+|of\s+)?(?:attendance|present|asistencia|asistentes|presentes)\s*:\s*(?P<n>\d+(?:\.\d+)?)\b"
+)
+_LAST_CELL = re.compile(r"(?:\t| {2,})(?P<n>\d{1,4})\s*$")
+
+
+def means_below_tables(r: Reading) -> Rules:
+    """N04: “Average attendance: 7” under a table whose last column is not that on the mean."""
+    if not any(r.says(s) for s in ("average", "mean ", "promedio", "media ")):
+        return
+    for a, b in pairwise(r.passages):
+        m = _MEAN_BELOW.match(b.text) if a.lang == b.lang and "\n" in a.text else None
+        lines = a.text.split("\n") if m else []
+        cells = [x for line in lines if (x := _LAST_CELL.search(line))]
+        if m is None or len(cells) < _PAIR or len(lines) - len(cells) > 1:
+            continue
+        mean = sum(int(x["n"]) for x in cells) / len(cells)
+        if abs(mean - float(m["n"])) > (0.5 if "." not in m["n"] else 0.06):
+            yield found(
+                "N04", b, *m.span("n"), says(f"La media de la tabla es {mean:.4g}.", f"The mean of the table is {mean:.4g}."), confidence=0.85,
+            )  # fmt: skip
+
+
 RULES = (
+    totals_of_sections,
+    means_below_tables,
     both_before_a_list,
     itemised,
     totals_of_lines,
