@@ -263,7 +263,7 @@ def both_alone(r: Reading) -> Rules:
 
 _BOTH_BEFORE = re.compile(
     r"(?i)\b(?P<w>both|ambos|ambas)\s+(?:departments|offices|committees|agencies|institutions|schools|areas|fields|subjects|documents|annexes|projects|cities|towns|working\s+groups|"
-    r"dependencias|direcciones|comisiones|oficinas|instituciones|escuelas|[áa]reas|campos|temas|documentos|anexos|proyectos|ciudades|municipios|mesas)\b[^.;:,()–—\n]{0,40}(?:\s[–—-]\s|\s\(|:\s)(?P<l>[^.;:()–—\n]{5,160}?)(?=\s[–—-](?:\s|$)|\)|[.;]|$)"
+    r"dependencias|direcciones|comisiones|oficinas|instituciones|escuelas|[áa]reas|campos|temas|documentos|anexos|proyectos|ciudades|municipios|mesas)\b[^.;:,()–—\n]{0,40}(?:\s[–—-]\s|\s\()(?P<l>[^.;:()–—\n]{5,160}?)(?=\s[–—-](?:\s|$)|\)|[.;]|$)"
 )
 _LED = re.compile(r"(?i)\b(?:led|headed|run|directed|a\s+cargo|dirigid\w+|encabezad\w+|whose|which|que|cuy\w+)\b")
 
