@@ -504,4 +504,66 @@ HONEST = [
         "abroad",
         "El borrador del acuerdo firmado por Ensenada está en revisión de Whitewater. Evidencia: minuta.",
     ),
+    # as an office writes it, with no “Presente”: whom it goes to is told by the salutation under the subject
+    (
+        "answer",
+        "abroad",
+        "Whitewater, Wisconsin, 11 de septiembre de 2026\n\nPersona de Muestra 21\nPRESIDENTA MUNICIPAL DE ENSENADA\nBaja California, México\n\nAsunto: Respuesta a carta de intención\n\nDe mi mayor consideración:\n\nAgradecemos la carta del Municipio de Ensenada.\n\nAtentamente,\n\nPersona de Muestra 34\nAlcalde de la Ciudad de Whitewater",
+    ),
+    # who signs stands side by side, parted by spaces, with room to sign between
+    (
+        "domestic_twinning",
+        "home",
+        "CONVENIO DE HERMANAMIENTO ENTRE EL MUNICIPIO DE ENSENADA Y EL MUNICIPIO DE OAXACA DE JUÁREZ\n\nC L Á U S U L A S\n\nPRIMERA. Las Partes se hermanan.\n\nSEGUNDA. Nada de lo aquí pactado genera deuda ni compromiso de otros años.\n\nPOR EL MUNICIPIO DE ENSENADA             POR EL MUNICIPIO DE OAXACA DE JUÁREZ\n\n\nPersona de Muestra 01                    Persona de Muestra 02\nPresidenta Municipal                     Presidente Municipal",
+    ),
+    (
+        "quarterly_report",
+        "home",
+        "INFORME TRIMESTRAL\n\nPeriodo: del 1 de abril al 30 de junio de 2026\n\nEnsenada y Oaxaca de Juárez sesionaron el 4 de mayo de 2026. Se publica conforme a la Ley General de Transparencia y Acceso a la Información Pública, publicada en el Diario Oficial de la Federación el 20 de marzo de 2025.",
+    ),
+    (
+        "ratification",
+        "abroad",
+        "El Municipio de Ensenada y la Ciudad de Whitewater firmaron su Acuerdo el 18 de mayo de 2006; fue renovado en 2011, 2016 y 2021, cada vez por cinco años, y la última vigencia concluye el 18 de mayo de 2026.",
+    ),
+    (
+        "addendum",
+        "abroad",
+        "El Municipio de Ensenada y la Ciudad de Whitewater celebraron el Acuerdo de Hermanamiento suscrito el 9 de mayo de 2024.\n\nEsta Adenda concluirá con el Acuerdo, el 8 de mayo de 2029.",
+    ),
+    (
+        "friendship",
+        "abroad",
+        "AGREEMENT OF FRIENDSHIP\n\nThe Municipality of Ensenada and the City of Whitewater declare themselves friends.",
+    ),
+    (
+        "memorandum",
+        "abroad",
+        "2. Fields. Ensenada and Whitewater have chosen three fields:\n\n(i)   care of old facades;\n(ii)  parking on busy days;\n(iii) stalls for craftspeople.\n\n3. Form of the work. The staff of both will meet online.",
+    ),
+    (
+        "letter_of_intent",
+        "abroad",
+        "The people of Ensenada and of Whitewater say that the two places resemble each other: vineyards, fields, a dry summer and a strong market day.",
+    ),
+    (
+        "committee_act",
+        "home",
+        "Un integrante preguntó si la contraparte del convenio de hermanamiento con Oaxaca de Juárez sería la Asociación de Hoteleros del Valle; se aclaró que no, que Ensenada lo firma con el Municipio de Oaxaca de Juárez.",
+    ),
+    (
+        "committee_act",
+        "home",
+        "El estudio de Ensenada y Oaxaca de Juárez propone tres áreas: fiestas y cultura popular, turismo y medio ambiente, todas dentro de las atribuciones municipales.",
+    ),
+    (
+        "dispatch_letter",
+        "home",
+        "Se acompañan, de Ensenada y de Oaxaca de Juárez:\n\n   Anexo A. Texto negociado del convenio, en archivo que puede editarse (11 páginas).\n   Anexo B. Copia certificada del punto de acuerdo de Cabildo 87, del acta 31 (4 páginas).\n   Anexo C. Carta y respuesta (3 páginas).\n\nEl texto del Anexo C está en español.",
+    ),
+    (
+        "specific_cooperation",
+        "home",
+        "CONVENIO ESPECÍFICO ENTRE EL MUNICIPIO DE ENSENADA Y EL MUNICIPIO DE OAXACA DE JUÁREZ PARA LIMPIAR PLAYAS Y RIBERAS\n\nEl Municipio de Ensenada y el Municipio de Oaxaca de Juárez limpiarán las playas y las riberas.",
+    ),
 ]

@@ -1,8 +1,13 @@
 """What bears the name of a place and is none: a person, a treaty, a valley, a cheese, an institute."""
 
 import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from hermanar.kernel.text import fold
+
+if TYPE_CHECKING:
+    from .reading import Passage
 
 _CAPITAL = r"[A-ZÁÉÍÓÚÑ][\w’'-]+"
 # “don Hidalgo Ramírez”, “el maestro Juan Durango”: a title of persons, then only names
@@ -99,3 +104,9 @@ def is_namesake(text: str, start: int, end: int, *, abroad: bool) -> bool:
         and fold(said) in _SURNAMES
         and bool(_NAME_BEFORE.search(before) and _NAME_AFTER.match(after))
     )
+
+
+def is_said_small(passages: "Iterable[Passage]", name: str) -> bool:
+    """“CONTROL DE BASURA EN PLAYAS”, where the text says “las playas” too: in capitals any word looks like a name."""
+    word = re.compile(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])")
+    return any(word.search(p.text) for p in passages)

@@ -147,6 +147,11 @@ _ENDING = re.compile(
 _YEARS = frozenset(("años", "anos", "año", "ano", "years", "year"))
 
 
+_RENEWED = re.compile(
+    r"(?i)\b(?:fue(?:ron)?\s+(?:renovad|prorrogad)|se\s+(?:renov[óo]|prorrog[óo])|ha\s+sido\s+(?:renovad|prorrogad)|pr[óo]rrogas?\b|cada\s+vez\s+por|(?:was|were|been)\s+(?:renewed|extended)|each\s+time\s+for)"
+)
+
+
 def ends_of_terms(r: Reading) -> Rules:
     """D07: “firmado el 24 de septiembre de 2016, con vigencia de diez años, concluye el 24 de septiembre de 2036”."""
     if not any(r.says(s) for s in ("vigencia", "validity", "in force", "duraci", "term")):
@@ -172,6 +177,9 @@ def ends_of_terms(r: Reading) -> Rules:
             if q.lang == p.lang and o.on and o.start != d.start and abs((o.on.replace(year=2024) - d.on.replace(year=2024)).days) <= 1
         }  # fmt: skip
         n = int(next(iter(years)))
+        # renewed in between, it ends later
+        if _RENEWED.search(p.text[: d.start]):
+            continue
         if begun and all(b.year + n != d.on.year for b in begun) and not any(b == d.on for b in begun):
             first = min(begun)
             yield found(

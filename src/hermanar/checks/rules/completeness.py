@@ -236,7 +236,7 @@ _CAPTIONS = (
     (re.compile(r"(?i)\bestudio\s+de\s+(?:conveniencia|factibilidad|viabilidad)\b|\bfeasibility\s+study\b"), {"study"}),
     (re.compile(r"(?i)\binforme\s+trimestral\b|\bquarterly\s+report\b"), {"quarterly_report"}),
     (re.compile(r"(?i)\b(?:adenda|addendum)\b"), {"addendum"}),
-    (re.compile(r"(?i)\bdeclaraci[óo]n\s+de\s+amistad\b|\bfriendship\s+declaration\b|\bdeclaration\s+of\s+friendship\b"), {"friendship"}),
+    (re.compile(r"(?i)\bdeclaraci[óo]n\s+de\s+amistad\b|\bfriendship\s+declaration\b|\bdeclaration\s+of\s+friendship\b|\b(?:acuerdo|pacto|carta)\s+de\s+amistad\b|\b(?:agreement|pact)\s+of\s+friendship\b|\bfriendship\s+(?:agreement|pact)\b"), {"friendship"}),
     (re.compile(r"(?i)\b(?:ratificaci[óo]n|reafirmaci[óo]n|ratification|reaffirmation)\b"), {"ratification", "renewal"}),
     (re.compile(r"(?i)\b(?:notificaci[óo]n|aviso|carta|oficio)\s+de\s+terminaci[óo]n\b|\btermination\s+(?:notice|letter)\b|\bnotice\s+of\s+termination\b"), {"termination"}),
     (re.compile(r"(?i)^\W*(?:(?:aviso|notificaci[óo]n|notice)\s+(?:de|of)\s+)?(?:renovaci[óo]n|pr[óo]rroga|renewal|extension)\s+(?:de[l]?|of)\b"), {"renewal", "ratification", "addendum"}),

@@ -491,6 +491,14 @@ def _one_comma_a_member(r: Reading, passage: Passage, start: int, listed: str) -
     return "".join(marks)
 
 
+_LETTERED = re.compile(r"\(?[ai]\)")
+# “…, todas dentro de las atribuciones municipales”
+_SAID_OF_ALL = re.compile(r"(?i),\s+(?=(?:tod[oa]s|amb[oa]s|cada\s+un[oa]|l[oa]s\s+cuales|que|all|both|each|which)\s)")
+# “the two places resemble each other: …” names what is known
+_KNOWN = re.compile(r"(?i)\b(?:l[oa]s|est[oa]s|es[oa]s|nuestr[oa]s|sus|the|these|those|our|your|their)\s+$")
+_FOLLOW = re.compile(r"(?i)siguiente|following|\bson\b|\bare\b|a\s+saber|namely")
+
+
 def counts_of_lists(r: Reading) -> Rules:
     """N08: “las siguientes cuatro áreas:” and three follow; a count announced and no list."""
     for lang in r.content.languages:
@@ -520,10 +528,14 @@ def counts_of_lists(r: Reading) -> Rules:
                 items = 0
                 for following in passages[i + 1 :]:
                     # “3. Conclusión” after a) and b) is no item of theirs
-                    if items and passages[i + 1].block.number == "a)" and following.text[:1].isdigit():
+                    if (
+                        items
+                        and _LETTERED.match(passages[i + 1].block.number or passages[i + 1].text)
+                        and following.text[:1].isdigit()
+                    ):
                         break
                     if following.block.kind is not BlockKind.ITEM and not re.match(
-                        r"(?:\d{1,2}|[IVX]{1,5}|[ivx]{1,5})[.)]\s", following.text
+                        r"(?:\d{1,2}|[IVX]{1,5}|\(?[ivx]{1,5})[.)]\s", following.text
                     ):
                         break
                     items += 1
@@ -546,10 +558,11 @@ def counts_of_lists(r: Reading) -> Rules:
                     or _SEMICOLONS.match(tail, m.end("list"))
                     or _ONE_BY_ONE.match(m["list"])
                     or not re.search(r",|\s(?:y|e|and)\s", m["list"])
+                    or (_KNOWN.search(passage.text[: n.start]) and not _FOLLOW.search(tail[: m.start("list")]))
                 ):
                     continue
                 # “la de Pachuca, el 3 de abril de 2025, y la de Celaya”: a date is no member of the list
-                listed = _one_comma_a_member(r, passage, n.end + m.start("list"), m["list"])
+                listed = _one_comma_a_member(r, passage, n.end + m.start("list"), _SAID_OF_ALL.split(m["list"])[0])
                 listed = re.sub(r",\s*(?=(?:y|e|and|o|or)\s)", " ", listed)
                 commas, joints = listed.count(","), len(re.findall(r"\s(?:y|e|and)\s", listed))
                 low, high = commas + (2 if joints else 1), commas + 1 + joints

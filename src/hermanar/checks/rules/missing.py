@@ -197,7 +197,7 @@ _CONCLUDES = re.compile(
     r"(?i)conclu|recomiend|recomend|dictam|\bresult(?:a|ado)s?\b|se\s+considera\b|recommend|is\s+considered"
 )
 _ENDS_IT = re.compile(
-    r"(?i)\bdar(?:se|lo|la)?\s+por\s+terminad|\bdenunciar|\bterminate\b|\bterminaci[óo]n\s+(?:se\s+)?(?:notific|mediante|por)|\bconcluir\s+su\s+participaci[óo]n|\bconclude\s+its\b|\brescindir"
+    r"(?i)\bdar(?:se|lo|la)?\s+por\s+terminad|\bdenunciar|\bterminate\b|\bterminar(?:l[oa]|se)\b|\bdarl[oa]\s+por\s+concluid|\bterminaci[óo]n\s+(?:se\s+)?(?:notific|mediante|por)|\bconcluir\s+su\s+participaci[óo]n|\bconclude\s+its\b|\brescindir"
 )
 
 

@@ -32,7 +32,10 @@ _DEBT_SIGNS = {
     "en": ("loan", "debt", "borrow", "credit", "several", "suret", "guarant", "pay", "bond", "currency", "future", "multi", "mortgag", "collateral", "promissory", "revenue",
            "lender", "installment", "lend", "lent ", "repaid"),
 }  # fmt: skip
-_DENIES = re.compile(r"\b(?:no|sin|ning[úu]n[oa]?|ni|not?|nor|without|neither)\b[^.;]{0,80}$", _I)
+_DENIES = re.compile(
+    r"\b(?:no|sin|ning[úu]n[oa]?|ni|not?|nor|without|neither|(?:nada|nadie|nothing|none)\b(?![^.;]*\b(?:imp[ie]d|limit|prohib|prevent|bars?\b)))\b[^.;]{0,80}$",
+    _I,
+)
 
 
 def debts(r: Reading) -> Rules:

@@ -18,6 +18,8 @@ _ITS_DAY = re.compile(
     r"(?i)\b(?P<noun>acuerdo|convenio|memor[áa]ndum|agreement|memorandum)(?P<of>(?:\s+(?:de\s+)?(?:hermanamiento|espec[íi]fico|cooperaci[óo]n|marco|colaboraci[óo]n|twinning))*)\b(?:\s+(?:entre|between)\s[^.;:()\d]{2,90}?)?,?\s*"
     r"(?:(?:que\s+)?(?:se\s+)?(?:firmad[oa]|suscrit[oa]|celebrad[oa]|firmaron|firm[óo]|suscribieron|signed|concluded)\s+)?(?:el|del|de\s+fecha|on|of|dated)\s+(?:d[íi]a\s+)?$"
 )
+# “concluirá con el Acuerdo, el 8 de mayo de 2029”
+_UNTIL = re.compile(r"(?i)\b(?:conclu|termin|venc|expir|fenec|hasta\b|ends?\b|until\b|last)\w*[^.;:()\d]*$")
 _ANOTHER = re.compile(r"(?i)\b(?:otr[oa]|segund[oa]|anterior|previ[oa]|diverso|other|second|former|previous)\s+$")
 
 
@@ -30,7 +32,11 @@ def one_pact_one_day(r: Reading) -> Rules:
         for p in r.passages:
             for d in p.entities.dates if p.lang == lang else ():
                 m = _ITS_DAY.search(p.text[max(0, d.start - 220) : d.start]) if d.on else None
-                if m is None or _ANOTHER.search(p.text[: d.start - len(m.group())][-40:]):
+                if (
+                    m is None
+                    or _UNTIL.search(p.text[: d.start][-60:])
+                    or _ANOTHER.search(p.text[: d.start - len(m.group())][-40:])
+                ):
                     continue
                 noun, of = fold(m["noun"]), fold(m["of"]).strip()
                 # “el Convenio” is the one “de hermanamiento” where there is no other

@@ -291,7 +291,8 @@ def strays(r: Reading) -> Rules:
             confidence=0.8,
         )  # fmt: skip
     for p in r.passages:
-        if p.lang not in _COMMON or not _spoken(p):
+        # “Talleres / Workshops”, said once for both
+        if p.lang not in _COMMON or not _spoken(p) or (len(p.block.text) > 1 and len({*p.block.text.values()}) == 1):
             continue
         other = "en" if p.lang == "es" else "es"
         if sum(w in _COMMON[other] for w in p.low.split()) < _FEW_WORDS:

@@ -439,6 +439,11 @@ def period_of(r: Reading) -> tuple[tuple[dt.date, dt.date] | None, tuple[str, in
     return period, where
 
 
+_IN_THE_GAZETTE = re.compile(
+    r"(?i)\b(?:publicad|published)\w*\b[^.;]{0,40}\b(?:Diario\s+Oficial|Peri[óo]dico\s+Oficial|Gaceta|Gazette)\b[^.;]*$"
+)
+
+
 def evidence_in_period(r: Reading) -> Rules:
     """D10: in a report, an activity dated outside the period it reports on."""
     if r.brief.kind != "report":
@@ -453,6 +458,8 @@ def evidence_in_period(r: Reading) -> Rules:
             if not d.on or period[0] <= d.on <= period[1] or (where and where[0] == passage.key and d.end <= where[1]):
                 continue
             if _TO_BE.search(re.split(r"[.;]", passage.text[d.end : d.end + 60])[0]):
+                continue
+            if _IN_THE_GAZETTE.search(passage.text[max(0, d.start - 120) : d.start]):
                 continue
             row = "\t" in passage.text or passage.text.startswith("|")
             if (_PLANNED if row else _OTHER_ACTS).search(

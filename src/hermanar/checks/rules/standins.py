@@ -112,6 +112,8 @@ def stand_ins(r: Reading) -> Rules:
             continue
         told: set[int] = set()
         for at in (over.end(),) if over else _slots(r, passage):
+            if _ASKED.search(passage.text[max(0, at - 120) : at]):
+                continue
             f = _stands(r, passage, at, own, known, states if any_state else None)
             if f and f.start not in told:
                 told.add(f.start)
@@ -131,6 +133,8 @@ def stand_ins(r: Reading) -> Rules:
                 yield _part(passage, m.start(), m.start("name") + len(name))
 
 
+# “preguntó si la contraparte sería la Fundación …”
+_ASKED = re.compile(r"(?i)\b(?:pregunt|asked|wonder|whether)\w*\b[^.;?]*$")
 _OVER = re.compile(r"(?i)^\W*(?:por|for|on\s+behalf\s+of)\s+(?=(?:el|la|the)\s)")
 _STATE_KEY, _SHORT = 2, 3
 # without one of these nobody stands in for a Party: most paragraphs are done with here

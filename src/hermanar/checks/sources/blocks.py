@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES
 from hermanar.kernel.text import fold
 
-from .doubled import TWO_NAMES, is_of_both, order_of, title_of_two, two_names
+from .doubled import TWO_NAMES, is_of_both, is_of_tongue, order_of, signed_side_by_side, title_of_two, two_names
 from .pairing import END, IN_SMALL, PAPER, SIGNED_FOR, Piece, languages_of, pair
 from .tongues import guess, heads, runs
 
@@ -47,7 +47,9 @@ _REFERENCE = re.compile(
 )
 _FOLIO = re.compile(r"[*_]*(?:O(?i:ficio)|F(?i:olio)|E(?i:xpediente))\b[^\n:]{0,20}:\s*\S")
 _PRESENT = re.compile(
-    r"(?i)^[*_]*(?:p\s*r\s*e\s*s\s*e\s*n\s*t\s*e\s*s?|presentes?|dear\s+[^\n.:]{2,60})[*_]*\s*[.:,]?[*_]*$"
+    r"(?i)^[*_]*(?:p\s*r\s*e\s*s\s*e\s*n\s*t\s*e\s*s?|presentes?|dear\s+[^\n.:]{2,60})[*_]*\s*[.:,]?[*_]*$|"
+    r"^[*_]*(?:(?:muy\s+)?(?:distinguid|estimad|apreciad|honorable|respetable|apreciable)[oa]?s?\s[^\n.;:,]{2,60}|(?:de\s+(?:mi|nuestra)\s+)?(?:mayor|m[áa]s\s+alta|distinguida)\s+consideraci[óo]n|"
+    r"(?:muy\s+)?señora?(?:es)?\s+m[íi][oa]s?)\s*[:,][*_]*$"
 )
 _CLOSING = re.compile(
     r"(?i)^[*_]*(?:a\s*t\s*e\s*n\s*t\s*a\s*m\s*e\s*n\s*t\s*e|sincerely(?:\s+yours)?|respectfully|yours\s+(?:truly|faithfully|sincerely)|protesto\s+lo\s+necesario)\b[^\n]{0,80}$"
@@ -66,6 +68,7 @@ _POST = re.compile(
     r"gobernador[a]?|governor|coordinador[a]?|titular|chair\w*|clerk|council\s*(?:wo)?man|secretary|prefeit[oa]|intendent[ea])\b"
 )
 _STOP = (".", ":", ";", ",")
+_BODY = 120  # characters: of a paragraph that is no line of a signature
 _MANY = 60  # characters: a line as long as this runs on to the next
 
 
@@ -73,7 +76,11 @@ def units_of(text: str) -> list[Unit]:
     """Paragraphs of a plain text: between empty lines; inside them a line is a paragraph of its own unless the one before
     plainly runs on. Short lines that stand together (a signature, an addressee) stay together."""
     out: list[Unit] = []
+    signed = signed_side_by_side(text)
+    out += [Unit(a, b, lines=True) for a, b in signed]
     for chunk in re.finditer(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", text):
+        if any(a <= chunk.start() < b for a, b in signed):
+            continue
         lines = [(chunk.start() + m.start(), chunk.start() + m.end()) for m in re.finditer(r"[^\n]+", chunk.group())]
         words = [text[a:b].strip() for a, b in lines]
         if cells := _two_columns(text, lines):
@@ -121,7 +128,12 @@ def units_of(text: str) -> list[Unit]:
                 continue
             out.append(Unit(lines[start][0], lines[i - 1][1]))
             start = i
-    return [_trimmed(text, u) for u in out]
+    return [_trimmed(text, u) for u in (sorted(out, key=lambda u: u.start) if signed else out)]
+
+
+def _tells_a_month(line: str) -> bool:
+    """“Ensenada, Baja California, a 12 de mayo”, whose year is missing, is nobody's name."""
+    return any(w in _MONTHS for w in re.findall(r"[^\W\d_]+", line.lower()))
 
 
 def _tongue_of_date(line: str) -> str:
@@ -154,7 +166,7 @@ def _two_columns(text: str, lines: list[tuple[int, int]]) -> list[Unit]:
         len(words) for words in said
     ) < _LEAST_COLUMN:
         return []
-    if _of_tongue(text[slice(*rows[0][0])]) and _of_tongue(text[slice(*rows[0][1])]):
+    if is_of_tongue(text[slice(*rows[0][0])]) and is_of_tongue(text[slice(*rows[0][1])]):
         rows = rows[1:]
     return [
         _trimmed(text, Unit(*cell, row=(i, column), lines="\n" in text[slice(*cell)]))
@@ -176,13 +188,6 @@ def _whole_rows(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]
 
 
 _LEAST_COLUMN = 40  # characters
-_TONGUES = frozenset({"espanol", "ingles", "spanish", "english", "castellano"})
-
-
-def _of_tongue(cell: str) -> bool:
-    """“Versión en español”, “English”: the head of a column."""
-    words = fold(cell).split()
-    return len(words) <= 4 and not _TONGUES.isdisjoint(w.strip("*_:.") for w in words)
 
 
 def _starts_anew(line: str) -> bool:
@@ -190,7 +195,7 @@ def _starts_anew(line: str) -> bool:
         _ITEM.match(line) or (_ARTICLE.match(line) and len(line) < _MANY) or line.startswith("#")
         or _COPIES.match(line) or _SUBJECT.match(line) or _PRESENT.match(line) or _CLOSING.match(line)
         or _FOLIO.match(line)
-        or re.match(r"\(?\d{1,2}[.)]\s+\S|\d{1,2}\.\d{1,2}\.?\s+[A-ZÁÉÍÓÚÑ]|[IVX]{1,5}\.\s+\S|\|", line)
+        or re.match(r"(?:Anexo|ANEXO|Annex|ANNEX|Apéndice|Appendix)\s+(?:[A-Z]|[IVX]+|\d{1,2})\s*[.:–—-]\s|\(?\d{1,2}[.)]\s+\S|\d{1,2}\.\d{1,2}\.?\s+[A-ZÁÉÍÓÚÑ]|[IVX]{1,5}\.\s+\S|\|", line)
     )  # fmt: skip
 
 
@@ -225,6 +230,10 @@ def _trimmed(text: str, unit: Unit) -> Unit:
 _CHASM = re.compile(r"\s{120,}+")
 
 
+# a line drawn between two parts: “-----”, “= = =”
+_RULE = re.compile(r"\s*[-=*~–—](?:\s*[-=*~–—]){2,}\s*\Z")
+
+
 def _parted(text: str, unit: Unit) -> list[Unit]:
     """The unit, or what stands before and after its chasms."""
     cuts = [unit.start, *(at for m in _CHASM.finditer(text, unit.start, unit.end) for at in m.span()), unit.end]
@@ -233,7 +242,7 @@ def _parted(text: str, unit: Unit) -> list[Unit]:
 
 def blocks_of(text: str, units: list[Unit], lang: str = "") -> tuple[Content, Mapping[tuple[str, str], int]]:
     """The content, and where each of its texts begins in `text`."""
-    parts = [part for u in units for part in _parted(text, u)]
+    parts = [part for u in units for part in _parted(text, u) if not _RULE.match(text, part.start, part.end)]
     units = _signed_cells(text, [_trimmed(text, u) for u in parts if text[u.start : u.end].strip()])
     pieces = _pieces(text, units, lang or guess(text))
     if lang:
@@ -434,11 +443,13 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
             kind = BlockKind.NOTE
         elif _PRESENT.match(bare):
             kind = BlockKind.SALUTATION
-            # the lines above it are whom the letter goes to
-            for p in out[-1:]:
-                if p.kind is BlockKind.PARAGRAPH and (p.lines or p.end - p.start < 90):
+            # the lines above it, or above its subject and number, are whom the letter goes to
+            above = (p for p in reversed(out) if p.kind not in (BlockKind.SUBJECT, BlockKind.REFERENCE))
+            for p in islice(above, 1):
+                name = text[p.start : p.end]
+                if p.kind is BlockKind.PARAGRAPH and (p.lines or (len(name) < 90 and not _tells_a_month(name))):
                     p.kind = BlockKind.ADDRESSEE
-        elif _TRANSLATION.match(bare):
+        elif _TRANSLATION.match(bare) or is_of_tongue(bare):
             kind, after_closing = BlockKind.NOTE, False
         elif _COPIES.match(bare):
             kind, after_closing = BlockKind.COPIES, False
@@ -496,6 +507,8 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
         elif heading:
             kind = BlockKind.TITLE if not out else BlockKind.HEADING
             titled = titled or not out
+        if kind is BlockKind.PARAGRAPH and len(words) > _BODY and bare.endswith(_STOP):
+            after_closing = False  # another text begins, or goes on
         if heading and kind in (BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH):
             start += heading.start(1)
         if order and kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and is_of_both(text[start:end]):

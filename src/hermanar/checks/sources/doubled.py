@@ -1,9 +1,11 @@
-"""What stands in both languages on one line: a heading (“1. Propósito · Purpose”), a title, the rows of a table."""
+"""What stands twice on one line: in both languages (“1. Propósito · Purpose”), or for both who sign."""
 
 import re
 from collections.abc import Sequence
 
-from .pairing import PAPER
+from hermanar.kernel.text import fold
+
+from .pairing import PAPER, SIGNED_FOR
 from .tongues import guess
 
 TWO_NAMES = re.compile(r"\s+[/|·•–—]\s+")  # “Objetivo · Objective”
@@ -64,9 +66,45 @@ def title_of_two(words: str) -> tuple[str, int, int, str] | None:
     return (first, at, upto, second) if {first, second} == {"es", "en"} else None
 
 
+_TONGUES = frozenset({"espanol", "ingles", "spanish", "english", "castellano"})
+
+
+def is_of_tongue(cell: str) -> bool:
+    """“Versión en español”, “English”: the head of a column, or over one of two texts."""
+    words = fold(cell).split()
+    return len(words) <= 4 and not _TONGUES.isdisjoint(w.strip("*_:.") for w in words)
+
+
 def is_of_both(words: str) -> bool:
     """Rows of a table, an item: “Talleres / Workshops    84,300”, said once for both languages. A row may need no second name:
     “Total”."""
     lines = [line for line in words.split("\n") if line.strip()]
     twice = sum(len(TWO_NAMES.findall(line)) == 1 for line in lines)
     return twice > 0 and twice * 2 >= len(lines)
+
+
+_SIDES = re.compile(r"(?m)^[ \t]*(?P<a>\S[^\n]*?)(?:[ ]{3,}|[ ]*\t\s*)(?P<b>[^\s][^\n]*)$")
+
+
+def signed_side_by_side(text: str) -> list[tuple[int, int]]:
+    """“Por el Municipio de …        Por la Ciudad de …”, and under them, after an empty line or not, the two who sign, to where
+    the lines of two halves end."""
+    out: list[tuple[int, int]] = []
+    for m in _SIDES.finditer(text):
+        if not (SIGNED_FOR.match(m["a"]) and SIGNED_FOR.match(m["b"])) or (out and m.start() < out[-1][1]):
+            continue
+        end, empty = m.end(), 0
+        for line in re.finditer(r"\n([^\n]*)", text[m.end() :]):
+            words = line[1].strip()
+            empty = 0 if words else empty + 1
+            goes_on = _SIDES.match(line[1]) or (len(words) < _TELLING and not empty and not words.endswith(_STOP))
+            if empty > _MOST_EMPTY or (words and not goes_on):
+                break
+            if words:
+                end = m.end() + line.end()
+        if end > m.end():
+            out.append((m.start(), end))
+    return out
+
+
+_MOST_EMPTY = 3  # lines left to sign on

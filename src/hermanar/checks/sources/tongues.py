@@ -8,12 +8,12 @@ _WORDS = {
         "el la los las de del que y en para por con se una un su sus al este esta estos estas presente como lo no es son "
         "entre sobre conforme partes ser mediante así cada será serán podrán podrá deberán acuerdo municipio artículo "
         "siguiente siguientes ambas ambos nos le les usted me más fecha ciudad cooperación hermanamiento cualquier otra "
-        "otras otros desde hasta durante dentro sin ni si o u e fue han ha presidenta presidente cultura turismo estimado estimada atentamente".split()
+        "otras otros desde hasta durante dentro sin ni si o u e fue han ha presidenta presidente cultura turismo estimado estimada atentamente cláusula cláusulas".split()
     ),
     "en": frozenset(
         "the of and to in for with by its their this that shall an on present as is are be or from at which will may it "
         "between under agreement parties party article each other any both has have was were been not we our you your "
-        "city state cooperation following within through such these those into during upon culture tourism dear sincerely respectfully".split()
+        "city state cooperation following within through such these those into during upon culture tourism dear sincerely respectfully clause clauses".split()
     ),
 }
 _SHARED = frozenset("no me a".split())
