@@ -3062,6 +3062,34 @@ FAULTS = [
         "Sesiones de Ensenada con Oaxaca de Juárez:\n\nNo.  Mes               Presentes\n   1    Enero              10\n   2    Febrero             8\n   3    Marzo               6\n\nPromedio de asistencia: ⟦9⟧ integrantes.",
         "Sesiones de Ensenada con Oaxaca de Juárez:\n\nNo.  Mes               Presentes\n   1    Enero              10\n   2    Febrero             8\n   3    Marzo               6\n\nPromedio de asistencia: 8 integrantes.",
     ),
+    (
+        "Q05",
+        "study",
+        "home",
+        "Ensenada y Oaxaca de Juárez lo vieron en Sesión ⟦Extraordinario⟧ de Cabildo.",
+        "Ensenada y Oaxaca de Juárez lo vieron en Sesión Extraordinaria de Cabildo.",
+    ),
+    (
+        "Q05",
+        "study",
+        "home",
+        "Ensenada y Oaxaca de Juárez siguen el Programa ⟦Operativa⟧ Anual.",
+        "Ensenada y Oaxaca de Juárez siguen el Programa Operativo Anual.",
+    ),
+    (
+        "Q05",
+        "study",
+        "home",
+        "Ensenada y Oaxaca de Juárez instalaron el Comité ⟦Técnica⟧ del hermanamiento.",
+        "Ensenada y Oaxaca de Juárez instalaron el Comité Técnico del hermanamiento.",
+    ),
+    (
+        "Q05",
+        "study",
+        "home",
+        "Ensenada y Oaxaca de Juárez lo vieron en sesión ⟦extraordinario⟧ de Cabildo.",
+        "Ensenada y Oaxaca de Juárez lo vieron en sesión extraordinaria de Cabildo.",
+    ),
 ]
 
 HONEST = [

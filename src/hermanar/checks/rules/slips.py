@@ -92,11 +92,12 @@ _OF_IT = re.compile(
 _ENDING = {"el": "o", "la": "a", "los": "os", "las": "as"}
 _A_LIKE_EL = re.compile(r"(?i)\A(?:á|agua|área|acta|arma|ala|alma|aula|hacha|ave)")
 _ADJECTIVES = "extraordinari|ordinari|públic|técnic|polític|económic|jurídic|históric|artístic|turístic|educativ|deportiv|administrativ|complet|conjunt|mutu|recíproc|básic|periódic|signad|respectiv|adecuad|próxim|operativ|académic|gastronómic"
+# in small letters or as a name of its own: “Sesión Ordinario”, “Programa Operativa”
 _SHE = re.compile(
-    rf"\b(?P<n>(?!(?:avi|cami|gui|embri|basti)ón)[a-zñáéíóú]{{2,}}(?:[sc]ión|dad|tad)|carta|visita|feria|propuesta|reunión|materia|agenda|muestra|consulta)\s+(?P<w>(?:{_ADJECTIVES})o)\b(?!\s*[-–/])"
+    rf"(?i)\b(?P<n>(?!(?:avi|cami|gui|embri|basti)ón)[a-zñáéíóú]{{2,}}(?:[sc]ión|dad|tad)|carta|visita|feria|propuesta|reunión|materia|agenda|muestra|consulta)\s+(?P<w>(?:{_ADJECTIVES})o)\b(?!\s*[-–/])"
 )
 _HE = re.compile(
-    rf"\b(?P<n>convenio|acuerdo|municipio|proyecto|oficio|informe|comité|programa|intercambio|encuentro|evento|taller|foro|hermanamiento|desarrollo|calendario)\s+(?P<w>(?:{_ADJECTIVES})a)\b(?!\s*[-–/])"
+    rf"(?i)\b(?P<n>convenio|acuerdo|municipio|proyecto|oficio|informe|comité|programa|intercambio|encuentro|evento|taller|foro|hermanamiento|desarrollo|calendario)\s+(?P<w>(?:{_ADJECTIVES})a)\b(?!\s*[-–/])"
 )
 _FIRST = re.compile(
     r"\b(?P<w>(?P<d>[Pp]rimer|[Tt]ercer|[Pp]rimera|[Tt]ercera|[Ss]egunda)\s+(?P<n>[a-zñáéíóú]{4,}[aoe]s))\b"
@@ -212,10 +213,10 @@ def participles_and_adjectives(r: Reading) -> Rules:
                     yield _reads(p, *m.span("w"), right)
         if any(a in p.low for a in he):
             for m in _SHE.finditer(text):
-                yield _reads(p, *m.span("w"), m["w"][:-1] + "a")
+                yield _reads(p, *m.span("w"), m["w"][:-1] + ("A" if m["w"].isupper() else "a"))
         if any(a in p.low for a in she):
             for m in _HE.finditer(text):
-                yield _reads(p, *m.span("w"), m["w"][:-1] + "o")
+                yield _reads(p, *m.span("w"), m["w"][:-1] + ("O" if m["w"].isupper() else "o"))
         if first and any(s in p.low for s in _FIRSTS):
             for m in _FIRST.finditer(text):
                 if not _ONE_IN_S.search(m["n"]):
