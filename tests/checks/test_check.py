@@ -50,6 +50,12 @@ def test_what_is_said_is_found_as_in_the_whole_text(data):
         signs = [low[at : at + data.draw(st.integers(1, 30))], data.draw(st.text("aeiost ", min_size=1, max_size=6))]
     for sign in signs:
         assert reading.says(sign) == (sign in low), sign
+        assert not sign or "\n" in sign or reading.saying([sign]) == [p for p in reading.passages if sign in p.low], (
+            sign
+        )
+    assert reading.saying(["convenien", "partes"]) == [
+        p for p in reading.passages if "convenien" in p.low or "partes" in p.low
+    ]
 
 
 def test_check_clean_sample_finds_nothing():

@@ -263,3 +263,17 @@ def test_check_paper_line_under_line_with_headings_of_two_names_is_paired_to_its
     assert not [f for f in said(gazetteer, text) if f.code.startswith(("B", "K04"))]
     wrong = text.replace("eight (8) online", "nine (9) online")
     assert [f.text for f in said(gazetteer, wrong) if f.code == "B02"] == ["ocho (8)", "nine (9)"]
+
+
+def test_read_table_of_two_languages_has_bold_headings_apart_from_what_they_head():
+    rows = [
+        ("**ARTÍCULO I. Objetivo.** Formalizar la amistad.", "**ARTICLE I. Objective.** To formalize the friendship."),
+        ("**ARTÍCULO II. Áreas.** Cultura, turismo y educación de las Partes.", "**ARTICLE II. Areas.** Culture, tourism and education of the Parties."),
+    ]  # fmt: skip
+    text = "| Español | English |\n|---|---|\n" + "".join(f"| {es} | {en} |\n" for es, en in rows)
+    blocks = read_text("x", text).content.blocks
+    assert [b.text for b in blocks if b.kind is BlockKind.HEADING] == [
+        {"es": "Objetivo", "en": "Objective"},
+        {"es": "Áreas", "en": "Areas"},
+    ]
+    assert blocks[1].text == {"es": "Formalizar la amistad.", "en": "To formalize the friendship."}

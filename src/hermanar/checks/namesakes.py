@@ -31,7 +31,9 @@ _ACT_ABROAD_BEFORE = re.compile(
 _CALLED_BEFORE = re.compile(
     r"(?i)\b(?:valle|sierra|bah[íi]a|golfo|mar|isla|laguna|presa|puente|volc[áa]n|ca[ñn][óo]n|desierto|misi[óo]n|cerro|"
     r"tecnol[óo]gico|colegio|feria|festival|orquesta|banda|club|santuario|bas[íi]lica|reserva|cuenca|itsmo|istmo|planta|garita|penal|"
-    r"valley|gulf|bay|island|festival|fair|orchestra)\s+(?:de\s+(?:la\s+|los\s+|las\s+)?|del\s+|of\s+)?$"
+    r"valley|gulf|bay|island|festival|fair|orchestra)\s+(?:de\s+(?:la\s+|los\s+|las\s+)?|del\s+|of\s+)?$|"
+    # “a orillas del Magdalena” is the river
+    r"\b(?:orillas?|m[áa]rgen(?:es)?|riberas?|cauce|aguas|delta)\s+del\s+$|\b(?:banks|waters|delta|mouth)\s+of\s+the\s+$"
 )
 # “queso Chihuahua”, “café de Veracruz”
 _WARE_BEFORE = re.compile(

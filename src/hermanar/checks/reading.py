@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from itertools import accumulate
 
 from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.kernel.text import fold
@@ -169,8 +171,30 @@ class Reading:
 
     def says(self, sign: str) -> bool:
         """Whether what is in small letters is said anywhere."""
-        words = sign.split()
-        return all(w in self._each_word_once for w in words) and (words == [sign] or sign in self.low)
+        once = self._each_word_once
+        words = _words_of(sign)
+        if words is None:
+            return sign in once
+        for word in words:  # a loop, not all(): asked hundreds of times for each paper
+            if word not in once:
+                return False
+        return sign in self.low
+
+    @cached_property
+    def _beginnings(self) -> list[int]:
+        """Where each passage begins in `low`."""
+        return [0, *accumulate(len(p.low) + 1 for p in self.passages)]
+
+    def saying(self, signs: Iterable[str]) -> list[Passage]:
+        """The passages that say one of these parts, in small letters, in order: each sign is looked for in the whole text at once."""
+        begins, there = self._beginnings, set()
+        for sign in signs:
+            at = self.low.find(sign)
+            while at >= 0:
+                n = bisect_right(begins, at) - 1
+                there.add(n)
+                at = self.low.find(sign, begins[n + 1])
+        return [self.passages[n] for n in sorted(there)]
 
     @cached_property
     def by_place(self) -> Mapping[tuple[str, str], Passage]:
@@ -415,6 +439,13 @@ def _letter(c: str) -> str:
     base = fold(c)
     alike = _accents().get(base, "")
     return f"[{alike}]" if len(alike) > 1 else re.escape(c)
+
+
+@cache
+def _words_of(sign: str) -> tuple[str, ...] | None:
+    """The words of a sign that has several or a space at its end; none where it is one word."""
+    words = tuple(sign.split())
+    return None if words == (sign,) else words
 
 
 def says(es: str, en: str) -> dict[str, str]:

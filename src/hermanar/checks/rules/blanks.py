@@ -74,14 +74,23 @@ def _is_late(r: Reading, passage: Passage, m: re.Match) -> bool:
     return bool(dated and not r.brief.final and r.brief.late_slots and _LATE.fullmatch(m.group()))
 
 
+# “Síndica, Persona de Muestra ........ a favor”, line under line: the dots lead to what stands at the end
+_LED_TO = re.compile(
+    r"(?i)[ \t]*(?:a\s+favor|en\s+contra|(?:en\s+)?abstenci[óo]n|se\s+abst|presente|ausente|in\s+favou?r|against|abst|absent|present|aye|nay|yea)\b"
+)
+_LEADERS = 3
+
+
+def _leads(text: str, m: re.Match[str]) -> bool:
+    return m.group().startswith("....") and _LED_TO.match(text, m.end()) is not None and text.count(" ....") >= _LEADERS
+
+
 def blanks(r: Reading) -> Rules:
     """K01: underscores, dots, “(nombre)”, “[…]”, XXX, filler text, “por definir”."""
     signs = r.said_of((*_WORDED, *_MARKED))
-    for passage in r.passages if signs else ():
-        if not any(sign in passage.low for sign in signs):
-            continue
+    for passage in r.saying(signs):
         for m in _BLANK.finditer(passage.text):
-            if _is_late(r, passage, m) or _NAMED_QUOTE.fullmatch(m.group()):
+            if _is_late(r, passage, m) or _NAMED_QUOTE.fullmatch(m.group()) or _leads(passage.text, m):
                 continue
             yield found(
                 "K01",

@@ -169,7 +169,8 @@ def stages_in_order(r: Reading) -> Rules:
                 if before is not None and number == before[0] + 1 and max(map(_ordinal_of, months)) < before[1]:
                     yield _back(p, months[-1], before[2], before[3])
                 before = number, min(_ordinal_of(m, "since" if m["since"] else "m") for m in months), p, months[0]
-            here = [(p, m) for m in _ROW.finditer(p.text)] if "20" in p.text else []
+            rowed = "20" in p.text and ("   " in p.text or "\t" in p.text or "\n" in p.text or _ROW.match(p.text))
+            here = [(p, m) for m in _ROW.finditer(p.text)] if rowed else []
             if here and not p.text[: here[0][1].start("m")].strip():
                 rows += here
                 continue

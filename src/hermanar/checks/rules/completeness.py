@@ -15,7 +15,7 @@ _PROMISE = re.compile(r"(?i)\b(?:siguientes?|a\s+continuaci[óo]n|following|as\s
 _ANNEX = re.compile(
     r"\b(?P<word>(?:Anexo|ANEXO|Annex|ANNEX|Apéndice|APÉNDICE|Appendix|APPENDIX|Exhibit|EXHIBIT)\s+(?P<n>[A-Z]\b|[IVX]+\b|\d{1,2}\b))"
 )
-_ANNEX_SIGNS = ("anex", "annex", "apéndice", "appendi", "exhibit")
+_ANNEX_SIGNS = ("anex", "annex", "apéndice", "appendi", "exhibit ")
 # under the last signature it may stand on a line of its own
 _ANNEX_ALONE = re.compile(
     r"(?m)^[*# ]*(?:ANEXO|ANNEX|APÉNDICE|APPENDIX|EXHIBIT|Anexo|Annex|Apéndice|Appendix|Exhibit)\s+(?P<n>[A-Z]|[IVX]+|\d{1,2})(?:[*.: ]*$|[.:,–—-]\s)"

@@ -350,8 +350,8 @@ _OF_PHRASES = (
 def official_phrases(r: Reading) -> Rules:
     """Q05: “Registro de Acuerdos Interinstitucional”, “disponibilidad presupuestales”."""
     signs = r.said_of(_OF_PHRASES)
-    for p in r.passages if signs else ():
-        if p.lang != "es" or not any(s in p.low for s in signs):
+    for p in r.saying(signs):
+        if p.lang != "es":
             continue
         for m in _PHRASES.finditer(p.text):
             name = "many" if m["many"] else "one"

@@ -36,9 +36,7 @@ def staff_made_over(r: Reading) -> Rules:
     """M07: “el personal pasará a ser empleado de la otra Parte”, “ambas serán patrones solidarios”."""
     if r.brief.kind not in _PACTS or not any(r.says(s) for s in _OF_STAFF):
         return
-    for p in r.passages:
-        if not any(s in p.low for s in _OF_STAFF):
-            continue
+    for p in r.saying(_OF_STAFF):
         for pattern in (_STAFF, _MASTERS):
             for m in pattern.finditer(p.text):
                 if not _DENIED.search(p.text[max(0, m.start("w") - 80) : m.start("w")]):
@@ -171,17 +169,25 @@ _TURNED = (
         ),
     ),
 )  # fmt: skip
-_TURNS = ("exced", "rebas", "independ", "sin sujeci", "sin atender", "sin importar", "sin considerar", "más allá", "aun", "o no", "even", "regardless", "irrespective", "whether", "relaci", "patr", "employ", "labor", "termina")  # fmt: skip
+# what a passage says of it at all, and one of the words that turn it round
+_TURNS = {
+    "own_powers": (("atribuciones", "facultades", "competenc", "powers", "authority"), ("exced", "rebas", "independ", "sin sujec", "sin aten", "sin sujetarse", "sin limitar", "sin importar", "sin consider", "más allá", "mas alla", "even if", "even when", "even where", "even though", "even beyond", "even outside", "regardless", "irrespective", "notwithstanding", "exceeds")),
+    "budget": (("disponib", "suficien", "existencia", "availab", "appropriat"), ("independ", "sin sujec", "sin aten", "sin sujetarse", "sin limitar", "sin importar", "sin consider", "aun ", "aún ", "aunque", "incluso", " o no ", "regardless", "irrespective", "notwithstanding", "even if", "even when", "even where", "even though", "whether")),
+    "employment": (("relaci", "relation", "patr", "employer"), ("podrá crear", "podrán crear", "podrá generar", "podrán generar", "podrá establecer", "podrán establecer", "surgir", "nacer", "se creará", "se generará", "se establecer", "se constituir", "carácter de patr", "caracter de patr", "calidad de patr", "serán consider", "será consider", "se considerar", "may create", "may give rise", "may establish", "shall create", "shall give rise", "shall establish", "will create", "will give rise", "will establish", "be considered", "be deemed", "assume the", "act as")),
+    "under_way": (("terminaci", "termination"), ("activ", "accion", "proyect", "program", "compromis", "project", "action")),
+}  # fmt: skip
 
 
 def safeguards_turned(r: Reading) -> Rules:
     """M07: the article stands, and says the opposite of what protects: “aun cuando excedan sus atribuciones”, “con independencia de
     su disponibilidad”, “podrán crear relaciones laborales”, “la terminación pondrá fin a las actividades formalizadas”."""
-    signs = r.said_of(_TURNS) if r.brief.kind in _PACTS else ()
-    for p in r.passages if signs else ():
-        if not any(s in p.low for s in signs):
-            continue
-        for _, es, en, pattern in _TURNED:
+    if r.brief.kind not in _PACTS:
+        return
+    for what, es, en, pattern in _TURNED:
+        of, by = _TURNS[what]
+        for p in r.saying(of):
+            if not any(s in p.low for s in by):
+                continue
             for m in pattern.finditer(p.text):
                 name = "w" if m["w"] else "w2"
                 if not _DENIED.search(p.text[max(0, m.start(name) - 80) : m.start(name)]):

@@ -54,8 +54,8 @@ def shores_of_the_addressee(r: Reading) -> Rules:
     if not signs or not any(has_no_coast(x) for x in r.brief.parties) or (to := addressee_of(r)) is None:
         return
     writer = next(x for x in r.brief.parties if x is not to)
-    for p in r.passages:
-        for m in _WHOSE.finditer(p.text) if any(s in p.low for s in signs) else ():
+    for p in r.saying(signs):
+        for m in _WHOSE.finditer(p.text):
             of = to if m["your"] or m["su"] else writer
             if has_no_coast(of) and not _DENIED.search(p.text[max(0, m.start() - 50) : m.start()]):
                 yield found(

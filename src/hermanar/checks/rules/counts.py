@@ -510,6 +510,7 @@ def counts_of_lists(r: Reading) -> Rules:
                 if n.kind == "count"
                 and 2 <= n.value <= 30
                 and n.unit not in _NOT_A_LIST
+                and float(n.value).is_integer()
                 and not _citing(passage.text, n)
             ]
             if not numbers:

@@ -79,8 +79,8 @@ def left_of_a_whole(r: Reading) -> Rules:
     """N03: “Se gastaron 45,000 de los 100,000 autorizados; quedan 65,000”."""
     if not any(r.says(s) for s in _LEFT):
         return
-    for p in r.passages:
-        for m in _SPENT.finditer(p.text) if any(s in p.low for s in _LEFT) else ():
+    for p in r.saying(_LEFT):
+        for m in _SPENT.finditer(p.text):
             part, whole, left = (float(re.sub(r"[^\d.]", "", m[x])) for x in ("part", "whole", "left"))
             if part < whole and left < whole and abs(whole - part - left) > _PENNY:
                 right = round(whole - part, 2)
@@ -103,8 +103,8 @@ def parties_counted(r: Reading) -> Rules:
         r.says(s) for s in (" partes", " participantes", " parties", " participants")
     ):
         return
-    for p in r.passages:
-        for m in _COUNTED.finditer(p.text) if any(w in p.low for w in _MANY) else ():
+    for p in r.saying(_MANY):
+        for m in _COUNTED.finditer(p.text):
             yield found("N08", p, *m.span("w"), says("Las Partes son dos.", "The Parties are two."), confidence=0.8)
 
 
@@ -113,12 +113,16 @@ _OTHERS = re.compile(
 )
 
 
+_OTHER_SO_MANY = re.compile(
+    r"(?i)(?:otr[oa]s|restantes|dem[áa]s|other|remaining)\s(?:\d|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+)
+
+
 def others_of_a_whole(r: Reading) -> Rules:
     """N03: “De los cinco campos, tres son viables: … Los otros tres …”."""
-    if not any(r.says(s) for s in ("otros", "otras", "restantes", "demás", "other", "remaining")):
-        return
-    for p in r.passages:
-        if not any(s in p.low for s in ("otros", "otras", "restantes", "demás", "other", "remaining")):
+    signs = r.said_of(("otros", "otras", "restantes", "demás", "other", "remaining"))
+    for p in r.saying(signs):
+        if not _OTHER_SO_MANY.search(p.text):
             continue
         text = in_figures(p.text, p.lang)[0]
         for m in _OTHERS.finditer(text):
@@ -139,9 +143,8 @@ _ONE = re.compile(r"(?<![\d.,])\d+(?:\.\d+)?(?![\d%])")
 
 def means_of_a_bracket(r: Reading) -> Rules:
     """N04: “El tiempo medio (abril, 6 días; mayo, 5 días; junio, 4 días) fue de seis días”."""
-    if not any(r.says(s) for s in ("medi", "promedio", "average", "mean")):
-        return
-    for p in r.passages:
+    signs = r.said_of(("media", "medio", "promedio", "average", "mean"))
+    for p in r.saying(signs):
         if ";" not in p.text or "(" not in p.text:
             continue
         text, words = in_figures(p.text, p.lang)

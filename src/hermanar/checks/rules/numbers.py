@@ -173,8 +173,8 @@ _OF_ORDER = ("sesión", "sesion", "reunión", "reunion", "edición", "edicion", 
 def ordinals_and_figures(r: Reading) -> Rules:
     """N01: “Trigésima Cuarta Sesión Ordinaria (sesión 43)”."""
     signs = r.said_of(_OF_ORDER)
-    for passage in r.passages if signs else ():
-        if passage.lang != "es" or "(" not in passage.text or not any(s in passage.low for s in signs):
+    for passage in r.saying(signs):
+        if passage.lang != "es" or "(" not in passage.text:
             continue
         for m in _ORDERED.finditer(passage.text):
             if not m["tens"] and not m["unit"]:

@@ -374,9 +374,8 @@ _BEYOND = re.compile(
 
 def own_areas_set_aside(r: Reading) -> Rules:
     """L04, the other way round: “la promoción turística, por ser materia federal”, of what the model counts among the areas."""
-    if not any(r.says(s) for s in ("federa", "atribuciones", "facultades", "competencias", "powers")):
-        return
-    for p in r.passages:
+    signs = r.said_of(("federa", "exced", "rebas", "ajen", "fuera de", "exceed", "beyond", "outside"))
+    for p in r.saying(signs):
         if not any(s in p.low for s in ("cultur", "turis", "turís", "touris", "deport", "sport", "artesan")):
             continue
         for m in _BEYOND.finditer(p.text):
@@ -396,9 +395,8 @@ _TAKEN_ON = re.compile(
 
 def taken_on_though_beyond(r: Reading) -> Rules:
     """L04: “exceden nuestras competencias; pese a ello los aceptamos”."""
-    if not any(r.says(s) for s in ("competencias", "atribuciones", "facultades", "powers")):
-        return
-    for p in r.passages:
+    signs = r.said_of(("pese a", "a pesar", "aun así", "aun asi", "no obstante", "sin embargo", "nevertheless", "nonetheless", "even so", "however"))  # fmt: skip
+    for p in r.saying(signs):
         for m in _TAKEN_ON.finditer(p.text):
             name = "w" if m["w"] else "w2"
             yield found(

@@ -72,7 +72,7 @@ _FAINT = 0.5
 _SENTENCE_START = re.compile(r"(?:^|[.:;!?…]\s+|\n\s*|[·/|]\s+|[“\"(¿¡])$")
 # short names of states that are words, or letters of something else, where they stand in capitals without their point
 _SHORT_STATE = re.compile(
-    r"(?:SIN|SON|COL|MOR|TAB|VER|PUE|HGO|CAMP|NAY|MICH|OAX|DGO|ZAC|GRO|GTO|QRO|TLAX|YUC|CHIS|CHIH|COAH|AGS|JAL|SLP|TAMPS|[A-Z](?: [A-Z])+)"
+    r"(?:SIN|SON|COL|MOR|TAB|VER|PUE|HGO|CAMP|NAY|MICH|OAX|DGO|ZAC|GRO|GTO|QRO|TLAX|YUC|CHIS|CHIH|COAH|AGS|JAL|SLP|TAMPS|[A-Z](?: [A-Z])+|Col)"
 )
 # persons whose names municipalities and streets bear: without “Municipio de” or a state after, the person is meant
 _PERSONS = frozenset(
@@ -155,7 +155,7 @@ def foreign_places(r: Reading) -> Rules:
                 re.sub(r"^del? ", "", name) in own
                 or fold(_STYLE_WITHIN.sub("", m.text)) in towns
                 or (name in wider and not styled)
-                or (_SHORT_STATE.fullmatch(m.text) and passage.text[m.end : m.end + 1] != ".")
+                or (_SHORT_STATE.fullmatch(m.text) and (passage.text[m.end : m.end + 1] != "." or m.text == "Col"))
                 or (" " not in m.text and passage.text.isupper() and is_said_small(r.passages, m.text))
                 or (wider_keys if m.kind in _WIDER_KINDS else keys).intersection(m.keys)
                 or 0 not in free[m.start : m.end]

@@ -48,8 +48,8 @@ def names_of_another_kind(r: Reading) -> Rules:
     """K05: “This letter of intent creates no rights” in a memorandum; “Esta ratificación entra en vigor” in an answer."""
     patterns = [pattern for pattern, papers in _ITSELF if r.brief.paper in papers]
     signs = r.said_of(_SIGNS) if patterns else ()
-    for p in r.passages if signs else ():
-        if p.block.kind in _SILENT or not any(s in p.low for s in signs):
+    for p in r.saying(signs):
+        if p.block.kind in _SILENT:
             continue
         for at, words in p.sentences:
             m = next((m for pattern in patterns if (m := pattern.match(words))), None)

@@ -444,6 +444,12 @@ _IN_THE_GAZETTE = re.compile(
 )
 
 
+# the day the report itself was made
+_MADE_ON = re.compile(
+    r"(?i)(?:fecha\s+de\s+(?:elaboraci[óo]n|emisi[óo]n|presentaci[óo]n|entrega|cierre|env[íi]o)|\b(?:elaborado|presentado|entregado)\s+el|date\s+(?:of\s+(?:issue|preparation|submission)|prepared|submitted)|\b(?:prepared|submitted)\s+on)\s*:?\s*(?:[^\W\d_]+,?\s+)?$"
+)
+
+
 def evidence_in_period(r: Reading) -> Rules:
     """D10: in a report, an activity dated outside the period it reports on."""
     if r.brief.kind != "report":
@@ -459,7 +465,8 @@ def evidence_in_period(r: Reading) -> Rules:
                 continue
             if _TO_BE.search(re.split(r"[.;]", passage.text[d.end : d.end + 60])[0]):
                 continue
-            if _IN_THE_GAZETTE.search(passage.text[max(0, d.start - 120) : d.start]):
+            before = passage.text[max(0, d.start - 120) : d.start]
+            if _IN_THE_GAZETTE.search(before) or _MADE_ON.search(before):
                 continue
             row = "\t" in passage.text or passage.text.startswith("|")
             if (_PLANNED if row else _OTHER_ACTS).search(

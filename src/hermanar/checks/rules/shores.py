@@ -37,8 +37,8 @@ def _of_sentence(r: Reading, passage: Passage, at: int) -> set[PartyRef]:
 def seas_denied(r: Reading) -> Rules:
     """V01: “Ensenada es un municipio sin litoral”."""
     signs = [sign for sign in _SIGNS_OF_SEA if r.says(sign)]
-    for passage in r.passages if signs else ():
-        for m in _NO_SEA.finditer(passage.text) if any(sign in passage.low for sign in signs) else ():
+    for passage in r.saying(signs):
+        for m in _NO_SEA.finditer(passage.text):
             about = _of_sentence(r, passage, m.start())
             together = {x.party for x in r.party_mentions(passage) if x.end <= m.start()} if _ARE.search(passage.text[max(0, m.start() - 40) : m.start()]) else set()  # fmt: skip
             shore = [p for p in (together if len(together) > 1 else about) if _is_on_the_sea(p)]

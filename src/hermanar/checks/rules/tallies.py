@@ -282,8 +282,8 @@ def two_of_three(r: Reading) -> Rules:
     """N06: “tres reuniones virtuales: … En las dos participó la Dirección Jurídica.”"""
     if not any(r.says(s) for s in ("las dos", "los dos", "in both")):
         return
-    for p in r.passages:
-        for m in _THEN_TWO.finditer(p.text) if any(s in p.low for s in ("las dos", "los dos", "in both")) else ():
+    for p in r.saying(("las dos", "los dos", "in both")):
+        for m in _THEN_TWO.finditer(p.text):
             yield found(
                 "N06",
                 p,

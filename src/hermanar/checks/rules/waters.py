@@ -80,8 +80,8 @@ _ELSEWHERE = re.compile(
 def seas_in_passing(r: Reading) -> Rules:
     """V01: “León, en la costa del Pacífico”, “Mazatlán tiene puerto en el Golfo de México”, “ambas ciudades dan al mar Caribe”."""
     signs = r.said_of(_SIGNS)
-    for p in r.passages if signs else ():
-        for m in _ON.finditer(p.text) if any(s in p.low for s in signs) else ():
+    for p in r.saying(signs):
+        for m in _ON.finditer(p.text):
             if m["sea"][0].islower() and m["sea"].lower() in ("pacific", "pacífico", "pacifico"):
                 continue
             if _ELSEWHERE.search(p.text[max(0, m.start() - 50) : m.start()]):

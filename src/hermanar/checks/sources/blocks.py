@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from itertools import islice
 
 from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES
@@ -11,6 +11,7 @@ from hermanar.kernel.text import fold
 
 from .doubled import TWO_NAMES, is_of_both, is_of_tongue, order_of, signed_side_by_side, title_of_two, two_names
 from .pairing import END, IN_SMALL, PAPER, SIGNED_FOR, Piece, languages_of, pair
+from .signing import POST, WITNESS, tell_letterhead, tell_signatures, tell_who_signs
 from .tongues import guess, heads, runs
 
 
@@ -35,6 +36,8 @@ _SAME_ARTICLE = re.compile(
     r"[/|·•–—-]*\s*(?:art[íi]culo|article)\s+(?P<n>[IVXLC]+|\d{1,3})[ .*_]*(?:\n(?P<name>[^\n]+(?:\n[^\n]+)?))?",
     re.IGNORECASE,
 )
+# “**ARTÍCULO I. Objetivo.** Formalizar …”: the name is bold, and what it heads follows on its line
+_RUN_IN = re.compile(r"(?P<name>[^\n*_]{2,80}?)[.:]?\s?(?:\*\*|__)[.:]?\s+(?P<body>\S.*)", re.DOTALL)
 _HEADING = re.compile(r"#+\s+(.*)", re.DOTALL)
 _ITEM = re.compile(r"(?:[-*•·]\s+)?\(?(?P<n>[a-z])\)\s+(?P<rest>.+)|[-*•·‣▪]\s+(?P<bullet>.+)", re.DOTALL)
 _PLACE_DATE = re.compile(  # the points of “B.C.” and “Tamps.” end no sentence
@@ -58,15 +61,9 @@ _TRANSLATION = re.compile(
     r"(?i)^[\[(*_\s]*(?:courtesy\s+|unofficial\s+|english\s+|spanish\s+)?(?:translation|traducci[óo]n(?:\s+(?:de\s+cortes[íi]a|simple|al\s+\w+))?|english\s+version|versi[óo]n\s+en\s+\w+)[\])*_:.\s]*$"
 )
 _COPIES = re.compile(r"(?i)^[*_]*c\.?\s?c(?:\.?\s?p)?\b[.:]*")
-_WITNESS = re.compile(r"(?i)^[*_]*(?:testigos?|(?:honorary\s+)?witness(?:es)?)\b")
 _MONTHS = {m.lower(): lang for lang, months in (("es", MONTHS_ES), ("en", MONTHS_EN)) for m in months}
 # “e)” is a label, not the Spanish conjunction
 _NUMBERED = re.compile(r"^\s*(?:[-*•·]\s+)?\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s+", re.IGNORECASE)
-# who signs at the end of a paper without “Por …” or “Atentamente” above: a name, and under it what they are
-_POST = re.compile(
-    r"(?i)\b(?:president[ea]|alcald(?:e|esa)|mayor|manager|s[íi]ndic[oa]|secretari[oa]|director[a]?|regidor[a]?|c[óo]nsul|"
-    r"gobernador[a]?|governor|coordinador[a]?|titular|chair\w*|clerk|council\s*(?:wo)?man|secretary|prefeit[oa]|intendent[ea])\b"
-)
 _STOP = (".", ":", ";", ",")
 _BODY = 120  # characters: of a paragraph that is no line of a signature
 _MANY = 60  # characters: a line as long as this runs on to the next
@@ -288,7 +285,7 @@ def _awaits_name(text: str, piece: Piece, unit: Unit) -> bool:
     return bool(
         column == (unit.row[1] if unit.row else None)
         and SIGNED_FOR.match(words.split("\n", 1)[0])
-        and not _POST.search(words)
+        and not POST.search(words)
         and "__" not in words
         and unit.hint != "frame"
     )
@@ -317,7 +314,7 @@ def _signed_cells(text: str, units: list[Unit]) -> list[Unit]:
         last = out[-1] if out else None
         if last is not None and u.row is not None and u.row == last.row and not u.hint:
             words = text[last.start : last.end].lstrip("*_ ").split("\n", 1)[0]
-            if SIGNED_FOR.match(words) or _WITNESS.match(words):
+            if SIGNED_FOR.match(words) or WITNESS.match(words):
                 out[-1] = replace(last, end=u.end, lines=True)
                 continue
         out.append(u)
@@ -384,6 +381,20 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
             if unnamed:
                 awaiting[lang] = len(out)
                 out.append(Piece(start, end, BlockKind.HEADING, lang, group, article["n"].upper(), row=unit.row))
+            elif bold := _RUN_IN.match(rest):
+                at, then = (rest_at + bold.start(part) for part in ("name", "body"))
+                out.append(
+                    Piece(
+                        at,
+                        rest_at + bold.end("name"),
+                        BlockKind.HEADING,
+                        lang,
+                        group,
+                        article["n"].upper(),
+                        row=unit.row,
+                    )
+                )
+                out.append(Piece(then, end, BlockKind.PARAGRAPH, lang, group, row=unit.row))
             elif len(rest) <= 80 and "\n" not in rest and not (rest.endswith(".") and len(rest.split()) >= 8):
                 out.append(
                     Piece(rest_at, named_end, BlockKind.HEADING, lang, group, article["n"].upper(), row=unit.row)
@@ -411,7 +422,7 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
         beside = index + 1 < len(units) and units[index + 1].row is not None and unit.row is None
         halves = (
             two_names(words, order or (("es", "en") if beside else None))
-            if titled and unit.hint in ("", "title") and not _POST.search(words) and not SIGNED_FOR.match(words)
+            if titled and unit.hint in ("", "title") and not POST.search(words) and not SIGNED_FOR.match(words)
             else None
         )
         if halves:
@@ -471,7 +482,7 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
         elif unit.hint == "item":
             kind = BlockKind.ITEM
         elif (SIGNED_FOR.match(words.split("\n", 1)[0]) and (unit.lines or short)) or (
-            (unit.lines or short) and _WITNESS.match(bare) and len(bare) < 120
+            (unit.lines or short) and WITNESS.match(bare) and len(bare) < 120
         ):
             kind, lines = BlockKind.SIGNATURE, True
             after_closing = True
@@ -521,9 +532,9 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
             said_twice = kind is BlockKind.CLOSING and bool(TWO_NAMES.search(bare))  # “Atentamente / Sincerely”
             out.append(Piece(start, end, kind, lang, group, number, lines, unit.row, both=said_twice))
             last_lang = last_lang if kind is BlockKind.SIGNATURE else lang  # a name has no language
-    _tell_letterhead(text, out)
-    _tell_who_signs(text, out)
-    _tell_signatures(text, out)
+    tell_letterhead(text, out)
+    tell_who_signs(text, out)
+    tell_signatures(text, out)
     counts: dict[str, int] = {}
     for p in out:
         counts[p.group] = counts.get(p.group, 0) + 1
@@ -533,67 +544,3 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
             p.key = "title"
             break
     return out
-
-
-def _tongue(line: str) -> str:
-    """Of a line over a signature, or the witness's: es, en, or neither."""
-    words = line.strip("*_ ")
-    if SIGNED_FOR.match(words):
-        return "es" if fold(words).startswith(("por", "en ")) else "en"
-    if _WITNESS.match(words):
-        return "es" if fold(words).startswith("testigo") else "en"
-    return "en" if re.match(r"(?i)honorary\s+witness", words) else ""
-
-
-def _tell_letterhead(text: str, pieces: list[Piece]) -> None:
-    """The short lines over the title are those of the house: its name, its office, a motto."""
-    at = next((i for i, p in enumerate(pieces[:8]) if p.kind is BlockKind.TITLE), 0)
-    for p in pieces[:at]:
-        words = text[p.start : p.end].strip()
-        if p.kind is BlockKind.PARAGRAPH and len(words) < 90 and not words.endswith(_STOP):
-            p.kind, p.both = BlockKind.NOTE, True
-
-
-def _tell_who_signs(text: str, pieces: list[Piece]) -> None:
-    """The last lines of a paper, a name and a post under it, are who signs it."""
-    for p in reversed(pieces):
-        if p.kind is BlockKind.SIGNATURE or p.kind is BlockKind.COPIES:
-            continue
-        lines = [line.strip(" *_") for line in text[p.start : p.end].split("\n")]
-        if not (
-            p.kind is BlockKind.PARAGRAPH and p.lines and p.row is None and 2 <= len(lines) <= 4
-            and _POST.search(" ".join(lines[1:])) and not _POST.search(lines[0]) and not lines[-1].endswith(_STOP)
-        ):  # fmt: skip
-            return
-        p.kind = BlockKind.SIGNATURE
-
-
-def _tell_signatures(text: str, pieces: list[Piece]) -> None:
-    """A name has no language: who signs signs in that of “Por …” or “For …” above it, and in that of the text where it
-    has only one."""
-    spoken = {p.lang for p in pieces if p.kind is not BlockKind.SIGNATURE and not p.both}
-    lang = ""
-    for before, p in pairwise([None, *pieces]):
-        assert p is not None
-        if p.kind is not BlockKind.SIGNATURE:
-            lang = ""
-            continue
-        first = SIGNED_FOR.match(text[p.start : p.end].split("\n", 1)[0])
-        if len(spoken) == 1:
-            p.lang = next(iter(spoken))
-        elif first:
-            lang = "es" if fold(text[p.start : p.end].lstrip("*_")).startswith(("por", "en ")) else "en"
-            p.lang = lang
-        elif told := _tongue(text[p.start : p.end].split("\n", 1)[0]):  # “Honorary witness”, “Testigo de honor”
-            p.lang = told
-        elif lang and before is not None and before.row == p.row:
-            p.lang = lang
-        elif (
-            before is not None and before.kind is BlockKind.CLOSING and not before.both
-        ):  # “Yours sincerely”, and a name
-            p.lang = lang = before.lang
-        # “Por el Municipio de … / For the Municipality of …”: who signs under it signs both texts
-        said = {_tongue(line) for line in re.split(r"\n|\s+/\s+", text[p.start : p.end])} - {""}
-        names = not first and before is not None and before.kind is BlockKind.SIGNATURE and before.both
-        if names or (said == {"es", "en"} and (first or _WITNESS.match(text[p.start : p.end].lstrip("*_ ")))):
-            p.both = True
