@@ -171,6 +171,8 @@ class Reading:
 
     def says(self, sign: str) -> bool:
         """Whether what is in small letters is said anywhere."""
+        if not self._pieces.issuperset(_pieces_of(sign)):
+            return False
         once = self._each_word_once
         words = _words_of(sign)
         if words is None:
@@ -179,6 +181,12 @@ class Reading:
             if word not in once:
                 return False
         return sign in self.low
+
+    @cached_property
+    def _pieces(self) -> set[str]:
+        """Every three characters that stand together in a word: a sign is asked for hundreds of times, and most are ruled out by these."""
+        once = self._each_word_once
+        return {once[i : i + 3] for i in range(len(once) - 2)}
 
     @cached_property
     def _beginnings(self) -> list[int]:
@@ -439,6 +447,19 @@ def _letter(c: str) -> str:
     base = fold(c)
     alike = _accents().get(base, "")
     return f"[{alike}]" if len(alike) > 1 else re.escape(c)
+
+
+@cache
+def _pieces_of(sign: str) -> tuple[str, ...]:
+    """The first, middle and last three characters of each word of a sign that has as many."""
+    return tuple(
+        {
+            word[i : i + 3]
+            for word in sign.split()
+            for i in (0, len(word) // 2 - 1, len(word) - 3)
+            if 0 <= i <= len(word) - 3
+        }
+    )
 
 
 @cache

@@ -208,7 +208,7 @@ def _put(passage: Passage, n: Number, value: float) -> Repair:
 
 def means(r: Reading) -> Rules:
     """N04: “120 personas en 4 talleres, 40 en promedio”."""
-    for passage in r.passages:
+    for passage in r.saying(("promedio", "media", "mean", "average")):
         text = passage.text
         for start, end, numbers in _sentences(passage):
             word = _MEAN.search(text, start, end)

@@ -253,7 +253,7 @@ def terms_against_their_end(r: Reading) -> Rules:
     signed = day_of(r)
     for lang in r.content.languages:
         ends: list[DateMention] = []
-        for passage in (p for p in r.passages if p.lang == lang):
+        for passage in (p for p in r.passages if p.lang == lang and p.entities.dates):
             for at, words in passage.sentences:
                 dates = [d for d in passage.entities.dates if at <= d.start < at + len(words) and d.on]
                 years = [

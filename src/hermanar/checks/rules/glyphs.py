@@ -30,6 +30,8 @@ def _script(c: str) -> str:
 def hidden(r: Reading) -> Rules:
     """Q01: invisible and direction controls, which show a reader something else than what is signed."""
     for passage in r.passages:
+        if passage.text.isprintable():
+            continue
         for pattern in (_HIDDEN, _CONTROL):
             for m in pattern.finditer(passage.text):
                 names = ", ".join(dict.fromkeys(f"U+{ord(c):04X}" for c in m.group()))

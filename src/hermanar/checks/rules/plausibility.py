@@ -139,10 +139,16 @@ _SEA = re.compile(
 )
 
 
+_SEA_SIGNS = ("playa", "litoral", "costa", "puerto", "sea", "ocean")
+_COAST_SIGNS = (
+    "coster", "portuari", "playa", "litoral", "costa", "puerto", "muelle", "salida", "acceso", "sea", "harbo", "beach", "coast", "port ",
+)  # fmt: skip
+
+
 def coasts(r: Reading) -> Rules:
     """V01: beaches, a port, a coast of a Party that has none."""
     lakes = [p for p in r.brief.parties if p.country == "US" and {fold(s) for s in p.subdivisions} & _US_ON_LAKES]
-    for passage in r.passages if lakes else ():
+    for passage in r.saying(_SEA_SIGNS) if lakes else ():
         for m in _SEA.finditer(passage.text):
             about = _spoken_of(r, passage, m.start(), m.end())
             if _NOT_SAID.search(passage.text[max(0, m.start() - 60) : m.start()]):
@@ -155,7 +161,7 @@ def coasts(r: Reading) -> Rules:
                 )  # fmt: skip
     if not any(has_no_coast(p) for p in r.brief.parties):
         return
-    for passage in r.passages:
+    for passage in r.saying(_COAST_SIGNS):
         for m in _COAST.finditer(passage.text):
             about = _spoken_of(r, passage, m.start(), m.end())
             if re.match(
@@ -198,7 +204,7 @@ _CITY = re.compile(r"(?i)ciudad|border\s+(?:city|town|cities)")
 
 def borders(r: Reading) -> Rules:
     """V02: a border town in a state that touches no other country, or a border city far from the other side."""
-    for passage in r.passages:
+    for passage in r.saying(("fronter", "garita", "puente", "cruce", "border", "port of")):
         for m in _BORDER.finditer(passage.text):
             about = [p for p in _spoken_of(r, passage, m.start(), m.end()) if p.country in ("MX", "US")]
             # “X y Z son ciudades fronterizas” is said of each

@@ -102,6 +102,8 @@ def contradictory(r: Reading) -> Rules:
     dated: dict[tuple[str, str, str], tuple[dt.date, str]] = {}
     for passage in r.passages:
         dates, text = passage.entities.dates, passage.text
+        if not dates:
+            continue
         for a, b in itertools.pairwise(dates):
             if a.year is None and a.day and a.is_possible and b.on and a.month == b.month and a.day > (b.day or 0) and (
                 _RANGE.search(text[max(0, a.start - 200) : a.start]) and _TO.match(text[a.end : b.start])

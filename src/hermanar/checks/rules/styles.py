@@ -282,7 +282,6 @@ _HALL_PLACE = re.compile(
     re.IGNORECASE,
 )
 
-
 # “la visita a Ayuntamiento, Baja California”
 _HALL_THERE = re.compile(
     r"\b(?:a|en|de|desde|hacia|to|in|from|of)\s+(?P<hall>Ayuntamiento|Cabildo|Town\s+Hall|City\s+Hall)\s*,\s*(?:(?:Estado|State)\s+(?:de|of)\s+)?"
@@ -292,11 +291,12 @@ _HALL_THERE = re.compile(
 _HALL_BESIDE = re.compile(
     r"\b(?:entre|between)\s+(?:(?:el|the)\s+)?(?P<hall>(?:H\.\s*)?Ayuntamiento|Cabildo|Town\s+Hall|City\s+Hall)\s+(?:y|e|and)\s+"
 )
+_HALL_SIGNS = ("ayuntamiento", "presidencia", "palacio", "cabildo", "hall", "council", "rathaus", "mairie", "hôtel", "prefeitura", "câmara", "comune")  # fmt: skip
 
 
 def town_halls(r: Reading) -> Rules:
     """P09: *Ciudad de Ayuntamiento*, *Town Hall, Wisconsin*: the word for the town hall taken as the name of a place."""
-    for passage in r.passages:
+    for passage in r.saying(_HALL_SIGNS):
         hits = list(_HALL.finditer(passage.text))
         if passage.block.kind in (BlockKind.PLACE_DATE, BlockKind.TITLE):
             hits += [m for m in [_HALL_PLACE.match(passage.text)] if m]
