@@ -449,6 +449,48 @@ FAULTS = [
         "Both ⟦Participant⟧, San Luis Potosí and Santa Fe, will cooperate.",
         "Both Participants, San Luis Potosí and Santa Fe, will cooperate.",
     ),
+    (
+        "D09",
+        "domestic_twinning",
+        "home",
+        "I.2 Que su Ayuntamiento autorizó la celebración del presente convenio con el Municipio de Oaxaca de Juárez en sesión ordinaria del ⟦21 de agosto de 2026⟧.\n\nLeído que fue, se firma por duplicado en Ensenada, Baja California, el jueves 18 de junio de 2026.",
+        "I.2 Que su Ayuntamiento autorizó la celebración del presente convenio con el Municipio de Oaxaca de Juárez en sesión ordinaria del 21 de mayo de 2026.\n\nLeído que fue, se firma por duplicado en Ensenada, Baja California, el jueves 18 de junio de 2026.",
+    ),
+    (
+        "N07",
+        "domestic_twinning",
+        "home",
+        "I.1 Que Ensenada es un municipio.\nI.2 Que lo representa su Presidenta.\nII.1 Que Oaxaca de Juárez es un municipio.\nII.2 Que su Cabildo lo autorizó.\n⟦II.4⟧ Que lo representa su Presidente.",
+        "I.1 Que Ensenada es un municipio.\nI.2 Que lo representa su Presidenta.\nII.1 Que Oaxaca de Juárez es un municipio.\nII.2 Que su Cabildo lo autorizó.\nII.3 Que lo representa su Presidente.",
+    ),
+    (
+        "C01",
+        "domestic_twinning",
+        "home",
+        "Las acciones de Ensenada y Oaxaca de Juárez se llevarán a cabo conforme a ⟦los tratados y la legislación de cada país⟧.",
+        "Las acciones de Ensenada y Oaxaca de Juárez se llevarán a cabo conforme a la legislación de cada entidad.",
+    ),
+    (
+        "L07",
+        "council_resolution",
+        "abroad",
+        "PRIMERO. Se autoriza a la Presidenta Municipal de Ensenada para suscribir el Acuerdo de Hermanamiento ⟦con la ciudad extranjera que resulte⟧ más conveniente.\n\nWhitewater mandó una carta.",
+        "PRIMERO. Se autoriza a la Presidenta Municipal de Ensenada para suscribir el Acuerdo de Hermanamiento con la Ciudad de Whitewater, Wisconsin.\n\nWhitewater mandó una carta.",
+    ),
+    (
+        "Q04",
+        "dispatch_letter",
+        "home",
+        "Ensenada y Oaxaca de Juárez agradecen la atención que se sirva prestar a la ⟦a la⟧ presente.",
+        "Ensenada y Oaxaca de Juárez agradecen la atención que se sirva prestar a la presente.",
+    ),
+    (
+        "L01",
+        "liaison_designation",
+        "abroad",
+        "Con fundamento en los artículos 115 de la Constitución Política de los Estados Unidos Mexicanos y ⟦12⟧ de la Ley sobre la Celebración de Tratados, Ensenada designa enlace con Whitewater.",
+        "Con fundamento en los artículos 115 de la Constitución Política de los Estados Unidos Mexicanos y 7 de la Ley sobre la Celebración de Tratados, Ensenada designa enlace con Whitewater.",
+    ),
 ]
 # what resembles a fault and is none
 HONEST = [

@@ -372,6 +372,12 @@ def _read_references(text: str):
         yield Reference(m.start(1), m.end(1), int(m.group(1)), m.group(1))
 
 
+_OF_ANOTHER_LAW = re.compile(
+    r"(?i)\b(?:art[íi]culos|articles)\s+\d[^;]*?\s(?:y|e|and)\s+(?P<n>\d{1,3})(?:,?\s+(?:fracci[óo]n|section)\s+[IVX]+)?,?\s+(?:de(?:\s+la)?|del|of(?:\s+the)?)\s+\Z"
+)
+_SENTENCE = 240  # characters
+
+
 def _read_citations(text: str):
     taken: list[tuple[int, int]] = []
     for m in _LAW_CITATION.finditer(text):
@@ -387,7 +393,12 @@ def _read_citations(text: str):
             yield LawCitation(start, start + len(number.group()), m["law"], number.group())
     for m in _LAW_ALONE.finditer(text):
         if m.span("law") not in taken:
-            yield LawCitation(m.start(), m.end(), m["law"], "")
+            # “los artículos 115 de la Constitución … y 7 de la Ley …”: each its own law
+            more = _OF_ANOTHER_LAW.search(text, max(0, m.start() - _SENTENCE), m.start()) if taken else None
+            if more:
+                yield LawCitation(more.start("n"), more.end("n"), m["law"], more["n"])
+            else:
+                yield LawCitation(m.start(), m.end(), m["law"], "")
 
 
 def _read_numbers(text: str, lang: str):

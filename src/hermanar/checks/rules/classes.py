@@ -19,7 +19,7 @@ _FOREIGN = re.compile(
     r"ministerios?\s+de\s+(?:asuntos|relaciones)\s+exteriores|canciller[íi]as|(?:expedici[óo]n\s+de\s+|tr[áa]mite\s+de\s+)?(?:visas?|pasaportes?)|apostillad?[oa]?s?|apostillas?|traducci[óo]n\s+oficial|"
     r"parte\s+extranjera|gobiernos?\s+extranjeros?|autoridades\s+extranjeras|ambas\s+naciones|dos\s+naciones|nuestras\s+naciones|dos\s+pa[íi]ses|binacional(?:es)?|transfronteriz[oa]s?|instancias\s+bilaterales|"
     r"tratados?\s+(?:bilateral|multilateral)(?:es)?|tratados?\s+internacional(?:es)?|organismos\s+internacionales|soberan[íi]a\s+nacional|pa[íi]s\s+(?:de\s+origen|anfitri[óo]n|hermano|sede)|"
-    r"textos?\s+en\s+ingl[ée]s|versi[óo]n\s+en\s+ingl[ée]s|idioma\s+ingl[ée]s|embass(?:y|ies)|consulates?|passports?|both\s+(?:nations|countries)|their\s+(?:respective\s+)?countries|foreign\s+party|binational)\b"
+    r"(?:los\s+tratados\s+y\s+)?(?:la\s+)?(?:legislaci[óo]n|leyes)\s+(?:nacional(?:es)?\s+)?de\s+(?:cada|su|ambos)\s+pa[íi]s(?:es)?|the\s+laws\s+of\s+(?:each|its|both)\s+countr(?:y|ies)|textos?\s+en\s+ingl[ée]s|versi[óo]n\s+en\s+ingl[ée]s|idioma\s+ingl[ée]s|embass(?:y|ies)|consulates?|passports?|both\s+(?:nations|countries)|their\s+(?:respective\s+)?countries|foreign\s+party|binational)\b"
 )
 _DOMESTIC = re.compile(
     r"(?i)\b(?P<w>(?:(?:los|sus|ambos|las)\s+(?:respectivos\s+)?cabildos\s+de\s+(?:ambos\s+municipios|ambas\s+partes|las\s+partes|los\s+dos\s+municipios)|ambos\s+(?:cabildos|ayuntamientos)|sus\s+respectivos\s+(?:cabildos|ayuntamientos))|"

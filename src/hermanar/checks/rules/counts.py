@@ -450,7 +450,9 @@ _NOT_A_LIST = frozenset(
 )
 
 
-_LISTED = re.compile(r"\s+[^\W\d_]+(?:\s+[^\W\d_,.;:]+){0,4}:\s+(?P<list>[^.;:()]+)[.;]")
+_LISTED = re.compile(
+    r"\s+[^\W\d_]+(?:\s+[^\W\d_,.;:]+){0,4}(?::|,\s+a\s+saber,?|,\s+namely,?)\s+(?P<list>[^.;:()]+)[.;]"
+)
 _LISTED_FAR = re.compile(r"\s+[^\W\d_]+(?:\s+[^\W\d_,.;:]+){5,14}:\s+(?P<list>[^.;:()]+)[.;]")
 _LISTABLE = re.compile(
     r"(?i)\s+(?:\w+\s+)?(?:[áa]reas|temas|ejes|puntos|acuerdos|compromisos|objetivos|actividades|proyectos|rubros|l[íi]neas|talleres|cursos|sesiones|reuniones|visitas|eventos|exposiciones|conferencias|becas|workshops|courses|meetings|visits|events|areas|topics|"

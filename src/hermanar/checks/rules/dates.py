@@ -13,7 +13,8 @@ from ..reading import Passage, Reading, Rules, found, says
 
 _SIGNED = re.compile(
     r"\b(?:firmad[oa]s?|suscrit[oa]s?|hech[oa]s?\s+en|dad[oa]s?\s+en|signed|done\s+(?:at|in)|"
-    r"(?:la|el)\s+presente\b[^.;\n]{0,40}?\sse\s+(?:firma|suscribe)|se\s+(?:firma|suscribe)\s+(?:la|el)\s+presente)\b",
+    r"(?:la|el)\s+presente\b[^.;\n]{0,40}?\sse\s+(?:firma|suscribe)|se\s+(?:firma|suscribe)\s+(?:la|el)\s+presente|"
+    r"le[ií]d[oa]\s+(?:que\s+(?:fue|les\s+fue)|el\s+presente)\b[^.;\n]{0,90}?\s(?:l[oa]\s+|se\s+)?(?:firman?|suscriben?))\b",
     re.IGNORECASE,
 )
 # “Toluca, Estado de México, a 2 de septiembre de 2026”, above or under the number of a letter in one block

@@ -43,9 +43,13 @@ _IN_SESSION = re.compile(
     r"(?i)\ben\s+(?:la\s+)?sesi[óo]n\b[^.;:\d]{0,60}?\bcelebrada\s+(?:el|con\s+fecha)\b|\bat\s+(?:its|the|a)\s[^.;:\d]{0,30}?\b(?:session|meeting)\s+held\s+on\b"
 )
 # the day a certificate is given
-_GIVEN = re.compile(r"(?i)\bse\s+(?:expide|extiende|expidi[óo]|extendi[óo])\b|\bis\s+(?:issued|given)\b")
+_GIVEN = re.compile(r"(?i)\bdoy\s+fe\b|\bse\s+(?:expide|extiende|expidi[óo]|extendi[óo])\b|\bis\s+(?:issued|given)\b")
 _HELD_ON = re.compile(
     r"(?i)\b(?:celebrad[oa]|firmad[oa]|suscrit[oa]|aprobad[oa]|otorgad[oa]|concluid[oa]|terminad[oa]|realizad[oa]|recibid[oa]|enviad[oa]|emitid[oa]|held|signed|approved|granted|completed|received|issued)\s+(?:on\s+)?(?:el\s+(?:d[íi]a\s+)?)?(?:(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)\s+)?$"
+)
+# “autorizó la celebración del presente convenio … en sesión ordinaria del …”
+_IN_ITS_SESSION = re.compile(
+    rf"(?i)\b(?:autoriz[óo]|aprob[óo]|conoci[óo]|ratific[óo]|authori[sz]ed|approved)\b[^.;]*?\b(?:en|in|at)\s+(?:su\s+|la\s+|its\s+|the\s+)?(?:[^\W\d_]+\s+){{0,3}}?(?:sesi[óo]n|session|meeting)\b[^.;:\d]{{0,40}}\s(?:del|de|celebrada\s+el|of|on|held\s+on)\s+(?:d[íi]a\s+)?{_WEEKDAY}$"
 )
 _STILL_TO_BE = re.compile(
     r"(?i)\b(?:ser[áa]n?|ser|sean?|una\s+vez|para|programad\w+|previst\w+|pr[óo]xim\w+|deba\w*|deber[áa]n?|will|to\s+be|once|hasta|vigencia)\b"
@@ -86,10 +90,14 @@ def _before(text: str, at: int) -> str:
 
 def papers_of_a_later_day(r: Reading) -> Rules:
     """D09: “el acta 12/2025, del 3 de diciembre” in a paper of September."""
+    signed = list(signing_dates(r))
     on = day_of(r)
+    if on is None and r.brief.kind in ("agreement", "declaration"):
+        days = {d.on for _, d in signed if d.on}
+        on = days.pop() if len(days) == 1 else None
     if on is None:
         return
-    own = {(p.key, p.lang, d.start) for p, d in signing_dates(r)}
+    own = {(p.key, p.lang, d.start) for p, d in signed}
     for passage in r.passages:
         for d in passage.entities.dates:
             if not d.on or d.on <= on or (passage.key, passage.lang, d.start) in own:
@@ -97,7 +105,9 @@ def papers_of_a_later_day(r: Reading) -> Rules:
             before = _before(passage.text, d.start)
             m = _WRITTEN_ON.search(before)
             written = m is not None and not _AHEAD.search(m.group())
-            held = _HELD_ON.search(before) is not None and not _STILL_TO_BE.search(before)
+            held = (_HELD_ON.search(before) or _IN_ITS_SESSION.search(before)) is not None and not _STILL_TO_BE.search(
+                before
+            )
             held = held or (passage.text.startswith(("Fecha\t", "Date\t")) and r.brief.kind in ("minutes", "act"))
             done = _BEGINS_WITH_DAY.match(before) is not None and _DONE_THEN.match(passage.text[d.end :]) is not None
             done = done or (

@@ -16,6 +16,8 @@ _ORDINALS = (
 # eleven and twelve are told in two ways
 _OTHERWISE = {"decimaprimera": "undecima", "decimasegunda": "duodecima"}
 _ORDINALS_EN = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split()
+# “II.3 Que lo representa …”, of a declaration
+_PART_LABEL = re.compile(r"(?P<shown>(?P<of>[IVX]{1,5})\.\s?(?P<n>\d{1,2}))[.)]?(?:\s*[-–—])?\s+(?=[^\W\d_]{2})")
 _ROMAN_LABEL = re.compile(r"^(?P<roman>[IVX]{1,5})[.)]\s*(?:-\s*)?(?=[^\W\d_]{3})")
 _LABEL = re.compile(
     r"^(?:(?P<figure>\d{1,2})(?:[.)]\s*|\.?-\s*)(?=[^\W\d_])|(?i:acuerdo|cl[áa]usula|compromiso|punto|resolutivo|agreement|resolution)\s+(?P<said>\d{1,2})(?:[.):]|\.?-)\s+(?=[^\W\d_])|(?:(?i:cl[áa]usula|resolutivo|acuerdo)\s+)?(?P<ordinal>[A-ZÁÉÍÓÚ][A-ZÁÉÍÓÚa-záéíóú]+(?:\s+[A-Z][A-ZÁÉÍÓÚ]+)?)\s*(?:\.-|\.—|\.–|\.|-|:)\s*\S)"
@@ -101,6 +103,10 @@ def _labels(passage: Passage) -> Iterator[tuple[str, int, int, int, str]]:
     if block.kind is BlockKind.HEADING and block.number:
         return  # the order of articles is told by M04
     formal = (BlockKind.SIGNATURE, BlockKind.ADDRESSEE, BlockKind.PLACE_DATE)
+    part = _PART_LABEL.match(text)
+    if part and block.kind not in formal:
+        yield f"part {part['of']}", int(part["n"]), *part.span("shown"), part["shown"]
+        return
     roman = _ROMAN_LABEL.match(text)
     if roman and block.kind not in formal and to_roman(from_roman(roman["roman"]) or 0) == roman["roman"]:
         yield "roman", from_roman(roman["roman"]), roman.start("roman"), roman.end("roman"), roman["roman"]

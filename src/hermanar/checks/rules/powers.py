@@ -70,7 +70,7 @@ _BLANK_VOTE = {
     "es": re.compile(
         r"\bvoto\s+de\s+confianza\b|\bautorizaci[óo]n\s+(?:gen[ée]rica|general|amplia|abierta|en\s+blanco)\b|\bcon\s+(?:diversos|distintos|varios|otros?|varias|algunos|cualesquiera)\s+(?:otros?\s+)?(?:municipios?|ayuntamientos?|gobiernos?|ciudad(?:es)?)\b|"
         r"\bcon\s+(?:las\s+)?ciudades\s+(?:extranjeras|del\s+(?:extranjero|exterior|mundo)|de\s+otros\s+pa[íi]ses)\b|\bcon\s+una\s+(?:ciudad|localidad)\s+de\s+(?:los\s+)?[A-ZÁÉÍÓÚÑ]\w+(?:\s+Unidos(?:\s+de\s+Am[ée]rica)?)?(?=\s*(?:[.,;]|$))|"
-        r"\b(?:con|a)\s+(?:la\s+ciudad|el\s+municipio|la\s+contraparte|quien|los\s+municipios|las\s+ciudades)\s+que\s+(?:\w+\s+)?(?:designe|determine|estime|considere|convenga|elija|decida|proponga|defina|seleccione|indique|resulte|acuerde|prefiera|disponga)n?\b|"
+        r"\b(?:con|a)\s+(?:la\s+ciudad|el\s+municipio|la\s+contraparte|quien|los\s+municipios|las\s+ciudades)(?:\s+(?:extranjer[oa]s?|del\s+(?:extranjero|exterior)|de\s+otro\s+pa[íi]s))?\s+que\s+(?:\w+\s+)?(?:designe|determine|estime|considere|convenga|elija|decida|proponga|defina|seleccione|indique|resulte|acuerde|prefiera|disponga)n?\b|"
         r"\blos\s+(?:acuerdos|convenios|hermanamientos|instrumentos)(?:\s+de\s+hermanamiento)?\s+(?:que\s+(?:resulten?|requiera|proceda|hagan|se)|necesarios)|"
         r"\bcon\s+(?:las?\s+)?(?:diversas|distintas|otras|cualquier|cualesquiera)\s+(?:otras?\s+)?(?:ciudad(?:es)?|municipios?)\b|"
         r"\bcon\s+(?:una?|alguna?|otra|cualquier)\s+(?:ciudad|municipio)(?:\s+(?:extranjer[ao]|de\s+otro\s+pa[íi]s|por\s+definir|del\s+(?:extranjero|exterior)))(?=\s*(?:[.,;]|$))|"
@@ -79,7 +79,7 @@ _BLANK_VOTE = {
         _I,
     ),
     "en": re.compile(
-        r"\bvote\s+of\s+confidence\b|\bwith\s+(?:various|several|other|any|whichever|such)\s+(?:other\s+)?cit(?:y|ies)\b|"
+        r"\bvote\s+of\s+confidence\b|\b(?:the|a|its|whichever)\s+(?:foreign\s+)?(?:counterpart|city|municipality)\s+(?:(?:yet|still|later)\s+)?to\s+be\s+(?:chosen|selected|determined|named|designated|decided)\b|\bwith\s+(?:various|several|other|any|whichever|such)\s+(?:other\s+)?cit(?:y|ies)\b|"
         r"\bwith\s+(?:a|an|some|another)\s+(?:foreign\s+city|city\s+abroad)(?=\s*(?:[.,;]|$))|"
         r"\bwith\s+(?:the\s+)?cities\s+(?:that|which|as)\s+(?:may|he|she|it)\b",
         _I,

@@ -292,7 +292,11 @@ def strays(r: Reading) -> Rules:
         )  # fmt: skip
     for p in r.passages:
         # “Talleres / Workshops”, said once for both
-        if p.lang not in _COMMON or not _spoken(p) or (len(p.block.text) > 1 and len({*p.block.text.values()}) == 1):
+        if (
+            p.lang not in _COMMON
+            or not _spoken(p)
+            or (" / " in p.text and len(p.block.text) > 1 and len({*p.block.text.values()}) == 1)
+        ):
             continue
         other = "en" if p.lang == "es" else "es"
         if sum(w in _COMMON[other] for w in p.low.split()) < _FEW_WORDS:

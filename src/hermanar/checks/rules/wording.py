@@ -22,7 +22,8 @@ _NO_NAME = frozenset(
 )
 # a whole phrase: “dichas áreas, dichas áreas”
 _PHRASE_TWICE = re.compile(
-    r"(?<![\w-])(?P<w>[^\W\d_]{3,}[ ][^\W\d_]{3,})(?P<gap>,?[ ])(?P<again>(?P=w))(?![\w-])", re.IGNORECASE
+    r"(?<![\w-])(?P<w>[^\W\d_]{3,}[ ][^\W\d_]{3,}|(?:a|en|por|con|para)[ ](?:el|las?|los)|(?:to|in|by|for|with)[ ]the)(?P<gap>,?[ ])(?P<again>(?P=w))(?![\w-])",
+    re.IGNORECASE,
 )
 # of other languages, the words that never stand twice: “nous nous” does
 _SMALL = {

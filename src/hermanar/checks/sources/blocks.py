@@ -192,7 +192,7 @@ def _starts_anew(line: str) -> bool:
         _ITEM.match(line) or (_ARTICLE.match(line) and len(line) < _MANY) or line.startswith("#")
         or _COPIES.match(line) or _SUBJECT.match(line) or _PRESENT.match(line) or _CLOSING.match(line)
         or _FOLIO.match(line)
-        or re.match(r"(?:Anexo|ANEXO|Annex|ANNEX|Apéndice|Appendix)\s+(?:[A-Z]|[IVX]+|\d{1,2})\s*[.:–—-]\s|\(?\d{1,2}[.)]\s+\S|\d{1,2}\.\d{1,2}\.?\s+[A-ZÁÉÍÓÚÑ]|[IVX]{1,5}\.\s+\S|\|", line)
+        or re.match(r"(?:Anexo|ANEXO|Annex|ANNEX|Apéndice|Appendix)\s+(?:[A-Z]|[IVX]+|\d{1,2})\s*[.:–—-]\s|\(?\d{1,2}[.)]\s+\S|(?:\d{1,2}|[IVX]{1,5})\.\s?\d{1,2}\.?\s+[A-ZÁÉÍÓÚÑ]|[IVX]{1,5}\.\s+\S|\|", line)
     )  # fmt: skip
 
 
@@ -204,6 +204,9 @@ def _reads_on(words: list[str]) -> bool:
 
 def _runs_on(before: str, line: str, wide: int) -> bool:
     if not before or _PLACE_DATE.match(before):
+        return False
+    # the place under the subject, and the day on the line after it
+    if _SUBJECT.match(before) and line[:1].isupper() and line.endswith(","):
         return False
     if line[:1].islower() and not before.endswith((".", ";", ":")):
         return True
