@@ -27,5 +27,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 STATIC_ROOT.mkdir()  # WhiteNoise warns where there is none
 
 if _axe := find_spec("axe_playwright_python"):
-    # the browser tests load axe into every page they look at: from this server, so that Chromium keeps it compiled
-    STATICFILES_DIRS = [("axe", *_axe.submodule_search_locations)]
+    # the browser tests load axe into every page they look at: from this server, so that Chromium keeps it compiled. The
+    # script alone: beside it stand modules that the other test process may be compiling while this one lists the folder
+    _shown = os.path.join(_home, "axe")
+    os.mkdir(_shown)
+    shutil.copy(os.path.join(*_axe.submodule_search_locations, "axe.min.js"), _shown)
+    STATICFILES_DIRS = [("axe", _shown)]
