@@ -378,9 +378,7 @@ def _find(gazetteer: Gazetteer, text: str, lang: str) -> list[Mention]:
     links = _LINKS if lang.startswith("en") else _LINKS - _ENGLISH_LINKS
     spans: dict[int, list[tuple[str, int]]] = {}
     count = len(words.starts)
-    for i in range(count):
-        if not words.upper[i]:
-            continue
+    for i in (i for i, capital in enumerate(words.upper) if capital):
         name, found = words.folded[i], [(words.folded[i], i)]
         for j in range(i + 1, min(i + _LONGEST, count)):
             if not words.joined[j - 1]:
@@ -394,24 +392,25 @@ def _find(gazetteer: Gazetteer, text: str, lang: str) -> list[Mention]:
         spans[i] = found
     known = gazetteer.named(name for found in spans.values() for name, _ in found)
     mentions: list[Mention] = []
-    i = 0
-    while i < count:
+    until = 0  # what stands before it is told
+    for i, found in spans.items():
+        if i < until:
+            continue
         best = None
-        for name, j in reversed(spans.get(i, ())):
+        for name, j in reversed(found):
             if name in known:
                 best = (name, j)
                 break
         if best is None:
-            i += 1
             continue
         mention = _judge(gazetteer, words, i, best[1], best[0], known[best[0]], _common_words(), known)
         if mention is not None:
             mentions.append(mention)
-            i = max(i + 1, bisect_right(words.starts, mention.end - 1))
+            until = max(i + 1, bisect_right(words.starts, mention.end - 1))
         elif best[1] > i and best[0].split()[0] in {"el", "la", "los", "las", "the"}:
-            i += 1
+            until = i + 1
         else:
-            i = best[1] + 1
+            until = best[1] + 1
     return mentions
 
 

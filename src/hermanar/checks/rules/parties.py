@@ -132,6 +132,10 @@ def foreign_places(r: Reading) -> Rules:
     wide = _is_wide(r)
     told: set[str] = set()  # other places that the text has told of in passing
     for passage in r.passages:
+        beside = sorted({*_beside_parties(r, passage), *in_its_place(r, passage)})
+        styles = list(_STYLE.finditer(passage.text))
+        if not (styles or beside or r.mentions(passage)):
+            continue  # it names nobody
         here = [(name, post) for said, name, post in people if any(s in passage.folded for s in said)]
         excused = [span for person in here for span in _own_place(passage.text, *person)]
         if there := [n for key, n in names.items() if key in passage.folded]:
@@ -141,7 +145,6 @@ def foreign_places(r: Reading) -> Rules:
         excused += [m.span() for m in _FOLIO.finditer(passage.text) if re.search(r"\d", m.group())]
         free, spare = _marked(passage, excused), bytearray(len(passage.text))
         last = 0  # where the last name ends that something was said of
-        beside = sorted({*_beside_parties(r, passage), *in_its_place(r, passage)})
         begins = {start for start, _ in beside}
         passing = in_passing(r, passage, free, told)
         for m in r.mentions(passage):
@@ -215,7 +218,7 @@ def foreign_places(r: Reading) -> Rules:
             if any(k.kind in _SURE for k in r.places.find_in_text(f"Municipio de {text}", "es")):
                 _take(spare, start, end)
                 yield _foreign(r, passage, start, end, 0.9, Severity.ERROR)
-        for style in _STYLE.finditer(passage.text):
+        for style in styles:
             name = _CHAIN_END.split(style["name"], maxsplit=1)[0].rstrip(".,-’'")
             start, end = style.start("name"), style.start("name") + len(name)
             folded = fold(name)

@@ -294,8 +294,12 @@ def altered_amounts(r: Reading) -> Rules:
         if not p.entities.numbers:
             continue
         model = r.model.by_place.get((p.key, p.lang)) if r.model else None
+        if model and model.text == p.text:
+            continue
         same = model if model and len(model.entities.numbers) == len(p.entities.numbers) else None
         for i, n in enumerate(p.entities.numbers):
+            if same is not None and same.entities.numbers[i].value == n.value:
+                continue
             label = agreed_label(p, n)
             if n.kind == "both" or label == "originals" or (label and label in r.brief.numbers):
                 continue

@@ -112,7 +112,7 @@ def negations(r: Reading) -> Rules:
                     hit = True
                     yield _denies(one, at + start, at + end, other, 0, theirs)
         ma, mb = _of_model(r, a), _of_model(r, b)
-        if hit or ma is None or mb is None:
+        if hit or ma is None or mb is None or (a.text == ma.text and b.text == mb.text):
             continue
         moved = (_count(_NO, a) - _count(_NO, ma), _count(_NO, b) - _count(_NO, mb))
         if moved[0] != moved[1] and 0 in moved:

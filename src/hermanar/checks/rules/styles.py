@@ -89,7 +89,7 @@ def states_for_municipalities(r: Reading) -> Rules:
         formal = passage.block.kind in (BlockKind.TITLE, BlockKind.SIGNATURE)
         text = passage.text
         if municipal and not states:
-            low = text.lower()
+            low = passage.low
             for m in _STATE.finditer(text) if "estado" in low or "state" in low else ():
                 name = own.match(text, m.end())
                 before = text[max(0, m.start() - 200) : m.start()]
