@@ -277,3 +277,22 @@ def test_read_table_of_two_languages_has_bold_headings_apart_from_what_they_head
         {"es": "Áreas", "en": "Areas"},
     ]
     assert blocks[1].text == {"es": "Formalizar la amistad.", "en": "To formalize the friendship."}
+
+
+LETTER = (
+    "CITY OF WHITEWATER\nOffice of the Mayor\nFile: 0230-20\n\nMay 12, 2026\n\nMunicipal President of Ensenada\nEnsenada, Baja California, Mexico\n\n"
+    "Re: Letter of intent\n\nDear Municipal President:\n\nBoth of our communities are known for their schools, and Whitewater wishes to write to Ensenada.\n\n"
+    "Sincerely,\n\nPersona de Muestra 11\nMayor, City of Whitewater\n\nEncl. (1) Profile of Whitewater\n\n----------\nTRADUCCIÓN AL ESPAÑOL\n----------\n\n"
+    "CIUDAD DE WHITEWATER\nOficina del Alcalde\nExpediente: 0230-20\n\n12 de mayo de 2026\n\nPresidenta Municipal de Ensenada\nEnsenada, Baja California, México\n\n"
+    "Asunto: Carta de intención\n\nDistinguida Presidenta Municipal:\n\nNuestras dos comunidades son conocidas por sus escuelas, y Whitewater desea escribir a Ensenada.\n\n"
+    "Atentamente,\n\nPersona de Muestra 11\nAlcalde, Ciudad de Whitewater\n\nAnexo (1): Perfil de Whitewater\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [("", "", []), ("Nuestras dos", "Nuestras tres", ["B02"]), ("0230-20\n\n12", "0230-02\n\n12", ["B02"])],
+)
+def test_check_letter_over_its_translation_is_paired_from_its_head_to_what_it_carries(gazetteer, old, new, codes):
+    found = said(gazetteer, LETTER.replace(old, new, 1) if old else LETTER)
+    assert sorted({f.code for f in found if f.code.startswith("B")}) == codes

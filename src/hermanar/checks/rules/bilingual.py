@@ -127,11 +127,12 @@ _ADVERBS = {
 }
 
 _PAIR = 2  # “los dos gobiernos”: either of them
+_THE_TWO = ("los ", "las ", "nuestros ", "nuestras ", "sus ", "estos ", "estas ")
 _ANY_ADVERB = re.compile(r"\b(?:once|twice|thrice)\b", re.IGNORECASE)
 
 
 def _says_twice(p: Passage, n: Number, other: Passage) -> bool:
-    told = _TIMES.match(p.text, n.end) or (n.value == _PAIR and p.text[: n.start].endswith(("los ", "las ")))
+    told = _TIMES.match(p.text, n.end) or (n.value == _PAIR and p.low[: n.start].endswith(_THE_TWO))
     if (p.lang, other.lang) != ("es", "en") or n.value not in _ADVERBS or not told:
         return False
     return bool(_ADVERBS[int(n.value)].search(other.text))
@@ -475,7 +476,8 @@ _ITEM = re.compile(r"(?:^|\n|[;:,.]\s+(?:y\s+|and\s+)?)\(?(?:[a-z]|[ivx]{1,4}|\d
 def items(r: Reading) -> Rules:
     """B05: the items inside a block, or its lines, are not as many in two languages."""
     for a, b in pairs(r):
-        left, right = len(_ITEM.findall(a.text)), len(_ITEM.findall(b.text))
+        # “Encl. (1) Profile” counts what a letter carries, each language in its way
+        left, right = (len(_ITEM.findall(p.text)) if a.block.kind is not BlockKind.NOTE else 0 for p in (a, b))
         # how the lines of a signature fall in a file is the setting of each column
         if left == right and not (a.block.kind is BlockKind.SIGNATURE and r.content.meta.get("source") == "file"):
             left, right = (len([x for x in p.text.split("\n") if x.strip()]) for p in (a, b))

@@ -46,9 +46,9 @@ _PLACE_DATE = re.compile(  # the points of “B.C.” and “Tamps.” end no se
 )
 _SUBJECT = re.compile(r"(?i)^[*_]*(?:asunto|subject|re)\s*:")
 _REFERENCE = re.compile(
-    r"(?i)^[*_]*(?:oficio|folio|office|official\s+letter|letter\s+no|no\.?\s+de\s+oficio|n[uú]mero\s+de\s+oficio|expediente|ref(?:erence|erencia)?)\b[^\n]{0,60}\d"
+    r"(?i)^[*_]*(?:oficio|folio|office|official\s+letter|letter\s+no|no\.?\s+de\s+oficio|n[uú]mero\s+de\s+oficio|expediente|file|ref(?:erence|erencia)?)\b[^\n]{0,60}\d"
 )
-_FOLIO = re.compile(r"[*_]*(?:O(?i:ficio)|F(?i:olio)|E(?i:xpediente))\b[^\n:]{0,20}:\s*\S")
+_FOLIO = re.compile(r"[*_]*(?:O(?i:ficio)|F(?i:olio)|F(?i:ile)|E(?i:xpediente))\b[^\n:]{0,20}:\s*\S")
 _PRESENT = re.compile(
     r"(?i)^[*_]*(?:p\s*r\s*e\s*s\s*e\s*n\s*t\s*e\s*s?|presentes?|dear\s+[^\n.:]{2,60})[*_]*\s*[.:,]?[*_]*$|"
     r"^[*_]*(?:(?:muy\s+)?(?:distinguid|estimad|apreciad|honorable|respetable|apreciable)[oa]?s?\s[^\n.;:,]{2,60}|(?:de\s+(?:mi|nuestra)\s+)?(?:mayor|m[áa]s\s+alta|distinguida)\s+consideraci[óo]n|"
@@ -60,6 +60,8 @@ _CLOSING = re.compile(
 _TRANSLATION = re.compile(
     r"(?i)^[\[(*_\s]*(?:courtesy\s+|unofficial\s+|english\s+|spanish\s+)?(?:translation|traducci[óo]n(?:\s+(?:de\s+cortes[íi]a|simple|al\s+\w+))?|english\s+version|versi[óo]n\s+en\s+\w+)[\])*_:.\s]*$"
 )
+# what a letter carries, under who signs it
+_ENCLOSED = re.compile(r"(?i)^[*_]*(?:encl(?:osures?|s)?\b|(?:anexos?|adjuntos?|attachments?)\s*(?:\(\d+\)\s*)?:)")
 _COPIES = re.compile(r"(?i)^[*_]*c\.?\s?c(?:\.?\s?p)?\b[.:]*")
 _MONTHS = {m.lower(): lang for lang, months in (("es", MONTHS_ES), ("en", MONTHS_EN)) for m in months}
 # “e)” is a label, not the Spanish conjunction
@@ -463,7 +465,7 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[Piece]:
                 name = text[p.start : p.end]
                 if p.kind is BlockKind.PARAGRAPH and (p.lines or (len(name) < 90 and not _tells_a_month(name))):
                     p.kind = BlockKind.ADDRESSEE
-        elif _TRANSLATION.match(bare) or is_of_tongue(bare):
+        elif _TRANSLATION.match(bare) or is_of_tongue(bare) or (after_closing and _ENCLOSED.match(bare)):
             kind, after_closing = BlockKind.NOTE, False
         elif _COPIES.match(bare):
             kind, after_closing = BlockKind.COPIES, False
